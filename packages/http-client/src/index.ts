@@ -1,0 +1,3 @@
+export * from './api-error.ts';
+export * from './http-client.ts';
+export { type Page, type Paginated, paginate } from './paginate.ts';

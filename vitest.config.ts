@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+// Tests run against the sources: no build is needed before them, and no stale one can pass for the code.
+const conditions = ['@unified-sync/source'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ['{packages,apps,tools}/*/{src,simulation,testing}/**/*.test.ts', 'bench/src/**/*.test.ts'],
+    restoreMocks: true,
+    forbidOnly: true,
+  },
+});
