@@ -26,7 +26,7 @@ export interface ExistenceInput {
   readonly hub: SideView;
   readonly links: readonly LinkView[];
   /** False: the stream's delete guard has tripped. */
-  readonly deletesAllowed: (stream: string) => boolean;
+  readonly deletesAllowed: (stream: string, remoteId: string) => boolean;
 }
 
 interface Outcome {
@@ -67,12 +67,18 @@ function planLink(input: ExistenceInput, view: LinkView): Outcome {
   const remoteLives = view.view.presence === 'live';
   if (!hubLives && !remoteLives)
     return { link: { ...link, state: 'tombstone', alive: { hub: false, remote: false } } };
-  if (hubLives && remoteLives)
-    return { link: { ...link, state: 'live', alive: { hub: true, remote: true } }, active: true };
+  if (hubLives && remoteLives) return { link: revived(link, view.view), active: true };
   if (link.state === 'tombstone') return planTombstone(input, view, remoteLives);
   if (link.alive === null) return planFirstContact(input, view, remoteLives);
   return remoteLives ? planHubDeleted(input, view) : planRemoteDeleted(input, view);
 }
+
+const revived = (link: Link, view: SideView): Link => ({
+  ...link,
+  state: 'live',
+  alive: { hub: true, remote: true },
+  createdAt: link.createdAt ?? view.record?.createdAt ?? null,
+});
 
 function planFirstContact({ hub, item }: ExistenceInput, { link }: LinkView, remoteLives: boolean): Outcome {
   if (!remoteLives) return { link: { ...link, state: 'tombstone', alive: { hub: true, remote: false } } };
@@ -86,7 +92,8 @@ function planFirstContact({ hub, item }: ExistenceInput, { link }: LinkView, rem
 
 function planRemoteDeleted(input: ExistenceInput, view: LinkView): Outcome {
   const { link } = view;
-  if (!input.deletesAllowed(link.stream)) return { link, finding: guarded(input.item, link.stream) };
+  if (!input.deletesAllowed(link.stream, link.remoteId))
+    return { link, finding: guarded(input.item, link.stream) };
   const keptLink: Link = { ...link, state: 'tombstone', alive: { hub: true, remote: false } };
   if (isEditedElsewhere(input.collection, input.hub, view, input.links))
     return {
@@ -108,7 +115,8 @@ function planHubDeleted(input: ExistenceInput, view: LinkView): Outcome {
       finding: kept(input.item, 'hub', `deleted in the hub, edited in ${link.stream}`),
     };
   if (mapping.onDelete === 'keep' || mapping.capabilities.deletes === 'none') return { link: keptLink };
-  if (!input.deletesAllowed(link.stream)) return { link, finding: guarded(input.item, link.stream) };
+  if (!input.deletesAllowed(link.stream, link.remoteId))
+    return { link, finding: guarded(input.item, link.stream) };
   return { link, remote: 'remove', deletion: true };
 }
 

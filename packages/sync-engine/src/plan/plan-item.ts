@@ -20,7 +20,7 @@ export interface PlanInput {
   /** What each link's record shows, by stream. */
   readonly looks: ReadonlyMap<string, Look>;
   readonly references: References;
-  readonly deletesAllowed: (stream: string) => boolean;
+  readonly deletesAllowed: (stream: string, remoteId: string) => boolean;
   readonly firstListingDone: (stream: string) => boolean;
   /** Keys of findings that are open for this item: refused writes are not sent again while theirs is. */
   readonly openFindings: ReadonlySet<string>;
