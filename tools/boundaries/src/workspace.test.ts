@@ -29,7 +29,7 @@ describe('the import rules, on this workspace', () => {
 
   it('stand in ARCHITECTURE.md, word for word', () => {
     const text = readFileSync(join(workspaceRoot, 'ARCHITECTURE.md'), 'utf8');
-    const documented = [...text.matchAll(/^\| `([a-z-]+)` \| (.+) \|$/gm)].map(([, name, comment]) => ({
+    const documented = [...text.matchAll(/^\| `([a-z-]+)` *\| (.+?) *\|$/gm)].map(([, name, comment]) => ({
       name,
       comment,
     }));
