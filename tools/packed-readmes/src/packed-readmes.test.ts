@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { node22 } from '@unified-sync/node-22';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExportedNames, exportedNames } from './exported-names.ts';
 import { firstExample } from './readme.ts';
@@ -51,6 +52,23 @@ describe.each(publicPackages())('$name, packed and installed', ({ name, folder, 
       expect(names).toEqual(declared(entry).values);
     });
   });
+
+  const edgeEntries = entries.filter(({ specifier }) => !/\/(node|testing)$/.test(specifier));
+  it.each(edgeEntries)(
+    'bundles $specifier for an edge runtime: no Node built-in anywhere below',
+    async (entry) => {
+      const contents = `export * from '${entry.specifier}'`;
+      const bundle = build({
+        stdin: { contents, resolveDir: project },
+        bundle: true,
+        format: 'esm',
+        platform: 'browser',
+        write: false,
+        logLevel: 'silent',
+      });
+      await expect(bundle).resolves.toMatchObject({ errors: [], warnings: [] });
+    },
+  );
 
   // Run vitest with -u after a wanted change, and write a changeset for it.
   it('exports the names of its committed list', async () => {
