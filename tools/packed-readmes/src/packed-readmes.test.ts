@@ -91,8 +91,13 @@ describe.each(publicPackages())('$name, packed and installed', ({ name, folder, 
 describe('the first examples of the READMEs', () => {
   const examples = publicPackages().filter(({ readme }) => firstExample(readme) !== undefined);
 
-  it('compile in a strict project', async () => {
+  it('compile in a strict project that checks our declarations, too', async () => {
     await expect(run('node_modules/.bin/tsc', [], { cwd: project })).resolves.toBe('');
+  });
+
+  it('compile without the types of a browser', async () => {
+    const args = ['--noEmit', '--skipLibCheck', '--lib', 'ES2024'];
+    await expect(run('node_modules/.bin/tsc', args, { cwd: project })).resolves.toBe('');
   });
 
   it.each(nodes)('run on $line', async ({ node, version }) => {

@@ -55,7 +55,6 @@ function writeProject(folder: string, packages: readonly PackedPackage[]): void 
   const compilerOptions = {
     strict: true,
     target: 'ES2024',
-    lib: ['ES2024'],
     module: 'NodeNext',
     types: ['node'],
     rootDir: 'readmes',
