@@ -1,10 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { relativeLinks } from './relative-links.ts';
-
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+import { workspaceRoot } from './workspaces.ts';
 
 describe('relativeLinks', () => {
   it('gives files, without headings, addresses and code', () => {
@@ -15,15 +13,15 @@ describe('relativeLinks', () => {
 });
 
 describe('our Markdown', () => {
-  const files = globSync(['*.md', 'docs/**/*.md', '{packages,apps,tools}/*/*.md'], { cwd: root });
+  const files = globSync(['*.md', 'docs/**/*.md', '{packages,apps,tools}/*/*.md'], { cwd: workspaceRoot });
 
   it('is found at all', () => {
     expect(files).toEqual(expect.arrayContaining(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md']));
   });
 
   it.each(files)('%s leads to files that exist', (file) => {
-    const broken = relativeLinks(readFileSync(join(root, file), 'utf8')).filter(
-      (target) => !existsSync(join(root, dirname(file), target)),
+    const broken = relativeLinks(readFileSync(join(workspaceRoot, file), 'utf8')).filter(
+      (target) => !existsSync(join(workspaceRoot, dirname(file), target)),
     );
     expect(broken).toEqual([]);
   });
