@@ -9,7 +9,7 @@ describe('the import rules, on a tree that breaks each of them', () => {
   let found: Cruise;
   beforeAll(() => {
     found = cruise(root);
-  });
+  }, 120_000);
   afterAll(() => rmSync(root, { recursive: true }));
 
   const reporting = (from: string): string[] =>

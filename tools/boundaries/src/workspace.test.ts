@@ -7,7 +7,7 @@ describe('the import rules, on this workspace', () => {
   let found: Cruise;
   beforeAll(() => {
     found = cruise(workspaceRoot);
-  });
+  }, 120_000);
 
   it('are kept', () => {
     expect(found.violations.map(({ rule, from, to }) => `${rule}: ${from} imports ${to}`)).toEqual([]);

@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ciRun } from './ci-run.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const green = { total: 3, passed: 3, failed: 0 };
 

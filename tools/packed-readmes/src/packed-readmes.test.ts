@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { node22 } from '@unified-sync/node-22';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ExportedNames, exportedNames } from './exported-names.ts';
 import { firstExample } from './readme.ts';
 import { run } from './run.ts';
 import { createUserProject, type PackedPackage } from './user-project.ts';
 import { type Entry, publicPackages, workspaceRoot } from './workspace.ts';
+
+// Compilers and other Nodes beside a busy test run: slow is not wrong.
+vi.setConfig({ testTimeout: 120_000 });
 
 const nodes = [
   { line: 'Node 22', node: node22, version: /^v22\./ },
@@ -103,7 +106,7 @@ describe('the first examples of the READMEs', () => {
   it.each(nodes)('run on $line', async ({ node, version }) => {
     await expect(run(node, ['--version'], { cwd: workspaceRoot })).resolves.toMatch(version);
     await Promise.all(
-      examples.map(({ folder }) => run(node, [`compiled/${folder}.js`], { cwd: project, timeout: 20_000 })),
+      examples.map(({ folder }) => run(node, [`compiled/${folder}.js`], { cwd: project, timeout: 60_000 })),
     );
   });
 });
