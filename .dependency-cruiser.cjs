@@ -34,7 +34,10 @@ module.exports = {
       comment: 'No package, folder or file is called `utils`, `common`, `core`, `shared` or `helpers`.',
       severity: 'error',
       from: {},
-      to: { path: '(^|/)(utils?|common|core|shared|helpers?)(/|\\.ts$)', pathNot: '(^|/)node_modules/' },
+      to: {
+        path: '^(packages|apps|bench|e2e|tools)/(|.*/)(utils?|common|core|shared|helpers?)(/|\\.ts$)',
+        pathNot: '(^|/)node_modules/',
+      },
     },
     {
       name: 'packages-not-apps',

@@ -17,6 +17,7 @@ const anywhere = [
   breaks('no-junk-drawer', 'packages/money/src/from-file.ts', './utils.ts'),
   breaks('no-junk-drawer', 'packages/money/src/from-folder.ts', './shared/anything.ts'),
   breaks('no-junk-drawer', 'apps/demo/src/from-package.ts', '@unified-sync/common'),
+  allowed('apps/demo/src/builtin.ts', 'node:util/types'),
   breaks('packages-not-apps', 'packages/money/src/upwards.ts', '../../../apps/demo/src/plain.ts'),
   breaks('products-not-tools', 'apps/demo/src/tool.ts', '../../../tools/some-tool/src/index.ts'),
 ];
