@@ -44,7 +44,8 @@ function settleHub(input: SettleInput): Settlement {
     const mapping = collection.mappings[link.stream];
     if (mapping === undefined || link.state !== 'live') return link;
     const seen = Object.values(effect.fields).some(({ others }) => others[link.stream] !== undefined);
-    let next: Link = effect.kind === 'create' && seen ? { ...link, alive: { hub: true, remote: true } } : link;
+    let next: Link =
+      effect.kind === 'create' && seen ? { ...link, alive: { hub: true, remote: true } } : link;
     for (const [field, written] of Object.entries(effect.fields)) {
       const remote = written.others[link.stream];
       if (remote === undefined) continue;
