@@ -7,6 +7,7 @@ import type { SideRecord } from '../record.ts';
 import { collectionOf, mappingsOf, type Context } from './context.ts';
 import { keyedItems } from './keyed-items.ts';
 import { matchHubItems } from './match-records.ts';
+import { renamedItems } from './renamed-items.ts';
 import { partsOf, withoutLinks, type RecordPartRef } from './unlinked-records.ts';
 import { commitAll, itemLease, type Work } from './work.ts';
 
