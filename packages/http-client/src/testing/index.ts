@@ -1,10 +1,13 @@
-/** Numbers from 0 up to, not including, 1: the same ones for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+export { failed, type Fault, lostAnswer, rateLimited, reset, slow } from './fault.ts';
+export {
+  createFaults,
+  type FaultRecord,
+  type FaultRule,
+  type Faults,
+  type FaultsOptions,
+  type FaultTarget,
+} from './faults.ts';
+export { manualClock, type ManualClock } from './manual-clock.ts';
+export { type Answer, type RecordedCall, type RecordedFetch, recordFetch } from './record-fetch.ts';
+export { seededRandom } from './seeded-random.ts';
+export { type MswServer, serveMsw, type ServeMswOptions } from './serve-msw.ts';
