@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { createCall } from './call.ts';
+import { parseAnswer } from './answer/parse-answer.ts';
 import type { HttpClientOptions } from './client-options.ts';
-import { parseAnswer } from './response-parsing.ts';
-import { sendWithRetries } from './retry.ts';
-import { resolveSettings } from './settings.ts';
+import { createCall } from './request/call.ts';
+import { resolveSettings } from './request/client-settings.ts';
+import { sendWithRetries } from './sending/send-with-retries.ts';
 
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -61,11 +61,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   return {
     async request(method, path, { schema, ...request }) {
       const call = createCall(settings, method, path, request, 'application/json');
-      return await sendWithRetries(call, async (_response, text) => parseAnswer(call, schema, await text()));
+      return await sendWithRetries(call, async (answer) => parseAnswer(answer, schema, await answer.text()));
     },
     async raw(method, path, request = {}) {
       const call = createCall(settings, method, path, request, '*/*');
-      return await sendWithRetries(call, async (response) => response);
+      return await sendWithRetries(call, async ({ response }) => response);
     },
   };
 }
