@@ -1,5 +1,5 @@
 import type { ApiError, ApiErrorContext } from '../api-error.ts';
-import type { HttpMethod, RequestOptions } from '../http-client.ts';
+import type { HttpMethod, RequestOptions } from './request-options.ts';
 import type { ClientSettings } from './client-settings.ts';
 import { requestBody } from './request-body.ts';
 import { requestHeaders } from './request-headers.ts';

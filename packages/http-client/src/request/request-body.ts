@@ -1,4 +1,4 @@
-import type { RequestOptions } from '../http-client.ts';
+import type { RequestOptions } from './request-options.ts';
 
 /** @throws {TypeError} when both bodies are given, or a number is `NaN` or infinite: JSON would send `null` for it. */
 export function requestBody({ json, body }: RequestOptions): RequestOptions['body'] {

@@ -1,4 +1,4 @@
-import type { RequestOptions } from '../http-client.ts';
+import type { RequestOptions } from './request-options.ts';
 
 /** @throws {TypeError} naming the header that HTTP refuses; the engine's own error would quote its value. */
 export function requestHeaders({ headers: given, json }: RequestOptions, accept: string): Headers {

@@ -1,4 +1,4 @@
-import type { RequestOptions } from '../http-client.ts';
+import type { RequestOptions } from './request-options.ts';
 
 // A URL parser drops tabs and newlines, reads "\" as "/", and climbs on "..", also when written %2e.
 const climbs = /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i;

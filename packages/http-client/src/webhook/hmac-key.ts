@@ -1,4 +1,4 @@
-import type { HmacHash } from './sign-hmac.ts';
+import type { HmacHash } from './hmac-format.ts';
 
 /** WebCrypto's key; its own type has a global name only where the DOM's types are. */
 export type HmacKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;

@@ -1,10 +1,5 @@
+import type { HmacEncoding, HmacHash } from './hmac-format.ts';
 import { bytesOf, hmacKey } from './hmac-key.ts';
-
-/** The hash functions that providers sign with. */
-export type HmacHash = 'SHA-256' | 'SHA-384' | 'SHA-512' | 'SHA-1';
-
-/** How a signature is written as text. */
-export type HmacEncoding = 'hex' | 'base64';
 
 /** What {@link signHmac} signs. */
 export interface SignHmacOptions {

@@ -1,5 +1,5 @@
 import { bytesOf, hmacKey } from './hmac-key.ts';
-import type { HmacEncoding, HmacHash } from './sign-hmac.ts';
+import type { HmacEncoding, HmacHash } from './hmac-format.ts';
 
 /** What {@link verifyHmac} checks. */
 export interface VerifyHmacOptions {
