@@ -23,6 +23,8 @@ export interface Call {
   attempts: number;
   /** The last failure, told as the cause when the deadline ends the call. */
   lastError: ApiError | undefined;
+  /** Set when the deadline has passed: no attempt follows this error. */
+  ended: ApiError | undefined;
 }
 
 const safelyRepeated: ReadonlySet<HttpMethod> = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
@@ -47,6 +49,7 @@ export function createCall(
     endsAt: settings.now() + settings.deadline,
     attempts: 0,
     lastError: undefined,
+    ended: undefined,
   };
 }
 

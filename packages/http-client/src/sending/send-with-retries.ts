@@ -29,7 +29,7 @@ async function repeat<Result>(call: Call, signal: AbortSignal, read: ReadAnswer<
     } catch (error) {
       // The caller's reason, or the deadline's error: what else went wrong does not matter any more.
       signal.throwIfAborted();
-      if (!ApiError.isInstance(error)) throw error;
+      if (!ApiError.isInstance(error) || error === call.ended) throw error;
       call.lastError = error;
       pauseBudget(call, error, retries);
 

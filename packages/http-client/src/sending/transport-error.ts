@@ -21,11 +21,13 @@ export function attemptTimeout(call: Call): TimeoutError {
 }
 
 /** The time of the whole call is over. */
-export function deadlineError(call: Call): TimeoutError {
+export function deadlineError(call: Call): ApiError {
   const limit = `within the deadline of ${call.settings.deadline} ms`;
-  if (call.attempts === 0)
-    return timeoutError(call, `was not sent ${limit}: its credentials or its rate budget took too long`);
-  return timeoutError(call, `got no usable answer ${limit} (attempts: ${call.attempts})`, call.lastError);
+  call.ended ??=
+    call.attempts === 0
+      ? timeoutError(call, `was not sent ${limit}: its credentials or its rate budget took too long`)
+      : timeoutError(call, `got no usable answer ${limit} (attempts: ${call.attempts})`, call.lastError);
+  return call.ended;
 }
 
 function timeoutError(call: Call, what: string, cause?: ApiError): TimeoutError {
