@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { ServerError } from '../api-error.ts';
 import { exampleClient, rejection } from '../testing/example-client.ts';
 import { createTokenBucket } from '../token-bucket.ts';
 import { sleep } from '../sleep.ts';
@@ -23,6 +24,20 @@ it('never begins a wait that would end past the deadline, and says so', async ()
   expect(error).toHaveProperty('stack', expect.stringContaining(note));
   expect(clock.sleeps).toEqual([]);
   expect(calls).toHaveLength(1);
+});
+
+it('says so in the stack too, which is what logs print', async () => {
+  const { http } = exampleClient([busy], {
+    deadline: 20_000,
+    mapError(answer) {
+      const error = new ServerError('mapped', { ...answer, retryable: true });
+      // Reading the stack fixes its text, as Node does outside of tests.
+      expect(error.stack).toContain('mapped');
+      return error;
+    },
+  });
+  const { stack } = z.object({ stack: z.string() }).parse(await rejection(http.raw('GET', '/things')));
+  expect(stack).toContain('mapped; not repeated: a wait of 20000 ms');
 });
 
 it('counts the waits of all retries together', async () => {
@@ -76,6 +91,21 @@ it('ends the last attempt at the deadline when that comes before its timeout', a
     code: 'timeout',
     message: 'example: GET /things got no usable answer within the deadline of 30 ms (attempts: 1)',
   });
+});
+
+it('aborts the fetch that is under way at the deadline', async () => {
+  let sent: AbortSignal | undefined;
+  const { http } = exampleClient([], {
+    ...real,
+    deadline: 30,
+    async fetch(input) {
+      sent = new Request(input).signal;
+      return await deaf();
+    },
+  });
+  await rejection(http.raw('GET', '/things'));
+  await wait(20);
+  expect(sent?.aborted).toBe(true);
 });
 
 it('tells the last failure as the cause when the deadline ends the call', async () => {

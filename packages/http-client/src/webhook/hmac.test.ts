@@ -67,7 +67,9 @@ it.each<[string, HmacEncoding]>([
   ['not base64!', 'base64'],
   [byNode('SHA-256', 'hex').slice(0, 32), 'hex'],
   [`${byNode('SHA-256', 'hex')}00`, 'hex'],
+  [`${byNode('SHA-256', 'hex')}0`, 'hex'],
   [`sha256=${byNode('SHA-256', 'hex')}`, 'hex'],
+  [`${byNode('SHA-256', 'base64')}\n`, 'base64'],
   [byNode('SHA-256', 'base64'), 'hex'],
 ])('refuses %o as %s, without an error', async (signature, encoding) => {
   expect(await verifyHmac({ secrets: [secret], payload, signature, encoding })).toBe(false);
