@@ -5,7 +5,11 @@ import { build } from 'esbuild';
 import { table, writeResults } from './results.ts';
 
 const limit = 20_000;
-const entries = ['ky', '@unified-sync/http-client', '@unified-sync/invoice-ninja-client'];
+const entries = [
+  ['ky', import.meta.resolve('ky')],
+  ['http-client', import.meta.resolve('@unified-sync/http-client')],
+  ['invoice-ninja-client', import.meta.resolve('@unified-sync/invoice-ninja-client')],
+] as const;
 
 interface Size {
   name: string;
@@ -15,10 +19,9 @@ interface Size {
   exports: number;
 }
 
-async function sizes(name: string): Promise<Size> {
-  const entry = fileURLToPath(import.meta.resolve(name));
+async function sizes([name, url]: readonly [name: string, url: string]): Promise<Size> {
   const { outputFiles, metafile } = await build({
-    entryPoints: [entry],
+    entryPoints: [fileURLToPath(url)],
     bundle: true,
     minify: true,
     platform: 'browser',

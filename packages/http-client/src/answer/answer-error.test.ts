@@ -77,6 +77,11 @@ it.each([
   expect(await rejection(http.raw('GET', '/things'))).toHaveProperty('data', data);
 });
 
+it('gives only the beginning of a page', async () => {
+  const { http } = exampleClient([new Response('x'.repeat(50_000), { status: 400 })]);
+  expect(await rejection(http.raw('GET', '/things'))).toHaveProperty('data', 'x'.repeat(10_000));
+});
+
 it("lets the client read its provider's odd answers, without secrets", async () => {
   const seen: ErrorAnswer[] = [];
   const { http } = exampleClient(

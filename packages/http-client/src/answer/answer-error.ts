@@ -16,6 +16,9 @@ import { errorDetail } from './error-detail.ts';
 
 const retryableStatus: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 
+/** An error page with a whole stack trace in it would drown a log. */
+const longestText = 10_000;
+
 const classByStatus: Readonly<Record<number, new (message: string, options: ApiErrorOptions) => ApiError>> = {
   400: ValidationError,
   401: AuthenticationError,
@@ -59,6 +62,6 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return text;
+    return text.slice(0, longestText);
   }
 }

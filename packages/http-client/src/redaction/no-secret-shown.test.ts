@@ -90,6 +90,7 @@ const bodies: [string, RequestOptions][] = [
   ['JSON', { json: { refresh_token: sent } }],
   ['a form', { body: new URLSearchParams({ client_assertion: sent }) }],
   ['a header', { headers: { 'X-API-KEY': sent } }],
+  ['another header', { headers: { 'X-Auth': sent } }],
   ['the query', { query: { api_key: sent, q: 'query-value' } }],
   [
     'basic credentials',

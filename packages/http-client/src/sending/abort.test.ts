@@ -1,13 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { RateBudget } from '../client-options.ts';
 import { sleep } from '../sleep.ts';
 import { exampleClient, rejection } from '../testing/example-client.ts';
 
+afterEach(() => vi.useRealTimers());
+
 const reason = new Error('the user went away');
 const busy = (): Response => Response.json({}, { status: 503, headers: { 'retry-after': '1' } });
-const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 const forever = async (): Promise<never> => await new Promise(() => undefined);
 
 function abortIn(milliseconds: number): AbortSignal {
@@ -101,11 +102,13 @@ it('rejects while the body is read', async () => {
   expect(await rejection(http.request('GET', '/things', { schema: z.unknown(), signal }))).toBe(reason);
 });
 
-it('rejects while waiting for a retry, and does not send it', async () => {
-  const before = timers();
+it('rejects while waiting for a retry, and leaves no timer that would send it', async () => {
+  vi.useFakeTimers();
   const { http, calls } = exampleClient([busy], { now: Date.now, sleep });
-  expect(await rejection(http.raw('GET', '/things', { signal: abortIn(20) }))).toBe(reason);
-  expect(timers()).toBe(before);
+  const ended = rejection(http.raw('GET', '/things', { signal: abortIn(500) }));
+  await vi.advanceTimersByTimeAsync(500);
+  expect(await ended).toBe(reason);
+  expect(vi.getTimerCount()).toBe(0);
   expect(calls).toHaveLength(1);
 });
 

@@ -1,15 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { ServerError } from '../api-error.ts';
 import { exampleClient, rejection } from '../testing/example-client.ts';
 import { createTokenBucket } from '../token-bucket.ts';
 import { sleep } from '../sleep.ts';
 
+afterEach(() => vi.useRealTimers());
+
 /** A fetch that never answers, and does not even listen to its signal. */
 const deaf = async (): Promise<Response> => await new Promise(() => undefined);
 const busy = (): Response => Response.json({}, { status: 503, headers: { 'retry-after': '20' } });
-const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 const real = { now: Date.now, sleep };
 
 it('never begins a wait that would end past the deadline, and says so', async () => {
@@ -148,8 +149,9 @@ it('ends a wait for credentials at the deadline', async () => {
 });
 
 it('leaves no timer behind that keeps the process alive', async () => {
-  const before = timers();
-  const { http } = exampleClient([Response.json({})], real);
-  await (await http.raw('GET', '/things')).text();
-  expect(timers()).toBe(before);
+  vi.useFakeTimers();
+  const { http } = exampleClient([Response.json({}), Response.json({}, { status: 400 })], real);
+  await http.request('GET', '/things', { schema: z.unknown() });
+  await rejection(http.raw('GET', '/things'));
+  expect(vi.getTimerCount()).toBe(0);
 });

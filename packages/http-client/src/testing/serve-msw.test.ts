@@ -40,6 +40,18 @@ it('names a request that no handler answers', async () => {
   ]);
 });
 
+it('says when a handler itself fails', async () => {
+  const broken = http.get('https://provider.test/things/:id', () => {
+    throw new RangeError('out of things');
+  });
+  server = await serveMsw({ handlers: [broken], origin });
+  const response = await fetch(`${server.url}/things/1`);
+  expect([response.status, await response.json()]).toEqual([
+    500,
+    { message: 'serveMsw: the handler for GET /things/1 failed: RangeError: out of things' },
+  ]);
+});
+
 it.each([
   ['before', reset, 0],
   ['after', lostAnswer, 1],
