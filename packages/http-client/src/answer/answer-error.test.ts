@@ -77,9 +77,17 @@ it.each([
   expect(await rejection(http.raw('GET', '/things'))).toHaveProperty('data', data);
 });
 
-it('gives only the beginning of a page', async () => {
-  const { http } = exampleClient([new Response('x'.repeat(50_000), { status: 400 })]);
-  expect(await rejection(http.raw('GET', '/things'))).toHaveProperty('data', 'x'.repeat(10_000));
+it('gives only the beginning of a page, and no half of a secret at its end', async () => {
+  const page = `${'x'.repeat(9990)}hunter2-hunter2 ${'x'.repeat(50_000)}`;
+  const { http } = exampleClient([new Response(page, { status: 400 })], { secrets: ['hunter2-hunter2'] });
+  expect(await rejection(http.raw('GET', '/things'))).toHaveProperty('data', `${'x'.repeat(9990)}[redacted]`);
+});
+
+it('takes 304 for no redirect', async () => {
+  const { http } = exampleClient([new Response(null, { status: 304 })]);
+  expect(await rejection(http.raw('GET', '/things'))).toMatchObject({
+    message: 'example: GET /things failed with 304',
+  });
 });
 
 it("lets the client read its provider's odd answers, without secrets", async () => {

@@ -35,7 +35,9 @@ const classByStatus: Readonly<Record<number, new (message: string, options: ApiE
 export async function answerError(answer: Answer): Promise<ApiError> {
   const text = await answer.text();
   const { context, redactor } = describeAnswer(answer);
-  const data = redactor.value(parsed(text));
+  const clean = redactor.value(parsed(text));
+  // Cut afterwards: half a secret would not be known as one.
+  const data = typeof clean === 'string' ? clean.slice(0, longestText) : clean;
   const { headers } = answer.response;
   return (
     answer.call.settings.mapError?.({ ...context, headers, data }) ?? statusError(context, headers, data)
@@ -62,6 +64,6 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return text.slice(0, longestText);
+    return text;
   }
 }

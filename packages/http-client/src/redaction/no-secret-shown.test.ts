@@ -80,6 +80,26 @@ const answers: [string, Answer, Partial<HttpClientOptions>][] = [
     },
   ],
   [
+    'an error of another HTTP library in authorize',
+    () => Response.json({}),
+    {
+      authorize() {
+        throw Object.assign(new Error('no token'), {
+          request: new Request('https://a.test', { headers: { a: given } }),
+        });
+      },
+    },
+  ],
+  [
+    'an error with a secret in a field',
+    () => Response.json({}),
+    {
+      authorize() {
+        throw Object.assign(new Error('no token'), { used: given });
+      },
+    },
+  ],
+  [
     'a token that HTTP refuses',
     () => Response.json({}),
     { authorize: (headers) => headers.set('a', `${given}\u0000`) },
