@@ -91,6 +91,15 @@ const answers: [string, Answer, Partial<HttpClientOptions>][] = [
     },
   ],
   [
+    'an error with a secret in its cause alone',
+    () => Response.json({}),
+    {
+      authorize() {
+        throw new Error('no token', { cause: given });
+      },
+    },
+  ],
+  [
     'an error with a secret in a field',
     () => Response.json({}),
     {

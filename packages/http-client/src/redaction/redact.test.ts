@@ -2,22 +2,22 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { redact } from './redact.ts';
 
-const secret = 'p@ss/word+=ä"\n2';
+// Every encoding writes it in another way: base64 with "+", "/" and padding, URLs and JSON with escapes.
+const secret = 'k~/?>>ÿ"+ 12';
+const base64 = Buffer.from(secret).toString('base64');
 
 describe('a given secret', () => {
   it.each([
     ['plain', secret],
     ['URL-encoded', encodeURIComponent(secret)],
     ['as a form', new URLSearchParams({ x: secret }).toString().slice(2)],
-    ['in JSON', JSON.stringify(secret)],
-    ['in base64', Buffer.from(secret).toString('base64')],
+    ['in JSON', JSON.stringify(secret).slice(1, -1)],
+    ['in base64', base64],
+    ['in base64 without padding', base64.replace(/=+$/, '')],
     ['in base64url', Buffer.from(secret).toString('base64url')],
-    ['in URL-encoded base64', encodeURIComponent(Buffer.from(secret).toString('base64'))],
+    ['in URL-encoded base64', encodeURIComponent(base64)],
   ])('goes away %s', (_how, written) => {
-    const text = String(redact(`before ${written} after`, [secret]));
-    expect(text).toMatch(/^before .*\[redacted\].* after$/);
-    for (const part of ['ss/word', 'ss%2Fword', Buffer.from(secret).toString('base64').slice(2, 12)])
-      expect(text).not.toContain(part);
+    expect(redact(`before ${written} after`, [secret])).toMatch(/^before \[redacted\]=* after$/);
   });
 
   it('goes away line by line, as a private key is quoted', () => {

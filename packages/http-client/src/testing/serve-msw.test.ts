@@ -67,11 +67,18 @@ it.each([
   expect(created).toBe(count);
 });
 
-it('stops listening when closed, even with connections open', async () => {
-  server = await serveMsw({ handlers, origin });
-  await fetch(`${server.url}/things/1`);
+it('stops listening when closed, and ends what is under way', async () => {
+  const arrival = Promise.withResolvers<void>();
+  const never = http.get('*/never', async () => {
+    arrival.resolve();
+    return await new Promise<never>(() => undefined);
+  });
+  server = await serveMsw({ handlers: [never] });
+  const unanswered = fetch(`${server.url}/never`).catch((error: unknown) => error);
+  await arrival.promise;
   await server.close();
-  await expect(fetch(`${server.url}/things/1`)).rejects.toThrow('fetch failed');
+  expect(await unanswered).toBeInstanceOf(TypeError);
+  await expect(fetch(`${server.url}/never`)).rejects.toThrow('fetch failed');
 });
 
 it('says which port is taken', async () => {
