@@ -59,10 +59,13 @@ async function adoptUnderLease(
   if (lease === undefined) return { items: [], later: unlinked.map(({ record }) => record.id) };
   try {
     const refs = await withoutLinks(context, mapping, unlinked);
-    const pairs = await pairRefs(context, mapping, refs);
+    const renamed = await renamedItems(context, mapping, refs);
+    const unknown = refs.filter((ref) => !renamed.has(ref));
+    const pairs = await pairRefs(context, mapping, unknown);
     if (context.ports.now() >= lease.expiresAt)
       return { items: [], later: refs.map(({ record }) => record.id) };
-    return await linkPairs(context, mapping, pairs);
+    const adoption = await linkPairs(context, mapping, pairs);
+    return { items: [...adoption.items, ...renamed.values()], later: adoption.later };
   } catch (error) {
     if (error instanceof SideUnavailable)
       return { items: [], later: unlinked.map(({ record }) => record.id) };
