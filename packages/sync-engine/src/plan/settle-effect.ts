@@ -45,7 +45,7 @@ function settleHub(input: SettleInput): Settlement {
     if (mapping === undefined || link.state !== 'live') return link;
     const seen = Object.values(effect.fields).some(({ others }) => others[link.stream] !== undefined);
     let next: Link =
-      effect.kind === 'create' && seen ? { ...link, alive: { hub: true, remote: true } } : link;
+      effect.kind === 'create' && seen ? { ...link, alive: { hub: true, remote: true }, claims: [] } : link;
     for (const [field, written] of Object.entries(effect.fields)) {
       const remote = written.others[link.stream];
       if (remote === undefined) continue;
