@@ -18,12 +18,13 @@ export async function hubCandidates(
   queries: readonly Fields[],
 ): Promise<readonly (readonly ItemKey[])[]> {
   const { ports } = context;
+  // Before the hub is asked: what is made meanwhile is found there.
+  const unborn = await unbornItems(context, collection, mapping, queries);
   const owned = queries.map((values) => ({ ...values, ...collection.constants[mapping.stream] }));
   const found = await findAll(
     owned.map((values) => storedInHub(collection, values)),
     (stored) => ports.hub(collection.name).findByFields(stored),
   );
-  const unborn = await unbornItems(context, collection, mapping, queries);
   const items = found.map((records, at) => [
     ...records
       .map((record) => viewHub(collection, { kind: 'present', record }))
@@ -36,7 +37,10 @@ export async function hubCandidates(
   const all = [...new Map(items.flat().map((item) => [item.id, item])).values()];
   const linked = all.length === 0 ? [] : await ports.store.linksOfItems(mapping.stream, all);
   const taken = new Set(linked.map(({ item }) => item.id));
-  return items.map((candidates) => candidates.filter(({ id }) => !taken.has(id)));
+  return items.map((candidates) => {
+    const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
+    return [...byId.values()].filter(({ id }) => !taken.has(id));
+  });
 }
 
 // Items that another stream's first contact has named, and that the hub does not have yet.
