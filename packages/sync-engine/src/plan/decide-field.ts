@@ -72,7 +72,9 @@ function decideByStream(state: FieldState, stream: string): FieldDecision {
 
 function decideByHub(state: FieldState): FieldDecision {
   const proposals = state.remotes.filter((remote) => proposes(state, remote) && !agrees(state, remote));
-  const first = proposals.find((remote) => remote.base === undefined);
+  const first = proposals.find(
+    (remote) => remote.base === undefined && remote.mapping.direction !== 'out',
+  );
   if (isEmpty(state.hub) && first !== undefined)
     return takeRemote(state, first, losersAgainst(state, first, proposals));
   return hubValue(

@@ -1,0 +1,71 @@
+import { equalValues, type FieldValue } from '../../value.ts';
+import type { Plan } from '../plan-item.ts';
+import type { Edit, Round, Scenario } from './arbitrary-scenario.ts';
+import { itemKey } from './build-looks.ts';
+import { converge } from './converge.ts';
+import { fixedReferences } from './fixed-references.ts';
+import { createWorld, shownValue, slotOf, type World } from './world.ts';
+import { newLink } from '../../link.ts';
+
+/** An edit that happened, in canonical values. */
+export interface EditTrace {
+  readonly side: string;
+  readonly field: string;
+  readonly value: FieldValue;
+  /** What the side showed before. */
+  readonly over: FieldValue;
+  /** It brings back what the side showed when it last agreed. */
+  readonly undoes: boolean;
+}
+
+/** The world that a scenario starts from: records without a value, links that have never agreed. */
+export function startWorld({ collection, present }: Scenario, parts: Partial<World> = {}): World {
+  const streams = present.filter((side) => side !== 'hub');
+  return createWorld({
+    collection,
+    references: fixedReferences,
+    held: new Map(
+      present.map((side) => [
+        side,
+        { id: side === 'hub' ? itemKey.id : `${side}-1`, live: true, fields: {} },
+      ]),
+    ),
+    links: streams.map((stream) =>
+      newLink({ stream, remoteId: `${stream}-1`, part: '', createdAt: null }),
+    ),
+    ...parts,
+  });
+}
+
+/** Enters an edit; nothing happens where the side has no live record. */
+export function enter(world: World, { side, field, stored }: Edit): EditTrace[] {
+  const held = world.held.get(side);
+  const slot = slotOf(world.collection, side, field);
+  if (held === undefined || !held.live || slot === undefined) return [];
+  const over = shownValue(world, side, field) ?? null;
+  held.fields[slot.name] = stored;
+  const value = shownValue(world, side, field) ?? null;
+  if (equalValues(value, over)) return [];
+  return [{ side, field, value, over, undoes: isUndone(world, side, field, value) }];
+}
+
+const isUndone = (world: World, side: string, field: string, value: FieldValue): boolean =>
+  world.links.some(({ stream, base }) => {
+    const halves = base[field];
+    if (halves === undefined) return false;
+    return side === 'hub' ? equalValues(halves.hub, value) : side === stream && equalValues(halves.remote, value);
+  });
+
+export interface PlayedRound {
+  readonly plan: Plan;
+  readonly edits: readonly EditTrace[];
+}
+
+/** Plays a round until nothing is left to do. */
+export function playRound(world: World, round: Round): PlayedRound {
+  const edits = round.before.flatMap((edit) => enter(world, edit));
+  const plan = converge(world, (number) => {
+    edits.push(...(round.meanwhile[number] ?? []).flatMap((edit) => enter(world, edit)));
+  });
+  return { plan, edits };
+}
