@@ -32,7 +32,9 @@ export interface Scenario {
 /** Edits that the side can hold, of fields that it has. */
 export const arbitraryEdit = (collection: CollectionModel): fc.Arbitrary<Edit> =>
   fc.constantFrom(...Object.keys(collection.authority)).chain((field) => {
-    const sides = ['hub', ...Object.keys(collection.mappings)].filter((side) => slotOf(collection, side, field));
+    const sides = ['hub', ...Object.keys(collection.mappings)].filter((side) =>
+      slotOf(collection, side, field),
+    );
     return fc.constantFrom(...sides).chain((side) => {
       const stored = kitOf(field).values.flatMap((value) => storedForm(collection, side, field, value));
       return fc.constantFrom(...stored).map((one) => ({ side, field, stored: one }));
@@ -50,36 +52,40 @@ function storedForm(
   const encoded = codec?.encode(named);
   if (encoded?.ok !== true) return [];
   // Text is kept as it was typed: its normal form is in the eye of who reads it.
-  return [typeof value === 'string' && field !== 'owner' && field !== 'status' && field !== 'rate' ? value : encoded.value];
+  return [
+    typeof value === 'string' && field !== 'owner' && field !== 'status' && field !== 'rate'
+      ? value
+      : encoded.value,
+  ];
 }
 
 /** Rounds of edits, with (`meanwhile`) or without edits that come between a plan and its writes. */
 export const arbitraryScenario = ({ meanwhile }: { readonly meanwhile: boolean }): fc.Arbitrary<Scenario> =>
-  arbitraryModel.chain((collection) => {
-    const edits = fc.array(arbitraryEdit(collection), { maxLength: 6 });
-    const first = fc.array(arbitraryEdit(collection), { maxLength: 20 });
-    const between = meanwhile ? fc.array(edits, { maxLength: 3 }) : fc.constant([]);
-    const round = fc.record({ before: edits, meanwhile: between });
-    return fc.record({
-      collection: fc.constant(collection),
-      present: fc.subarray(Object.keys(collection.mappings)),
-      hub: fc.boolean(),
-      first,
-      rounds: fc.array(round, { maxLength: 3 }),
-    });
-  }).map(({ collection, present, hub, first, rounds }) => ({
-    collection,
-    // Somebody must hold the item.
-    present: hub || present.length === 0 ? ['hub', ...present] : present,
-    rounds: [{ before: first, meanwhile: [] }, ...rounds],
-  }))
-  .map(withText);
+  arbitraryModel
+    .chain((collection) => {
+      const edits = fc.array(arbitraryEdit(collection), { maxLength: 6 });
+      const first = fc.array(arbitraryEdit(collection), { maxLength: 20 });
+      const between = meanwhile ? fc.array(edits, { maxLength: 3 }) : fc.constant([]);
+      const round = fc.record({ before: edits, meanwhile: between });
+      return fc.record({
+        collection: fc.constant(collection),
+        present: fc.subarray(Object.keys(collection.mappings)),
+        hub: fc.boolean(),
+        first,
+        rounds: fc.array(round, { maxLength: 3 }),
+      });
+    })
+    .map(({ collection, present, hub, first, rounds }) => ({
+      collection,
+      // Somebody must hold the item.
+      present: hub || present.length === 0 ? ['hub', ...present] : present,
+      rounds: [{ before: first, meanwhile: [] }, ...rounds],
+    }))
+    .map(withText);
 
 // Counterexamples show what matters, not how a codec is written.
-const withText = (scenario: Scenario): Scenario => ({
-  ...scenario,
-  [fc.toStringMethod]: () => describeScenario(scenario),
-});
+const withText = (scenario: Scenario): Scenario =>
+  Object.assign(scenario, { [fc.toStringMethod]: () => describeScenario(scenario) });
 
 function describeScenario({ collection, present, rounds }: Scenario): string {
   const fields = Object.keys(collection.authority).map((field) => {

@@ -41,16 +41,16 @@ export function trueAuthority(world: World, field: string): PlainAuthority {
   if (rule.kind !== 'by-state') return rule;
   if (!world.held.has(rule.stream)) return { kind: 'shared', prefer: 'hub' };
   const state = shownValue(world, rule.stream, rule.field);
-  return rule.states.find((one) => one.in.some((value) => equalValues(value, state)))?.authority ?? rule.otherwise;
+  return (
+    rule.states.find((one) => one.in.some((value) => equalValues(value, state)))?.authority ?? rule.otherwise
+  );
 }
 
 /** Fields of a write that its side's authority forbids, by what is there right before the write. */
 export const forbiddenWrites = (world: World, effect: Effect): string[] =>
   Object.entries(effect.fields).flatMap(([field, { wanted }]) => {
     const why =
-      effect.side === 'hub'
-        ? whyNotInHub(world, field, wanted)
-        : whyNotInStream(world, effect.side, field);
+      effect.side === 'hub' ? whyNotInHub(world, field, wanted) : whyNotInStream(world, effect.side, field);
     return why === undefined ? [] : [`${effect.kind} of ${effect.side}.${field} = ${text(wanted)}: ${why}`];
   });
 
@@ -67,11 +67,14 @@ function whyNotInHub(world: World, field: string, wanted: FieldValue): string | 
     const pair = pairOf(world, stream, field);
     const remote = shownValue(world, stream, field);
     return (
-      pair !== undefined && remote !== undefined && pair.mapping.direction !== 'out' &&
-      equalValues(inHubTerms(pair, remote, world.references), wanted)
+      pair !== undefined &&
+      remote !== undefined &&
+      pair.mapping.direction !== 'out' &&
+      sameValue(pair, wanted, remote, world.references)
     );
   });
-  const isMerged = world.collection.columns[field]?.kind === 'set' && ['shared', 'manual'].includes(authority.kind);
+  const isMerged =
+    world.collection.columns[field]?.kind === 'set' && ['shared', 'manual'].includes(authority.kind);
   if (proposers.length === 0 && !isMerged) return 'no stream that may edit it shows it';
   if (authority.kind === 'hub') {
     // The exception: an empty field of the hub takes what it meets at first contact.
@@ -79,28 +82,33 @@ function whyNotInHub(world: World, field: string, wanted: FieldValue): string | 
     return isFirst && isEmpty(shownValue(world, 'hub', field)) ? undefined : 'the hub decides it';
   }
   if (authority.kind !== 'stream' || !world.held.has(authority.stream)) return undefined;
-  return proposers.some(({ stream }) => stream === authority.stream) ? undefined : `${authority.stream} decides it`;
+  return proposers.some(({ stream }) => stream === authority.stream)
+    ? undefined
+    : `${authority.stream} decides it`;
 }
 
 /** Edits that are neither in the hub, nor waited for, nor superseded by somebody who had seen them, nor named in a finding. */
-export function lostEdits(
-  world: World,
-  edits: readonly EditTrace[],
-  { waits }: Plan,
-): string[] {
+export function lostEdits(world: World, edits: readonly EditTrace[], { waits, findings }: Plan): string[] {
+  const open = new Set(findings.map(({ field }) => field));
   const named = [...world.findings.values()];
-  return edits
-    .filter(({ undoes }) => !undoes)
-    .filter((edit, index) => {
-      const later = edits.slice(index + 1).filter(({ field }) => field === edit.field);
-      return !(
-        isKept(world, edit) ||
-        (waits.length > 0 && isUndecided(world, edit.field)) ||
-        later.some((other) => isSeen(world, edit, other)) ||
-        named.some((finding) => names(world, finding, edit))
-      );
-    })
-    .map(({ side, field, value, over }) => `${side}.${field}: ${text(over)} -> ${text(value)}`);
+  return (
+    edits
+      // Bringing back what had agreed is no edit, and nothing is erased before anything agreed.
+      .filter(({ value, agreed }) => !agreed.some((before) => equalValues(before, value)))
+      .filter(({ value, agreed }) => agreed.length > 0 || !isEmpty(value))
+      .filter((edit, index) => {
+        const later = edits.slice(index + 1).filter(({ field }) => field === edit.field);
+        return !(
+          isKept(world, edit, edits) ||
+          (waits.length > 0 && isUndecided(world, edit.field)) ||
+          // Still there, while a finding says that the field is at odds.
+          (open.has(edit.field) && equalValues(shownValue(world, edit.side, edit.field), edit.value)) ||
+          later.some((other) => isSeen(world, edit, other)) ||
+          named.some((finding) => names(world, finding, edit))
+        );
+      })
+      .map(({ side, field, value, over }) => `${side}.${field}: ${text(over)} -> ${text(value)}`)
+  );
 }
 
 // While a reference waits for its record: the field itself, or the whole item where the hub still lacks it.
@@ -117,7 +125,8 @@ interface Shown {
 }
 
 function isSame(world: World, field: string, one: Shown, other: Shown): boolean {
-  if (one.side === other.side) return equalValues(one.value, other.value) || (isEmpty(one.value) && isEmpty(other.value));
+  if (one.side === other.side)
+    return equalValues(one.value, other.value) || (isEmpty(one.value) && isEmpty(other.value));
   if (one.side !== 'hub' && other.side !== 'hub') {
     const pair = pairOf(world, one.side, field);
     const hub = pair && inHubTerms(pair, one.value, world.references);
@@ -128,18 +137,31 @@ function isSame(world: World, field: string, one: Shown, other: Shown): boolean 
   return pair !== undefined && sameValue(pair, hub.value, remote.value, world.references);
 }
 
-function isKept(world: World, edit: EditTrace): boolean {
+function isKept(world: World, edit: EditTrace, edits: readonly EditTrace[]): boolean {
   const hub = shownValue(world, 'hub', edit.field) ?? null;
-  const authority = trueAuthority(world, edit.field);
-  if (world.collection.columns[edit.field]?.kind !== 'set' || !['shared', 'manual'].includes(authority.kind))
-    return isSame(world, edit.field, edit, { side: 'hub', value: hub });
-  // Of a set, what was added is kept; what was removed may have been added elsewhere.
-  const before = members(edit.over).map(text);
-  const merged = members(hub).map((member) => text(member).toLowerCase());
-  return members(edit.value)
-    .map(text)
-    .every((member) => before.includes(member) || merged.includes(member.toLowerCase()));
+  if (isSame(world, edit.field, edit, { side: 'hub', value: hub })) return true;
+  const mayMerge = ['shared', 'manual', 'by-state'].includes(
+    world.collection.authority[edit.field]?.kind ?? '',
+  );
+  if (world.collection.columns[edit.field]?.kind !== 'set' || !mayMerge) return false;
+  // Of a set, what was added is kept unless somebody removed it, and what was removed is gone unless it was added.
+  const [before, after, merged] = [
+    [...edit.agreed, edit.over].flatMap(folded),
+    folded(edit.value),
+    folded(hub),
+  ];
+  const added = edits.flatMap(({ value, over }) => without(folded(value), folded(over)));
+  const removed = edits.flatMap(({ value, over }) => without(folded(over), folded(value)));
+  return (
+    without(after, [...before, ...merged, ...removed]).length === 0 &&
+    without(folded(edit.over), [...after, ...added]).every((member) => !merged.includes(member))
+  );
 }
+
+// Members by their text in lower case: some sides keep them so.
+const folded = (set: FieldValue): string[] => members(set).map((member) => text(member).toLowerCase());
+const without = (list: readonly string[], others: readonly string[]): string[] =>
+  list.filter((member) => !others.includes(member));
 
 const names = (world: World, { side, field, lost }: Finding, edit: EditTrace): boolean =>
   field === edit.field &&

@@ -14,8 +14,8 @@ export interface EditTrace {
   readonly value: FieldValue;
   /** What the side showed before. */
   readonly over: FieldValue;
-  /** It brings back what the side showed when it last agreed. */
-  readonly undoes: boolean;
+  /** What the side showed when it last agreed, as far as it ever did. */
+  readonly agreed: readonly FieldValue[];
 }
 
 /** The world that a scenario starts from: records without a value, links that have never agreed. */
@@ -30,9 +30,7 @@ export function startWorld({ collection, present }: Scenario, parts: Partial<Wor
         { id: side === 'hub' ? itemKey.id : `${side}-1`, live: true, fields: {} },
       ]),
     ),
-    links: streams.map((stream) =>
-      newLink({ stream, remoteId: `${stream}-1`, part: '', createdAt: null }),
-    ),
+    links: streams.map((stream) => newLink({ stream, remoteId: `${stream}-1`, part: '', createdAt: null })),
     ...parts,
   });
 }
@@ -46,14 +44,14 @@ export function enter(world: World, { side, field, stored }: Edit): EditTrace[] 
   held.fields[slot.name] = stored;
   const value = shownValue(world, side, field) ?? null;
   if (equalValues(value, over)) return [];
-  return [{ side, field, value, over, undoes: isUndone(world, side, field, value) }];
+  return [{ side, field, value, over, agreed: agreedValues(world, side, field) }];
 }
 
-const isUndone = (world: World, side: string, field: string, value: FieldValue): boolean =>
-  world.links.some(({ stream, base }) => {
+const agreedValues = ({ links }: World, side: string, field: string): FieldValue[] =>
+  links.flatMap(({ stream, base }) => {
     const halves = base[field];
-    if (halves === undefined) return false;
-    return side === 'hub' ? equalValues(halves.hub, value) : side === stream && equalValues(halves.remote, value);
+    if (halves === undefined) return [];
+    return side === 'hub' ? [halves.hub] : side === stream ? [halves.remote] : [];
   });
 
 export interface PlayedRound {

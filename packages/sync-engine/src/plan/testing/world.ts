@@ -36,9 +36,7 @@ export interface World {
   readonly onPlanned: (effect: Effect) => void;
 }
 
-export const createWorld = (
-  parts: Pick<World, 'collection' | 'references'> & Partial<World>,
-): World => ({
+export const createWorld = (parts: Pick<World, 'collection' | 'references'> & Partial<World>): World => ({
   held: new Map(),
   unreadable: new Set(),
   links: [],
