@@ -127,8 +127,8 @@ describe('an authority table', () => {
 
   it('decides no field twice', () => {
     const twice = {
+      // oxlint-disable-next-line no-dupe-keys -- two entries are what must not compile
       number: byHub(),
-      // oxlint-disable-next-line no-dupe-keys -- this is the mistake
       // @ts-expect-error -- number has an authority already
       number: byStream('ninja.invoices'),
     };

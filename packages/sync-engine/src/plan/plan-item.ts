@@ -35,7 +35,7 @@ export interface Plan {
   readonly findings: readonly Finding[];
   readonly waits: readonly WaitsFor[];
   readonly deletions: readonly { readonly stream: string; readonly remoteId: string }[];
-  /** False: a side could not be read, so the item has to be looked at again. */
+  /** False: a side could not be read: the item has to be looked at again. */
   readonly complete: boolean;
 }
 
