@@ -103,8 +103,7 @@ function planCreateField(
   const decider = deciderOf(input, mapping, field);
   if (decider === 'unsettled') return decider;
   const isParent = field === mapping.parent;
-  const isOwn = authority.kind === 'stream' && authority.stream === mapping.stream;
-  if (!isParent && (fieldMapping.direction === 'in' || isOwn)) return null;
+  if (!isParent && (fieldMapping.direction === 'in' || decider === mapping.stream)) return null;
   if (decider !== null && decider !== mapping.stream && !isSettledWith(input, decider, field))
     return 'unsettled';
   const value: FieldValue = hub.values[field] ?? null;
