@@ -1,3 +1,4 @@
+import { normalForm } from '../../codec.ts';
 import type { Effect } from '../../effect.ts';
 import type { Finding } from '../../finding.ts';
 import type { PlainAuthority } from '../../model.ts';
@@ -127,14 +128,22 @@ interface Shown {
 function isSame(world: World, field: string, one: Shown, other: Shown): boolean {
   if (one.side === other.side)
     return equalValues(one.value, other.value) || (isEmpty(one.value) && isEmpty(other.value));
-  if (one.side !== 'hub' && other.side !== 'hub') {
-    const pair = pairOf(world, one.side, field);
-    const hub = pair && inHubTerms(pair, one.value, world.references);
-    return hub !== undefined && isSame(world, field, { side: 'hub', value: hub }, other);
-  }
+  if (one.side !== 'hub' && other.side !== 'hub')
+    return [
+      [one, other],
+      [other, one],
+    ].some(([from, to]) => from && to && isSame(world, field, inHub(world, field, from), to));
   const [hub, remote] = one.side === 'hub' ? [one, other] : [other, one];
   const pair = pairOf(world, remote.side, field);
   return pair !== undefined && sameValue(pair, hub.value, remote.value, world.references);
+}
+
+// The value as the hub would show it.
+function inHub(world: World, field: string, { side, value }: Shown): Shown {
+  const pair = pairOf(world, side, field);
+  const hub = pair && inHubTerms(pair, value, world.references);
+  const form = pair && hub !== undefined ? normalForm(pair.column.codec, hub) : undefined;
+  return { side: 'hub', value: form?.ok === true ? form.value : (hub ?? null) };
 }
 
 function isKept(world: World, edit: EditTrace, edits: readonly EditTrace[]): boolean {
@@ -150,7 +159,9 @@ function isKept(world: World, edit: EditTrace, edits: readonly EditTrace[]): boo
     folded(edit.value),
     folded(hub),
   ];
-  const added = edits.flatMap(({ value, over }) => without(folded(value), folded(over)));
+  const added = edits.flatMap(({ value, over }) =>
+    folded(members(value).filter((member) => !members(over).some((was) => equalValues(was, member)))),
+  );
   const removed = edits.flatMap(({ value, over }) => without(folded(over), folded(value)));
   return (
     without(after, [...before, ...merged, ...removed]).length === 0 &&
