@@ -61,29 +61,22 @@ function takeRemote(state: FieldState, remote: RemoteField, losers: readonly Los
 function decideByStream(state: FieldState, stream: string): FieldDecision {
   const owner = state.remotes.find((remote) => remote.stream === stream);
   if (owner === undefined) return decideShared(state, 'hub');
+  const others = state.remotes.filter((remote) => remote !== owner);
   // Nothing is erased at first contact, not even by an owner that has no value yet.
   if (owner.base === undefined && isEmpty(owner.value))
-    return hubValue(
-      state,
-      undone(
-        state,
-        state.remotes.filter((remote) => remote !== owner),
-        state.hub,
-      ),
-    );
-  const losers = losersAgainst(state, owner, state.remotes, 'refused_edit');
-  return takeRemote(state, owner, [...losers, ...hubLoses(state, owner, 'refused_edit')]);
+    return hubValue(state, undone(state, others, state.hub));
+  return takeRemote(state, owner, [
+    ...undone(state, others, decidedBy(state, owner)),
+    ...hubLoses(state, owner, 'refused_edit'),
+  ]);
 }
 
 function decideByHub(state: FieldState): FieldDecision {
   const proposals = state.remotes.filter((remote) => proposes(state, remote) && !agrees(state, remote));
   const first = proposals.find((remote) => remote.base === undefined && remote.mapping.direction !== 'out');
   if (isEmpty(state.hub) && first !== undefined)
-    return takeRemote(state, first, losersAgainst(state, first, proposals, 'conflict'));
-  return hubValue(
-    state,
-    proposals.map((remote) => loser(remote.stream, remote.value, remote, 'refused_edit')),
-  );
+    return takeRemote(state, first, losersAgainst(state, first, proposals));
+  return hubValue(state, undone(state, state.remotes, state.hub));
 }
 
 function decideShared(state: FieldState, prefer: string | null): FieldDecision {
@@ -96,7 +89,7 @@ function decideShared(state: FieldState, prefer: string | null): FieldDecision {
   // A stream whose half of the hub's value is still the hub's value has seen it: its edit supersedes.
   const hubContends = others.some((remote) => hubMoved(state, remote)) || others.length < proposals.length;
   // One edit in several forms: the one that the others are normal forms of.
-  const common = others.find((one) => losersAgainst(state, one, others, 'conflict').length === 0);
+  const common = others.find((one) => losersAgainst(state, one, others).length === 0);
   if (!hubContends && common !== undefined)
     return takeRemote(state, common, refusedAtOutOnly(state, valueInHub(state, common)));
   if (prefer === null) return { kind: 'undecided', losers: allContenders(state, others, hubContends) };
@@ -107,7 +100,7 @@ function decideShared(state: FieldState, prefer: string | null): FieldDecision {
       ...others.map((remote) => loser(remote.stream, remote.value, remote, 'conflict')),
     ]);
   const winner = preferred ?? first;
-  const losers = losersAgainst(state, winner, others, 'conflict');
+  const losers = losersAgainst(state, winner, others);
   if (hubContends) losers.push(loser('hub', state.hub, winner, 'conflict'));
   return takeRemote(state, winner, [...refusedAtOutOnly(state, valueInHub(state, winner)), ...losers]);
 }
@@ -121,7 +114,7 @@ function decideEither(state: FieldState, wins: FieldValue): FieldDecision {
   if (winner !== undefined)
     return takeRemote(state, winner, [
       ...refusedAtOutOnly(state, wins),
-      ...losersAgainst(state, winner, proposals, 'conflict'),
+      ...losersAgainst(state, winner, proposals),
       ...hubLoses(state, winner, 'conflict'),
     ]);
   if (hubSaysSo) {
@@ -173,18 +166,17 @@ const undone = (
     .map((remote) => loser(remote.stream, remote.value, remote, 'refused_edit'));
 
 // Proposals that are not the winner's value in a form of their own.
-function losersAgainst(
-  state: FieldState,
-  winner: RemoteField,
-  contenders: readonly RemoteField[],
-  kind: Loser['kind'],
-): Loser[] {
-  const decided = agrees(state, winner) ? state.hub : valueInHub(state, winner);
+function losersAgainst(state: FieldState, winner: RemoteField, contenders: readonly RemoteField[]): Loser[] {
+  const decided = decidedBy(state, winner);
   return contenders
-    .filter((remote) => remote !== winner && proposes(state, remote))
+    .filter((remote) => remote !== winner)
     .filter((remote) => decided === undefined || !agrees(state, remote, decided))
-    .map((remote) => loser(remote.stream, remote.value, remote, kind));
+    .map((remote) => loser(remote.stream, remote.value, remote, 'conflict'));
 }
+
+// What the hub holds once it has taken the stream's value.
+const decidedBy = (state: FieldState, winner: RemoteField): FieldValue | undefined =>
+  agrees(state, winner) ? state.hub : valueInHub(state, winner);
 
 const hubLoses = (state: FieldState, winner: RemoteField, kind: Loser['kind']): Loser[] =>
   hubMoved(state, winner) && !agrees(state, winner) ? [loser('hub', state.hub, winner, kind)] : [];

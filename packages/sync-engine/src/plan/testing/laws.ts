@@ -96,7 +96,9 @@ export function lostEdits(world: World, edits: readonly EditTrace[], { waits, fi
     edits
       // Bringing back what had agreed is no edit, and nothing is erased before anything agreed.
       .filter(({ value, agreed }) => !agreed.some((before) => equalValues(before, value)))
-      .filter(({ value, agreed }) => agreed.length > 0 || !isEmpty(value))
+      .filter(
+        ({ value, agreed, isFirstContact }) => !isEmpty(value) || (agreed.length > 0 && !isFirstContact),
+      )
       .filter((edit, index) => {
         const later = edits.slice(index + 1).filter(({ field }) => field === edit.field);
         return !(

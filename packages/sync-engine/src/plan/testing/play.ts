@@ -16,6 +16,8 @@ export interface EditTrace {
   readonly over: FieldValue;
   /** What the side showed when it last agreed, as far as it ever did. */
   readonly agreed: readonly FieldValue[];
+  /** Some stream's field has never agreed with the hub's. */
+  readonly isFirstContact: boolean;
 }
 
 /** The world that a scenario starts from: records without a value, links that have never agreed. */
@@ -44,7 +46,16 @@ export function enter(world: World, { side, field, stored }: Edit): EditTrace[] 
   held.fields[slot.name] = stored;
   const value = shownValue(world, side, field) ?? null;
   if (equalValues(value, over)) return [];
-  return [{ side, field, value, over, agreed: agreedValues(world, side, field) }];
+  return [
+    {
+      side,
+      field,
+      value,
+      over,
+      agreed: agreedValues(world, side, field),
+      isFirstContact: meetsFirst(world, field),
+    },
+  ];
 }
 
 const agreedValues = ({ links }: World, side: string, field: string): FieldValue[] =>
@@ -53,6 +64,12 @@ const agreedValues = ({ links }: World, side: string, field: string): FieldValue
     if (halves === undefined) return [];
     return side === 'hub' ? [halves.hub] : side === stream ? [halves.remote] : [];
   });
+
+const meetsFirst = ({ links, collection }: World, field: string): boolean =>
+  links.some(
+    ({ stream, base }) =>
+      collection.mappings[stream]?.fields[field] !== undefined && base[field] === undefined,
+  );
 
 export interface PlayedRound {
   readonly plan: Plan;
