@@ -14,8 +14,11 @@ export const arbitraryModel: fc.Arbitrary<CollectionModel> = fc
       .tuple(...fieldNames.map((field) => arbitraryField(field, streams)))
       .chain((fields) =>
         fc
-          .tuple(...streams.map((stream) => arbitraryMapping(stream, fields)))
-          .map((mappings) => toCollection(fields, mappings)),
+          .tuple(
+            fc.constantFrom('keep' as const, 'remove' as const),
+            ...streams.map((stream) => arbitraryMapping(stream, fields)),
+          )
+          .map(([onDelete, ...mappings]) => toCollection(fields, mappings, onDelete)),
       ),
   );
 
@@ -25,8 +28,13 @@ interface ModelField {
   readonly authority: Authority | null;
 }
 
-const toCollection = (fields: readonly ModelField[], mappings: readonly Mapping[]): CollectionModel =>
+const toCollection = (
+  fields: readonly ModelField[],
+  mappings: readonly Mapping[],
+  onDelete: CollectionModel['onDelete'],
+): CollectionModel =>
   buildCollection({
+    onDelete,
     columns: Object.fromEntries(fieldNames.map((field) => [field, kitOf(field).column])),
     authority: Object.fromEntries(
       fields.flatMap(({ field, authority }) => (authority === null ? [] : [[field, authority]])),
@@ -106,13 +114,24 @@ function arbitraryPlain(field: string, readable: readonly string[]): fc.Arbitrar
 }
 
 const arbitraryMapping = (stream: string, fields: readonly ModelField[]): fc.Arbitrary<Mapping> =>
-  fc.boolean().map((creates) => {
+  fc.record({ creates: fc.boolean(), lifecycle: arbitraryLifecycle }).map(({ creates, lifecycle }) => {
     const lines = fields.flatMap(({ field, lines: byStream }): [string, FieldMapping][] => {
       const mapped = byStream[stream];
       return mapped === undefined ? [] : [[field, mapped]];
     });
+    const { onDelete, ...rest } = lifecycle;
     return buildMapping(stream, Object.fromEntries(lines), {
-      capabilities,
+      capabilities: { ...capabilities, ...rest },
       createInStream: creates && { when: {} },
+      onDelete,
     });
   });
+
+// What cannot be deleted is kept, and only what was deleted softly comes back.
+const arbitraryLifecycle = fc.constantFrom(
+  { deletes: 'soft', restorable: true, onDelete: 'remove' } as const,
+  { deletes: 'soft', restorable: false, onDelete: 'remove' } as const,
+  { deletes: 'hard', restorable: false, onDelete: 'remove' } as const,
+  { deletes: 'soft', restorable: true, onDelete: 'keep' } as const,
+  { deletes: 'none', restorable: false, onDelete: 'keep' } as const,
+);

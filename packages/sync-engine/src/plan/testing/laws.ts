@@ -176,10 +176,12 @@ const folded = (set: FieldValue): string[] => members(set).map((member) => text(
 const without = (list: readonly string[], others: readonly string[]): string[] =>
   list.filter((member) => !others.includes(member));
 
-const names = (world: World, { side, field, lost }: Finding, edit: EditTrace): boolean =>
-  field === edit.field &&
-  lost !== undefined &&
-  (side === edit.side || side === 'hub' || edit.side === 'hub') &&
-  isSame(world, edit.field, edit, { side: side === edit.side ? edit.side : 'hub', value: lost });
+function names(world: World, { side, field, lost }: Finding, edit: EditTrace): boolean {
+  if (field !== edit.field || lost === undefined) return false;
+  // A set may have been merged before it lost: then all that was added is in there.
+  if (folded(edit.value).length > 0 && without(folded(edit.value), folded(lost)).length === 0) return true;
+  const isOfSide = side === edit.side || side === 'hub' || edit.side === 'hub';
+  return isOfSide && isSame(world, field, edit, { side: side === edit.side ? side : 'hub', value: lost });
+}
 
 const text = (value: unknown): string => JSON.stringify(value);

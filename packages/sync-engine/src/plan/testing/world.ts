@@ -5,7 +5,7 @@ import type { Link } from '../../link.ts';
 import type { CollectionModel } from '../../model.ts';
 import type { Look, SideRecord } from '../../record.ts';
 import type { FieldValue } from '../../value.ts';
-import { planItem, type Plan } from '../plan-item.ts';
+import { planItem, type Plan, type PlanInput } from '../plan-item.ts';
 import type { References } from '../references.ts';
 import { settleEffect } from '../settle-effect.ts';
 import { buildInput, buildItem } from './build-input.ts';
@@ -78,18 +78,20 @@ export function lookAt(world: World, side: string): Look {
   return held === undefined ? absent : present(toRecord(held));
 }
 
+/** What a plan of the world as it is would be made from. */
+export const inputOf = (world: World): PlanInput => ({
+  ...buildInput({
+    collection: world.collection,
+    hub: lookAt(world, 'hub'),
+    references: world.references,
+    openFindings: new Set(world.findings.keys()),
+  }),
+  item: buildItem(world.links, { rev: world.rev }),
+  looks: new Map(world.links.map(({ stream }) => [stream, lookAt(world, stream)])),
+});
+
 /** Plans the world as it is, without changing it. */
-export const planWorld = (world: World): Plan =>
-  planItem({
-    ...buildInput({
-      collection: world.collection,
-      hub: lookAt(world, 'hub'),
-      references: world.references,
-      openFindings: new Set(world.findings.keys()),
-    }),
-    item: buildItem(world.links, { rev: world.rev }),
-    looks: new Map(world.links.map(({ stream }) => [stream, lookAt(world, stream)])),
-  });
+export const planWorld = (world: World): Plan => planItem(inputOf(world));
 
 /** Stores what a plan changes by itself. */
 export function commitPlan(world: World, plan: Plan): void {
