@@ -4,7 +4,7 @@ import { newLink, type Link } from '../link.ts';
 import type { CollectionModel, Mapping } from '../model.ts';
 import type { ItemState } from '../ports.ts';
 import type { SideRecord } from '../record.ts';
-import { equalValues, type FieldValue } from '../value.ts';
+import { equalValues, isEmpty, type FieldValue } from '../value.ts';
 import { withBase } from './plan-fields.ts';
 import type { References } from './references.ts';
 import { sameValue } from './same-value.ts';
@@ -111,7 +111,7 @@ function settleField(input: SettleInput, change: WrittenField, findings: Finding
   if (sameValue(pair, halves.hub, halves.remote, input.references)) return withBase(link, field, halves);
   // The hub took another value than this stream's: the stream's has been dealt with, and is to be overwritten.
   if (side === 'hub' && !sameValue(pair, written.wanted, other, input.references))
-    return { ...link, lost: { ...link.lost, [field]: other } };
+    return isOverwritten(link, field, written) ? { ...link, lost: { ...link.lost, [field]: other } } : link;
   findings.push(anotherForm(input, link, change, halves.hub));
   return withBase(link, field, halves);
 }
@@ -140,6 +140,10 @@ const anotherForm = (
     lost,
     message: `${field}: ${side === 'hub' ? 'the hub' : link.stream} keeps it in another form`,
   });
+
+// At first contact an empty value overwrites nothing.
+const isOverwritten = (link: Link, field: string, { wanted }: EffectField): boolean =>
+  link.base[field] !== undefined || !isEmpty(wanted);
 
 function countWrite({ link, field, written, side }: WrittenField): Link {
   const before = link.written[field];
