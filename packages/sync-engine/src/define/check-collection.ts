@@ -14,8 +14,10 @@ export function* checkCollection(
     for (const mistake of columnMistakes(column, collections))
       yield `collection ${name}, field ${field}: ${mistake}`;
   if (owner === null) return;
-  if (!Object.hasOwn(columns, owner))
+  if (!Object.hasOwn(columns, owner)) {
     yield `collection ${name}: its owner ${owner} is no column; add it, or name another`;
+    return;
+  }
   for (const { stream, fields, constants } of mappings)
     if (!Object.hasOwn(fields, owner) && !Object.hasOwn(constants, owner))
       yield `collection ${name}, stream ${stream}, field ${owner}: records have no owner; map it, or give it in constants`;
