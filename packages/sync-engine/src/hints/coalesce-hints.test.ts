@@ -102,6 +102,17 @@ describe('coalesced hints', () => {
     expect(unseen({ from: 0, to: 1, ids: ['a', 'b', 'c'] }, ['b', 'x'])).toEqual(['a', 'c']);
   });
 
+  it('remember a place that a later hint of the record does not know', () => {
+    const hints = [
+      { id: 'a', at: 7 },
+      { id: 'a', at: null },
+    ];
+    expect(coalesceHints(hints, { perId: 9, perWindow: 1, perMillisecond: 0 })).toEqual({
+      windows: [{ from: 7, to: 7, ids: ['a'] }],
+      ids: [],
+    });
+  });
+
   it('take a place that is no number for unknown', () => {
     expect(coalesceHints([{ id: 'a', at: NaN }], { perId: 9, perWindow: 1, perMillisecond: 0 }).ids).toEqual([
       'a',
