@@ -52,9 +52,13 @@ export interface StreamCapabilities {
   readonly modifiedFilter: boolean;
   /** Milliseconds that an incremental listing looks back: cursor precision, clock skew, slow transactions. */
   readonly overlap: number;
+  /** Pages are in an order that changes cannot take records out of, so that a listing can go on after a crash. */
+  readonly resumable: boolean;
   /** What a delete leaves: a readable record, nothing, or there is no delete. */
   readonly deletes: 'soft' | 'hard' | 'none';
   readonly restorable: boolean;
+  /** A record can come to answer under another id (a rename, a merge). */
+  readonly movesIds: boolean;
   /** Has a field for the hub id; without one the stream is import only. */
   readonly keySlot: boolean;
   /** The side refuses a write whose version is stale. */
@@ -126,6 +130,8 @@ export interface CollectionModel {
   readonly onDelete: 'remove' | 'keep';
   /** Milliseconds after which a hub write that was sent can no longer take effect. */
   readonly longestRequest: number;
+  /** Milliseconds that an incremental listing of the hub looks back. */
+  readonly overlap: number;
 }
 
 /** All collections, by name. */

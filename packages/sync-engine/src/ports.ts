@@ -35,10 +35,14 @@ export interface DirtyRow extends Hint {
   readonly counter: number;
 }
 
-/** "This item waits until that record is linked." Either the hub item or the remote record is named. */
+/**
+ * What an item waits for: a live link of a whole record, named by the hub item or by the remote record, or the
+ * end of a stream's first listing.
+ */
 export type WaitsFor =
   | { readonly kind: 'item'; readonly item: ItemKey; readonly stream: string }
-  | { readonly kind: 'record'; readonly stream: string; readonly remoteId: string };
+  | { readonly kind: 'record'; readonly stream: string; readonly remoteId: string }
+  | { readonly kind: 'listing'; readonly stream: string };
 
 /** What happened, for `explain`. */
 export interface HistoryEntry {
@@ -62,7 +66,7 @@ export interface ItemCommit {
   /** Keys of findings whose cause is gone. */
   readonly resolved: readonly string[];
   readonly dirty: readonly Hint[];
-  /** All that the item waits for from now on. */
+  /** All that the item waits for from now on. What is there already makes the item dirty at once. */
   readonly waits: readonly WaitsFor[];
   /** Remote deletes that this commit acted on, for the delete guard. */
   readonly deletions: readonly { readonly stream: string; readonly remoteId: string }[];
@@ -93,13 +97,22 @@ export interface Store {
 
   /** All links (of any state) of these remote records, whatever their part. */
   linksOfRecords(stream: string, remoteIds: readonly string[]): Promise<readonly OwnedLink[]>;
+  /** Links (live or tombstone) of a stream whose records were created at one of these times. */
+  linksCreatedAt(stream: string, createdAt: readonly string[]): Promise<readonly OwnedLink[]>;
+  /** Live links of items of the collection that the hub does not have yet (`alive` is null) with such a claim. */
+  linksWithClaims(collection: string, claims: readonly string[]): Promise<readonly OwnedLink[]>;
   /** Links (of any state) of these items in one stream. */
   linksOfItems(stream: string, items: readonly ItemKey[]): Promise<readonly OwnedLink[]>;
-  /** Live links of a stream, and its deletes acted on within the last `milliseconds`. */
-  deleteCounts(
-    stream: string,
-    milliseconds: number,
-  ): Promise<{ readonly live: number; readonly deleted: number }>;
+  /** How many records of the stream have a live link, and the ids of those whose deletes were acted on lately. */
+  deleteCounts(stream: string, milliseconds: number): Promise<DeleteCounts>;
+  /**
+   * Ids of the records that have a live link, in order, from behind `after`. For the hub, `side` is
+   * `hub.<collection>` and the ids are item ids.
+   */
+  linkedIds(
+    side: string,
+    options: { readonly after: string | null; readonly limit: number },
+  ): Promise<readonly string[]>;
   /** Keys of the findings that are open for these items. */
   openFindings(items: readonly ItemKey[]): Promise<readonly string[]>;
 
@@ -111,8 +124,18 @@ export interface Store {
   report(findings: readonly Finding[]): Promise<void>;
 
   loadCheckpoint(stream: string): Promise<Checkpoint>;
-  /** Stores `next` if the checkpoint is still at revision `rev`; says whether it did. */
+  /**
+   * Stores `next` if the checkpoint is still at revision `rev`; says whether it did. When a first listing is
+   * done, the items that waited for it are dirty.
+   */
   saveCheckpoint(stream: string, rev: number, next: Omit<Checkpoint, 'rev'>): Promise<boolean>;
+}
+
+export interface DeleteCounts {
+  /** Records (not parts) with a live link. */
+  readonly live: number;
+  /** Ids of records, without duplicates. */
+  readonly deleted: readonly string[];
 }
 
 export interface OwnedLink {
@@ -125,6 +148,8 @@ export interface Checkpoint {
   readonly rev: number;
   /** Side's own cursor text; `null`: from the beginning. */
   readonly cursor: string | null;
+  /** Page of the listing under way to go on with after a crash; `null`: none is under way. */
+  readonly page: string | null;
   /** True once every record of a complete listing has been through first contact. */
   readonly firstListingDone: boolean;
 }
@@ -164,7 +189,7 @@ export type WriteRequest = {
 
 /**
  * - `written`: done; the record as the response shows it (`part`: the part that a create made).
- * - `stale`: refused because the record changed; nothing was written.
+ * - `stale`: refused because the record changed, or (a create) exists already; nothing was written.
  * - `refused`: refused for good (validation); nothing was written.
  * - `not_sent`: provably nothing happened (not connected, breaker open, too late to send, 429).
  * - `unclear`: it may or may not have taken effect.
@@ -176,12 +201,19 @@ export type WriteResult =
   | { readonly kind: 'not_sent'; readonly cause: string }
   | { readonly kind: 'unclear'; readonly cause: string };
 
+export interface ListOptions {
+  readonly cursor: string | null;
+  readonly lookBack: number;
+  /** {@link ListPage.next} of the page before; `null`: the first page. */
+  readonly page: string | null;
+}
+
 /** One page of a listing. */
 export interface ListPage {
   readonly records: readonly SideRecord[];
   /** Records of this page that could not be read as records: id (where known) and cause. */
   readonly poison: readonly { readonly id: string | null; readonly cause: string }[];
-  /** Where the next page starts; `null` on the last page. */
+  /** Where the next page starts, with all that the side needs to go on; `null` on the last page. */
   readonly next: string | null;
   /** On the last page: the cursor of an incremental listing that starts where this one ended. */
   readonly cursor: string | null;
@@ -195,10 +227,17 @@ export interface Side {
   write(requests: readonly WriteRequest[]): Promise<readonly WriteResult[]>;
   /** Records that carry this hub id in their key slot. Throws {@link SideUnavailable}. */
   findByKey(key: string): Promise<readonly SideRecord[]>;
-  /** Records (parts) whose fields hold these stored values. Throws {@link SideUnavailable}. */
-  findByFields(fields: Fields): Promise<readonly SideRecord[]>;
-  /** Changed since `cursor`, or everything where it is `null`. Throws {@link SideUnavailable}. */
-  list(options: { readonly cursor: string | null; readonly page: string | null }): Promise<ListPage>;
+  /**
+   * For each query, the records that hold these stored values, or a part of which does. Text is compared
+   * without case; more may be found than asked for, never less. Same order as `queries`. Throws
+   * {@link SideUnavailable}.
+   */
+  findByFields(queries: readonly Fields[]): Promise<readonly (readonly SideRecord[])[]>;
+  /**
+   * Changed since `lookBack` milliseconds before `cursor`, or everything where it is `null`; deleted records
+   * that are still readable included. Throws {@link SideUnavailable}.
+   */
+  list(options: ListOptions): Promise<ListPage>;
   /**
    * Ids of all records that exist, and whether that is proven complete (explicit end, no error, no hidden
    * filter). Throws {@link SideUnavailable}.
