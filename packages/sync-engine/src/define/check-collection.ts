@@ -7,9 +7,11 @@ export function* checkCollection(
   { collection, mappings }: AuthorityDefinition,
   collections: readonly string[],
 ): Generator<string> {
-  const { name, owner, columns, longestRequest } = collection;
+  const { name, owner, columns, longestRequest, overlap } = collection;
   if (!(Number.isFinite(longestRequest) && longestRequest > 0))
     yield `collection ${name}: longestRequest must be a number of milliseconds above 0`;
+  if (!(Number.isFinite(overlap) && overlap >= 0))
+    yield `collection ${name}: overlap must be a number of milliseconds from 0`;
   for (const [field, column] of Object.entries(columns))
     for (const mistake of columnMistakes(column, collections))
       yield `collection ${name}, field ${field}: ${mistake}`;

@@ -52,6 +52,7 @@ describe('a collection is refused', () => {
       [companyModel({ collection: { owner: 'region' } })],
       'owner region is no column',
     ],
+    ['whose listing looks ahead', [companyModel({ collection: { overlap: -1 } })], 'overlap must be'],
     [
       'whose writes never end',
       [companyModel({ collection: { longestRequest: Infinity } })],

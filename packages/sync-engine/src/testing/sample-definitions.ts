@@ -17,6 +17,8 @@ export const rules = {
   capabilities: {
     modifiedFilter: true,
     overlap: 60_000,
+    resumable: true,
+    movesIds: false,
     deletes: 'soft',
     restorable: true,
     keySlot: true,
@@ -46,6 +48,7 @@ export const invoices = defineCollection({
   },
   onDelete: 'keep',
   longestRequest,
+  overlap: 0,
 });
 export const ninja = defineMapping(invoices, {
   ...rules,

@@ -10,6 +10,8 @@ import type { Authority, FieldMapping, StreamCapabilities } from '../model.ts';
 export const capabilities: StreamCapabilities = {
   modifiedFilter: true,
   overlap: 0,
+  resumable: true,
+  movesIds: false,
   deletes: 'soft',
   restorable: true,
   keySlot: true,
@@ -27,6 +29,7 @@ export const companies: CollectionDefinition = {
   },
   onDelete: 'keep',
   longestRequest: 30_000,
+  overlap: 0,
 };
 const people: CollectionDefinition = {
   ...companies,
