@@ -11,21 +11,11 @@ import {
 import { byStream, either, shared } from '../define/authority-rules.ts';
 import { defineCollection } from '../define/define-collection.ts';
 import { defineMapping } from '../define/define-mapping.ts';
+import { capabilities } from './sample-model.ts';
 
 const longestRequest = 30_000;
 export const rules = {
-  capabilities: {
-    modifiedFilter: true,
-    overlap: 60_000,
-    resumable: true,
-    movesIds: false,
-    deletes: 'soft',
-    restorable: true,
-    keySlot: true,
-    cas: false,
-    longestRequest,
-    movesMoney: false,
-  },
+  capabilities,
   matchBy: [],
   createInHub: true,
   createInStream: false,
