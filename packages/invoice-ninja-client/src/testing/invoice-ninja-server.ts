@@ -12,9 +12,17 @@ import { createRouter } from './http/route.ts';
 import { routesOf } from './http/routes.ts';
 import { createThrottle } from './http/throttle.ts';
 import { createAccess, type Access } from './store/access.ts';
+import { createPerson, type Person } from './person/person.ts';
+import { pageDrift, type PageDriftOptions, type PageHook } from './person/page-drift.ts';
+import { seedCompany } from './seed/seed-company.ts';
+import type { SeedOptions } from './seed/seed.ts';
 import type { Clock } from './store/clock.ts';
-import type { Company, CompanyOptions } from './store/company.ts';
+import type { EntityName } from './records/entity-data.ts';
+import { encodeId } from './ids.ts';
+import type { Company, CompanyOptions, Principal } from './store/company.ts';
 import { createInstallation } from './store/create-installation.ts';
+import type { WebhookChaos, WebhookMode } from './webhooks/webhook-log.ts';
+import { createWebhooks, type Webhooks } from './webhooks/webhooks.ts';
 
 /** How an {@link InvoiceNinjaServer} is made. */
 export interface InvoiceNinjaServerOptions {
@@ -42,6 +50,12 @@ export interface InvoiceNinjaServerOptions {
   unstableOrder?: boolean;
   /** What goes wrong by chance; see also `server.faults`. */
   faults?: Omit<FaultsOptions, 'seed'>;
+  /** When webhooks leave. @default 'immediate' */
+  webhookMode?: WebhookMode;
+  /** What goes wrong with webhooks on their way. */
+  webhookChaos?: WebhookChaos;
+  /** Sends the webhooks. @default globalThis.fetch */
+  fetch?: typeof globalThis.fetch;
 }
 
 /** A stateful Invoice Ninja v5 to test against. */
@@ -55,6 +69,16 @@ export interface InvoiceNinjaServer {
   /** The company of `token`; its settings may be changed. */
   readonly company: Company;
   readonly clock: Clock;
+  /** Somebody who works in the web page meanwhile. */
+  readonly person: Person;
+  /** What was sent to subscribers, and what goes wrong with it. */
+  readonly webhooks: Webhooks;
+  /** Fills the company with clients, invoices, payments and the rest. */
+  readonly seedCompany: (options?: SeedOptions) => void;
+  /** Calls the hook after each page of a list. Gives a function that ends it. */
+  readonly onPage: (hook: PageHook) => () => void;
+  /** Edits records at random after each page of a list. Gives a function that ends it. */
+  readonly driftPages: (options: PageDriftOptions) => () => void;
   /** What goes wrong with the next requests. */
   readonly faults: Faults;
   /** The last 10,000 requests that were answered. */
@@ -78,24 +102,55 @@ export function createInvoiceNinjaServer(options: InvoiceNinjaServerOptions = {}
   const random = seededRandom(seed);
   const access = createAccess(now);
   const company = access.addCompany({ ...options.company, token });
+  const owner: Principal = {
+    company,
+    userId: encodeId(1),
+    isAdmin: true,
+    permissions: new Set(),
+    state: 'active',
+  };
   const installation = createInstallation({
     baseUrl,
     random,
     now,
     companies: access.companies,
-    emit: () => undefined,
+    emit: (entity, event, row) => webhooks.emit(entity, event, row),
   });
   const { clock } = installation;
   clock.skew = options.clockSkew ?? 0;
   const entities = createEntities(installation);
+  const webhooks = createWebhooks({
+    installation,
+    entities: () => entities,
+    fetch: async (...call) => await (options.fetch ?? globalThis.fetch)(...call),
+    random: seededRandom(seed + 3),
+    mode: options.webhookMode ?? 'immediate',
+    chaos: options.webhookChaos ?? {},
+  });
+  const hooks = new Set<PageHook>();
+  const onPage: InvoiceNinjaServer['onPage'] = (hook) => {
+    hooks.add(hook);
+    return () => hooks.delete(hook);
+  };
   const shake = (options.unstableOrder ?? true) ? seededRandom(seed + 1) : undefined;
   const throttle = hosted ? createThrottle(clock, hostedLimit) : undefined;
+  const match = createRouter(
+    routesOf({
+      installation,
+      entities,
+      webhooks,
+      shake,
+      onPage(entity, page) {
+        for (const hook of hooks) hook(entity, page);
+      },
+    }),
+  );
   const requests: RequestRecord[] = [];
   const respond = createResponder({
     clock,
     throttle,
     door: {
-      match: createRouter(routesOf({ installation, entities, shake })),
+      match,
       principal: access.principal,
       isThrottled: (address) => throttle?.isExceeded(address) ?? false,
       hosted,
@@ -105,6 +160,11 @@ export function createInvoiceNinjaServer(options: InvoiceNinjaServerOptions = {}
       if (requests.length > requestsKept) requests.shift();
     },
   });
+  const person = createPerson({
+    match,
+    principal: () => owner,
+    today: () => clock.today(company.utcOffset),
+  });
   const faults = createFaults({ seed: seed + 2, ...options.faults });
 
   return {
@@ -112,6 +172,18 @@ export function createInvoiceNinjaServer(options: InvoiceNinjaServerOptions = {}
     token,
     company,
     clock,
+    person,
+    webhooks,
+    onPage,
+    driftPages(drift) {
+      const random = seededRandom(seed + 4);
+      const idsOf = (entity: EntityName): readonly string[] =>
+        installation.tables[entity]
+          .ofCompany(company.key)
+          .flatMap(({ id, isDeleted }) => (isDeleted ? [] : id));
+      return onPage(pageDrift({ person, random, idsOf }, drift));
+    },
+    seedCompany: (size) => seedCompany({ installation, entities, principal: owner }, size),
     faults,
     requests,
     handlers: faults.inFrontOf([http.all(`${baseUrl}/*`, async ({ request }) => await respond(request))]),
