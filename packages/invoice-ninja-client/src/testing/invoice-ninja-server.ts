@@ -1,9 +1,4 @@
-import {
-  createFaults,
-  seededRandom,
-  type Faults,
-  type FaultsOptions,
-} from '@unified-sync/http-client/testing';
+import { createFaults, seededRandom, type Faults } from '@unified-sync/http-client/testing';
 import { http, type RequestHandler } from 'msw';
 import { createDatabase, type Database } from './database/database.ts';
 import { createEntities } from './entities/entities.ts';
@@ -11,52 +6,17 @@ import { createResponder, type RequestRecord } from './http/responder.ts';
 import { createRouter } from './http/route.ts';
 import { routesOf } from './http/routes.ts';
 import { createThrottle } from './http/throttle.ts';
-import { createAccess, type Access } from './store/access.ts';
+import { encodeId } from './ids.ts';
+import { createPageHooks, type PageDriftOptions, type PageHook } from './person/page-hooks.ts';
 import { createPerson, type Person } from './person/person.ts';
-import { pageDrift, type PageDriftOptions, type PageHook } from './person/page-drift.ts';
 import { seedCompany } from './seed/seed-company.ts';
 import type { SeedOptions } from './seed/seed.ts';
+import type { InvoiceNinjaServerOptions } from './server-options.ts';
+import { createAccess, type Access } from './store/access.ts';
 import type { Clock } from './store/clock.ts';
-import type { EntityName } from './records/entity-data.ts';
-import { encodeId } from './ids.ts';
-import type { Company, CompanyOptions, Principal } from './store/company.ts';
+import type { Company, Principal } from './store/company.ts';
 import { createInstallation } from './store/create-installation.ts';
-import type { WebhookChaos, WebhookMode } from './webhooks/webhook-log.ts';
 import { createWebhooks, type Webhooks } from './webhooks/webhooks.ts';
-
-/** How an {@link InvoiceNinjaServer} is made. */
-export interface InvoiceNinjaServerOptions {
-  /** Root of the installation, without `/api/v1`. @default 'https://invoicing.test' */
-  baseUrl?: string;
-  /** What callers send as `X-API-TOKEN`. @default 'test-token' */
-  token?: string;
-  /** The same seed and the same requests give the same answers, byte for byte. @default 1 */
-  seed?: number;
-  /** Milliseconds since 1970. @default Date.now */
-  now?: () => number;
-  /** Milliseconds that the server's clock is ahead of `now`; may change later by `server.clock.skew`. @default 0 */
-  clockSkew?: number;
-  /** The company that the token belongs to. */
-  company?: CompanyOptions;
-  /**
-   * True: as invoicing.co, with 500 requests a minute and address, and its own words. False: as a
-   * self-hosted one, which has no limit. @default false
-   */
-  hosted?: boolean;
-  /**
-   * Rows come in an order of their own wherever no order is asked for, and in another one for the next
-   * page. False: by their numbers, as MySQL does most of the time. @default true
-   */
-  unstableOrder?: boolean;
-  /** What goes wrong by chance; see also `server.faults`. */
-  faults?: Omit<FaultsOptions, 'seed'>;
-  /** When webhooks leave. @default 'immediate' */
-  webhookMode?: WebhookMode;
-  /** What goes wrong with webhooks on their way. */
-  webhookChaos?: WebhookChaos;
-  /** Sends the webhooks. @default globalThis.fetch */
-  fetch?: typeof globalThis.fetch;
-}
 
 /** A stateful Invoice Ninja v5 to test against. */
 export interface InvoiceNinjaServer {
@@ -91,32 +51,25 @@ export interface InvoiceNinjaServer {
 const requestsKept = 10_000;
 const hostedLimit = 500;
 
+/**
+ * Makes a mock of Invoice Ninja v5: it keeps state, and behaves and misbehaves as the real one does.
+ *
+ * @example
+ * const server = createInvoiceNinjaServer({ seed: 7 });
+ * const msw = setupServer(...server.handlers);
+ */
 export function createInvoiceNinjaServer(options: InvoiceNinjaServerOptions = {}): InvoiceNinjaServer {
-  const {
-    baseUrl = 'https://invoicing.test',
-    token = 'test-token',
-    seed = 1,
-    now = Date.now,
-    hosted = false,
-  } = options;
-  const random = seededRandom(seed);
+  const { baseUrl = 'https://invoicing.test', token = 'test-token', seed = 1, now = Date.now } = options;
   const access = createAccess(now);
   const company = access.addCompany({ ...options.company, token });
-  const owner: Principal = {
-    company,
-    userId: encodeId(1),
-    isAdmin: true,
-    permissions: new Set(),
-    state: 'active',
-  };
   const installation = createInstallation({
     baseUrl,
-    random,
+    random: seededRandom(seed),
     now,
     companies: access.companies,
     emit: (entity, event, row) => webhooks.emit(entity, event, row),
   });
-  const { clock } = installation;
+  const { clock, tables } = installation;
   clock.skew = options.clockSkew ?? 0;
   const entities = createEntities(installation);
   const webhooks = createWebhooks({
@@ -127,45 +80,30 @@ export function createInvoiceNinjaServer(options: InvoiceNinjaServerOptions = {}
     mode: options.webhookMode ?? 'immediate',
     chaos: options.webhookChaos ?? {},
   });
-  const hooks = new Set<PageHook>();
-  const onPage: InvoiceNinjaServer['onPage'] = (hook) => {
-    hooks.add(hook);
-    return () => hooks.delete(hook);
-  };
   const shake = (options.unstableOrder ?? true) ? seededRandom(seed + 1) : undefined;
-  const throttle = hosted ? createThrottle(clock, hostedLimit) : undefined;
-  const match = createRouter(
-    routesOf({
-      installation,
-      entities,
-      webhooks,
-      shake,
-      onPage(entity, page) {
-        for (const hook of hooks) hook(entity, page);
-      },
-    }),
-  );
+  const onPage: PageHook = (entity, page) => pages.afterPage(entity, page);
+  const match = createRouter(routesOf({ installation, entities, webhooks, shake, onPage }));
+  const owner: Principal = {
+    company,
+    userId: encodeId(1),
+    isAdmin: true,
+    permissions: new Set(),
+    state: 'active',
+  };
+  const person = createPerson({ match, principal: owner, today: () => clock.today(company.utcOffset) });
+  const pages = createPageHooks({ person, random: seededRandom(seed + 4), tables, companyKey: company.key });
+  const faults = createFaults({ seed: seed + 2, ...options.faults });
   const requests: RequestRecord[] = [];
   const respond = createResponder({
     clock,
-    throttle,
-    door: {
-      match,
-      principal: access.principal,
-      isThrottled: (address) => throttle?.isExceeded(address) ?? false,
-      hosted,
-    },
+    match,
+    principal: access.principal,
+    throttle: options.hosted === true ? createThrottle(clock, hostedLimit) : undefined,
     onAnswer(record) {
       requests.push(record);
       if (requests.length > requestsKept) requests.shift();
     },
   });
-  const person = createPerson({
-    match,
-    principal: () => owner,
-    today: () => clock.today(company.utcOffset),
-  });
-  const faults = createFaults({ seed: seed + 2, ...options.faults });
 
   return {
     baseUrl,
@@ -174,15 +112,8 @@ export function createInvoiceNinjaServer(options: InvoiceNinjaServerOptions = {}
     clock,
     person,
     webhooks,
-    onPage,
-    driftPages(drift) {
-      const random = seededRandom(seed + 4);
-      const idsOf = (entity: EntityName): readonly string[] =>
-        installation.tables[entity]
-          .ofCompany(company.key)
-          .flatMap(({ id, isDeleted }) => (isDeleted ? [] : id));
-      return onPage(pageDrift({ person, random, idsOf }, drift));
-    },
+    onPage: pages.onPage,
+    driftPages: pages.driftPages,
     seedCompany: (size) => seedCompany({ installation, entities, principal: owner }, size),
     faults,
     requests,

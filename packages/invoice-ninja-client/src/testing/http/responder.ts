@@ -1,5 +1,7 @@
 import type { Clock } from '../store/clock.ts';
-import { answer, type Door } from './answer.ts';
+import type { Principal } from '../store/company.ts';
+import { answer } from './answer.ts';
+import type { RouteMatch } from './route.ts';
 import type { Throttle } from './throttle.ts';
 import type { Reply } from './reply.ts';
 
@@ -13,7 +15,9 @@ export interface RequestRecord {
 
 /** What stands around the answers. */
 export interface ResponderOptions {
-  readonly door: Door;
+  readonly match: (method: string, path: readonly string[]) => RouteMatch;
+  /** Who a token belongs to. */
+  readonly principal: (token: string) => Principal | undefined;
   readonly clock: Clock;
   /** Of the hosted service only. */
   readonly throttle: Throttle | undefined;
@@ -28,12 +32,14 @@ const versions = {
 };
 
 /** Turns requests into responses with the headers of the real one. */
-export function createResponder({
-  door,
-  clock,
-  throttle,
-  onAnswer,
-}: ResponderOptions): (request: Request) => Promise<Response> {
+export function createResponder(options: ResponderOptions): (request: Request) => Promise<Response> {
+  const { clock, match, principal, throttle, onAnswer } = options;
+  const door = {
+    match,
+    principal,
+    hosted: throttle !== undefined,
+    isThrottled: (address: string) => throttle?.isExceeded(address) ?? false,
+  };
   return async (request) => {
     const reply = await answer(door, request);
     const { pathname, search } = new URL(request.url);

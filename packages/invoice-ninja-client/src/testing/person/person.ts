@@ -29,7 +29,7 @@ export interface Person {
 /** What a person works with. */
 export interface PersonOptions {
   readonly match: (method: string, path: readonly string[]) => RouteMatch;
-  readonly principal: () => Principal;
+  readonly principal: Principal;
   readonly today: () => string;
 }
 
@@ -48,8 +48,8 @@ export function createPerson({ match, principal, today }: PersonOptions): Person
       query: new URLSearchParams(),
       input,
       files: [],
-      headers: new Headers({ 'X-API-PASSWORD': principal().company.password }),
-      principal: principal(),
+      headers: new Headers({ 'X-API-PASSWORD': principal.company.password }),
+      principal,
       // Everybody sits at a machine of their own: the guard against double clicks is not theirs to meet.
       address: `person-${(clicks += 1)}`,
     };
