@@ -5,11 +5,14 @@ import { totalsOf } from './totals.ts';
 
 const line = (values: Partial<LineItem>): LineItem => ({ ...blankLineItem(), quantity: 1, ...values });
 const vat = { tax_name1: 'MWST', tax_rate1: 8.1 };
-const totals = (values: Partial<InvoiceData>, precision = 2) => totalsOf({ ...blankInvoice(), ...values }, precision);
+const totals = (values: Partial<InvoiceData>, precision = 2) =>
+  totalsOf({ ...blankInvoice(), ...values }, precision);
 
 describe('the totals of an invoice', () => {
   it('adds the tax of a line to its total, in the line and in the invoice', () => {
-    const { amount, total_taxes, line_items } = totals({ line_items: [line({ quantity: 3, cost: 19.99, ...vat })] });
+    const { amount, total_taxes, line_items } = totals({
+      line_items: [line({ quantity: 3, cost: 19.99, ...vat })],
+    });
     expect({ amount, total_taxes }).toEqual({ amount: 64.83, total_taxes: 4.86 });
     expect(line_items[0]).toMatchObject({ line_total: 59.97, tax_amount: 4.86, gross_line_total: 64.83 });
   });
@@ -53,9 +56,17 @@ describe('the totals of an invoice', () => {
   });
 
   it('adds taxes and surcharges of the whole invoice', () => {
-    const values = { line_items: [line({ cost: 100 })], tax_name1: 'Abgabe', tax_rate1: 5, custom_surcharge1: 15 };
+    const values = {
+      line_items: [line({ cost: 100 })],
+      tax_name1: 'Abgabe',
+      tax_rate1: 5,
+      custom_surcharge1: 15,
+    };
     expect(totals(values)).toMatchObject({ amount: 120, total_taxes: 5 });
-    expect(totals({ ...values, custom_surcharge_tax1: true })).toMatchObject({ amount: 120.75, total_taxes: 5.75 });
+    expect(totals({ ...values, custom_surcharge_tax1: true })).toMatchObject({
+      amount: 120.75,
+      total_taxes: 5.75,
+    });
   });
 
   it('rounds to the decimals of the currency', () => {
@@ -76,7 +87,14 @@ describe('the totals of an invoice', () => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what callers send is not what it should be
     const { line_items } = totals({ line_items: sent as unknown as LineItem[] });
     expect(line_items).toHaveLength(1);
-    expect(line_items[0]).toMatchObject({ cost: 12.5, quantity: 2, type_id: '2', tax_id: '2', color: 'red', unit_code: 'C62' });
+    expect(line_items[0]).toMatchObject({
+      cost: 12.5,
+      quantity: 2,
+      type_id: '2',
+      tax_id: '2',
+      color: 'red',
+      unit_code: 'C62',
+    });
     expect(line_items[0]).not.toHaveProperty('id');
   });
 });

@@ -15,7 +15,9 @@ describe('what the server refuses', () => {
   });
 
   it('a token on the hosted service with a capital T', async () => {
-    const answer = await callApi(createInvoiceNinjaServer({ hosted: true }), 'GET clients', { token: 'wrong' });
+    const answer = await callApi(createInvoiceNinjaServer({ hosted: true }), 'GET clients', {
+      token: 'wrong',
+    });
     expect(answer.body).toEqual({ message: 'Invalid Token', errors: {} });
   });
 
@@ -23,8 +25,12 @@ describe('what the server refuses', () => {
     const server = createInvoiceNinjaServer();
     server.addToken({ token: 'locked', state: 'locked' });
     server.addToken({ token: 'inactive', state: 'inactive' });
-    expect((await callApi(server, 'GET clients', { token: 'locked' })).body).toMatchObject({ message: 'User access locked' });
-    expect((await callApi(server, 'GET clients', { token: 'inactive' })).body).toMatchObject({ message: 'User inactive' });
+    expect((await callApi(server, 'GET clients', { token: 'locked' })).body).toMatchObject({
+      message: 'User access locked',
+    });
+    expect((await callApi(server, 'GET clients', { token: 'inactive' })).body).toMatchObject({
+      message: 'User inactive',
+    });
     server.revokeToken(server.token);
     expect((await callApi(server, 'GET clients')).status).toBe(403);
   });
@@ -32,7 +38,8 @@ describe('what the server refuses', () => {
   it.each([encodeId(999), 'nonsense', '17'])('the missing record %j with 400, not 404', async (id) => {
     const answer = await callApi(createInvoiceNinjaServer(), `GET invoices/${id}`);
     expect(answer.status).toBe(400);
-    const message = id === '17' ? 'Record with value 17 not found' : 'No query results for model [App\\Models\\Invoice].';
+    const message =
+      id === '17' ? 'Record with value 17 not found' : 'No query results for model [App\\Models\\Invoice].';
     expect(answer.body).toEqual({ message });
   });
 
@@ -52,7 +59,9 @@ describe('what the server refuses', () => {
     const userId = server.addToken({ token: 'limited', permissions: ['create_client'] });
     const { id } = server.db.clients.insert({ name: 'Of the owner', balance: 100 });
     server.db.clients.insert({ name: 'Its own', user_id: userId, balance: 100 });
-    expect((await callApi(server, `PUT clients/${id}`, { token: 'limited', body: { name: 'x' } })).status).toBe(401);
+    expect(
+      (await callApi(server, `PUT clients/${id}`, { token: 'limited', body: { name: 'x' } })).status,
+    ).toBe(401);
     expect((await callApi(server, 'POST products', { token: 'limited', body: {} })).status).toBe(401);
     // Only its own record, and its money looks like a real zero.
     expect((await callApi(server, 'GET clients', { token: 'limited' })).body).toMatchObject({
@@ -66,7 +75,10 @@ describe('what the server refuses', () => {
     ['POST nowhere', 'Route does not exist'],
     ['DELETE clients', 'Method not supported for this route'],
   ])('%s with 404', async (route, message) => {
-    expect(await callApi(createInvoiceNinjaServer(), route)).toMatchObject({ status: 404, body: { message } });
+    expect(await callApi(createInvoiceNinjaServer(), route)).toMatchObject({
+      status: 404,
+      body: { message },
+    });
   });
 
   it('invalid values with 422 and lists of messages', async () => {
@@ -115,7 +127,9 @@ describe('what the server refuses', () => {
     });
     // Another company does not mind.
     server.addCompany({ token: 'other' });
-    expect((await callApi(server, 'POST clients', { token: 'other', body: { number: 'K-1' } })).status).toBe(200);
+    expect((await callApi(server, 'POST clients', { token: 'other', body: { number: 'K-1' } })).status).toBe(
+      200,
+    );
   });
 });
 
@@ -140,8 +154,12 @@ describe('without the headers of a good client', () => {
   it('X-Requested-With does not help where the Accept header wants something else', async () => {
     const server = createInvoiceNinjaServer();
     const ajax = { 'X-Requested-With': 'XMLHttpRequest' };
-    expect((await callApi(server, 'GET clients/17', { headers: { ...ajax, Accept: '*/*' } })).status).toBe(400);
-    expect((await callApi(server, 'GET clients/17', { headers: { ...ajax, Accept: 'text/html' } })).status).toBe(404);
+    expect((await callApi(server, 'GET clients/17', { headers: { ...ajax, Accept: '*/*' } })).status).toBe(
+      400,
+    );
+    expect(
+      (await callApi(server, 'GET clients/17', { headers: { ...ajax, Accept: 'text/html' } })).status,
+    ).toBe(404);
   });
 });
 

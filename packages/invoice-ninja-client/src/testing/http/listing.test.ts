@@ -9,7 +9,8 @@ const withClients = (count: number, options = {}): InvoiceNinjaServer => {
 };
 const names = (answer: ApiAnswer): string[] => recordsIn('clients', answer).map(({ name }) => name);
 const idsOf = (answer: ApiAnswer): string[] => recordsIn('clients', answer).map(({ id }) => id);
-const pagination = (answer: ApiAnswer): unknown => (answer.body as { meta: { pagination: unknown } }).meta.pagination;
+const pagination = (answer: ApiAnswer): unknown =>
+  (answer.body as { meta: { pagination: unknown } }).meta.pagination;
 
 describe('a page of a list', () => {
   it('has 20 rows unless asked, and links that lose everything but the page', async () => {
@@ -30,7 +31,10 @@ describe('a page of a list', () => {
   });
 
   it('has no links where it is the only one', async () => {
-    expect(pagination(await callApi(withClients(3), 'GET clients'))).toMatchObject({ links: {}, total_pages: 1 });
+    expect(pagination(await callApi(withClients(3), 'GET clients'))).toMatchObject({
+      links: {},
+      total_pages: 1,
+    });
   });
 
   it.each([
@@ -40,20 +44,27 @@ describe('a page of a list', () => {
     ['99999', 5000],
     ['3', 3],
   ])('of per_page=%s holds %d rows at most', async (perPage, rows) => {
-    expect(pagination(await callApi(withClients(30), `GET clients?per_page=${perPage}`))).toMatchObject({ per_page: rows });
+    expect(pagination(await callApi(withClients(30), `GET clients?per_page=${perPage}`))).toMatchObject({
+      per_page: rows,
+    });
   });
 
   it('past the end is empty with the true total; a page that is no number is the first', async () => {
     const server = withClients(5);
     const past = await callApi(server, 'GET clients?page=9');
-    expect(past.body).toMatchObject({ data: [], meta: { pagination: { total: 5, count: 0, current_page: 9 } } });
+    expect(past.body).toMatchObject({
+      data: [],
+      meta: { pagination: { total: 5, count: 0, current_page: 9 } },
+    });
     expect(pagination(await callApi(server, 'GET clients?page=x'))).toMatchObject({ current_page: 1 });
   });
 });
 
 describe('the order of a list', () => {
   const readAll = async (server: InvoiceNinjaServer, query: string): Promise<string[]> => {
-    const pages = await Promise.all([1, 2, 3, 4, 5].map(async (page) => await callApi(server, `GET clients?${query}&page=${page}`)));
+    const pages = await Promise.all(
+      [1, 2, 3, 4, 5].map(async (page) => await callApi(server, `GET clients?${query}&page=${page}`)),
+    );
     return pages.flatMap(idsOf);
   };
 
@@ -76,7 +87,11 @@ describe('the order of a list', () => {
 
   it('follows any column of clients; one that does not exist is a 500', async () => {
     const server = withClients(3);
-    expect(names(await callApi(server, 'GET clients?sort=name|desc'))).toEqual(['Client 3', 'Client 2', 'Client 1']);
+    expect(names(await callApi(server, 'GET clients?sort=name|desc'))).toEqual([
+      'Client 3',
+      'Client 2',
+      'Client 1',
+    ]);
     expect((await callApi(server, 'GET clients?sort=nothing|asc')).status).toBe(500);
   });
 
@@ -84,7 +99,9 @@ describe('the order of a list', () => {
     const server = createInvoiceNinjaServer();
     for (let index = 1; index <= 50; index += 1) server.db.expenses.insert({ amount: index });
     const numbers = async (sort: string): Promise<string[]> =>
-      recordsIn('expenses', await callApi(server, `GET expenses?per_page=100&sort=${sort}`)).map(({ number }) => number);
+      recordsIn('expenses', await callApi(server, `GET expenses?per_page=100&sort=${sort}`)).map(
+        ({ number }) => number,
+      );
     const inOrder = server.db.expenses.all().map(({ number }) => number);
     expect(await numbers('number|asc')).toEqual(inOrder);
     expect(await numbers('id|asc')).not.toEqual(inOrder);
@@ -152,7 +169,8 @@ describe('a filter', () => {
       server.db.invoices.insert({ client_id, date });
       server.db.payments.insert({ client_id, date });
     }
-    const count = async (route: string): Promise<unknown> => (pagination(await callApi(server, `GET ${route}`)) as { total: number }).total;
+    const count = async (route: string): Promise<unknown> =>
+      (pagination(await callApi(server, `GET ${route}`)) as { total: number }).total;
     expect(await count('invoices?date_range=2026-01-01,2026-01-31')).toBe(1);
     expect(await count('payments?date_range=date,2026-01-01,2026-01-31')).toBe(1);
     expect(await count('payments?date_range=2026-01-01,2026-01-31')).toBe(2);
@@ -160,7 +178,10 @@ describe('a filter', () => {
 
   it('finds clients by e-mail of any contact, by balance and by name', async () => {
     const server = createInvoiceNinjaServer();
-    server.person.create('clients', { name: 'Müller', contacts: [{ email: 'a@x.example' }, { email: 'b@x.example' }] });
+    server.person.create('clients', {
+      name: 'Müller',
+      contacts: [{ email: 'a@x.example' }, { email: 'b@x.example' }],
+    });
     server.db.clients.insert({ name: 'Meier', balance: 150 });
     expect(names(await callApi(server, 'GET clients?email=b@x.example'))).toEqual(['Müller']);
     expect(names(await callApi(server, 'GET clients?balance=100:gt'))).toEqual(['Meier']);
@@ -171,9 +192,18 @@ describe('a filter', () => {
   it('of a state finds invoices, and "reversed" does nothing', async () => {
     const server = createInvoiceNinjaServer({ now: () => Date.UTC(2026, 0, 1) });
     const { id: client_id } = server.db.clients.insert({});
-    for (const status_id of ['1', '2', '4', '5', '6']) server.db.invoices.insert({ client_id, status_id, amount: 10, due_date: '2025-12-01', ...(status_id > '3' && { balance: 0 }) });
+    for (const status_id of ['1', '2', '4', '5', '6'])
+      server.db.invoices.insert({
+        client_id,
+        status_id,
+        amount: 10,
+        due_date: '2025-12-01',
+        ...(status_id > '3' && { balance: 0 }),
+      });
     const statuses = async (query: string): Promise<string[]> =>
-      recordsIn('invoices', await callApi(server, `GET invoices?sort=id|asc&${query}`)).map(({ status_id }) => status_id);
+      recordsIn('invoices', await callApi(server, `GET invoices?sort=id|asc&${query}`)).map(
+        ({ status_id }) => status_id,
+      );
     expect(await statuses('client_status=draft,paid')).toEqual(['1', '4']);
     expect(await statuses('client_status=overdue')).toEqual(['2']);
     expect(await statuses('client_status=reversed')).toEqual(['1', '2', '4', '5', '6']);
