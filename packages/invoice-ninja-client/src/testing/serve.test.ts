@@ -14,15 +14,23 @@ const headers = {
   'Content-Type': 'application/json',
 };
 
+const statuses = async (seed: number): Promise<number[]> => {
+  const rules = [{ fault: rateLimited(), probability: 0.3 }];
+  const server = createInvoiceNinjaServer({ seed, faults: { rules } });
+  const found: number[] = [];
+  for (let count = 0; count < 30; count += 1) found.push((await callApi(server, 'GET ping')).status);
+  return found;
+};
+
 describe('served over HTTP', () => {
   it('answers like the handlers do, and posts webhooks for real', async () => {
     const receiver = createInvoiceNinjaServer({ baseUrl: 'https://receiver.test' });
     const hub = await serve(receiver);
     const server = createInvoiceNinjaServer();
-    const { url, close } = await serve(server);
-    open.push(hub, { close });
+    const served = await serve(server);
+    open.push(hub, served);
     server.db.webhooks.insert({ event_id: '1', target_url: `${hub.url}/api/v1/hook` });
-    const response = await fetch(`${url}/api/v1/clients`, {
+    const response = await fetch(`${served.url}/api/v1/clients`, {
       method: 'POST',
       headers,
       body: JSON.stringify({ name: 'Müller' }),
@@ -36,10 +44,10 @@ describe('served over HTTP', () => {
 
   it('breaks connections, before or after it did what was asked', async () => {
     const server = createInvoiceNinjaServer();
-    const { url, close } = await serve(server);
-    open.push({ close });
+    const served = await serve(server);
+    open.push(served);
     const create = async (): Promise<Response> =>
-      await fetch(`${url}/api/v1/products`, { method: 'POST', headers, body: '{}' });
+      await fetch(`${served.url}/api/v1/products`, { method: 'POST', headers, body: '{}' });
     server.faults.next(reset);
     await expect(create()).rejects.toThrow('fetch failed');
     expect(server.db.products.all()).toHaveLength(0);
@@ -63,13 +71,6 @@ describe('faults', () => {
   });
 
   it('by chance come to the same requests for the same seed', async () => {
-    const statuses = async (seed: number): Promise<number[]> => {
-      const rules = [{ fault: rateLimited(), probability: 0.3 }];
-      const server = createInvoiceNinjaServer({ seed, faults: { rules } });
-      const found: number[] = [];
-      for (let count = 0; count < 30; count += 1) found.push((await callApi(server, 'GET ping')).status);
-      return found;
-    };
     expect(await statuses(5)).toEqual(await statuses(5));
     expect(new Set(await statuses(5))).toEqual(new Set([200, 429]));
     expect(await statuses(5)).not.toEqual(await statuses(6));
@@ -77,14 +78,14 @@ describe('faults', () => {
 });
 
 it('has a clock that may go wrong', async () => {
-  const now = (): number => Date.UTC(2026, 0, 1, 12);
-  const server = createInvoiceNinjaServer({ now, clockSkew: -90_000 });
+  const now = Date.UTC(2026, 0, 1, 12);
+  const server = createInvoiceNinjaServer({ now: () => now, clockSkew: -90_000 });
   const answer = await callApi(server, 'POST products', { body: {} });
   expect(answer.headers.get('date')).toBe('Thu, 01 Jan 2026 11:58:30 GMT');
-  expect(answer.body).toMatchObject({ data: { updated_at: now() / 1000 - 90 } });
+  expect(answer.body).toMatchObject({ data: { updated_at: now / 1000 - 90 } });
   server.clock.skew = 0;
   expect((await callApi(server, 'POST products', { body: {} })).body).toMatchObject({
-    data: { updated_at: now() / 1000 },
+    data: { updated_at: now / 1000 },
   });
 });
 

@@ -7,6 +7,16 @@ type Client = RecordOf<'clients'>;
 const send = async (server: InvoiceNinjaServer, route: string, body: CallOptions['body']): Promise<Client> =>
   recordIn('clients', await callApi(server, route, { body }));
 
+const existing = async (): Promise<{ server: InvoiceNinjaServer; client: Client }> => {
+  const server = createInvoiceNinjaServer();
+  const contacts = [{ email: 'a@x.example' }, { email: 'b@x.example', is_primary: true }];
+  const settings = { currency_id: '3', payment_terms: '14' };
+  return {
+    server,
+    client: await send(server, 'POST clients', { name: 'Old', city: 'Bern', contacts, settings }),
+  };
+};
+
 describe('a new client', () => {
   it('has a number, keys, the currency of the company and one blank primary contact', async () => {
     const server = createInvoiceNinjaServer({ company: { settings: { currency_id: '17' } } });
@@ -43,16 +53,6 @@ describe('a new client', () => {
 });
 
 describe('an update of a client', () => {
-  const existing = async (): Promise<{ server: InvoiceNinjaServer; client: Client }> => {
-    const server = createInvoiceNinjaServer();
-    const contacts = [{ email: 'a@x.example' }, { email: 'b@x.example', is_primary: true }];
-    const settings = { currency_id: '3', payment_terms: '14' };
-    return {
-      server,
-      client: await send(server, 'POST clients', { name: 'Old', city: 'Bern', contacts, settings }),
-    };
-  };
-
   it('merges fields, and ignores what may not be written', async () => {
     const { server, client } = await existing();
     const sent = { name: 'New', balance: 1000, nonsense: 1 };

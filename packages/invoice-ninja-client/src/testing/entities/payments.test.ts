@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callApi, recordIn, type ApiAnswer } from '../call-api.ts';
+import { callApi, errorsIn, recordIn, type ApiAnswer } from '../call-api.ts';
 import { createInvoiceNinjaServer, type InvoiceNinjaServer } from '../invoice-ninja-server.ts';
 import type { RecordOf } from '../records/entity-data.ts';
 
@@ -26,7 +26,6 @@ function scene(): Scene {
     },
   };
 }
-const errorsOf = ({ body }: ApiAnswer): unknown => (body as { errors?: unknown }).errors;
 
 describe('a new payment', () => {
   it('pays invoices in parts, and says in paymentables how much went where', async () => {
@@ -89,23 +88,23 @@ describe('a new payment', () => {
     const { invoice, pay } = scene();
     const { id } = invoice(100);
     const invoices = 'invoices' in values ? values.invoices.map((part) => ({ invoice_id: id, ...part })) : [];
-    expect(errorsOf(await pay({ ...values, invoices }))).toEqual(errors);
+    expect(errorsIn(await pay({ ...values, invoices }))).toEqual(errors);
   });
 
   it('is refused for a paid invoice, the invoice of another client and one that is named twice', async () => {
     const { server, invoice, pay, wait } = scene();
     const { id } = invoice(100);
     server.person.pay(id);
-    expect(errorsOf(await pay({ invoices: [{ invoice_id: id, amount: 1 }] }))).toHaveProperty('invoices');
+    expect(errorsIn(await pay({ invoices: [{ invoice_id: id, amount: 1 }] }))).toHaveProperty('invoices');
     const other = server.db.clients.insert({});
     const theirs = server.db.invoices.insert({ client_id: other.id, status_id: '2', amount: 10 });
     wait(1000);
     expect(
-      errorsOf(await pay({ amount: 1, invoices: [{ invoice_id: theirs.id, amount: 1 }] })),
+      errorsIn(await pay({ amount: 1, invoices: [{ invoice_id: theirs.id, amount: 1 }] })),
     ).toHaveProperty(['invoices.0.invoice_id']);
     const open = invoice(10);
     const twice = [1, 2].map((amount) => ({ invoice_id: open.id, amount }));
-    expect(errorsOf(await pay({ amount: 3, invoices: twice }))).toHaveProperty(['invoices.0.invoice_id']);
+    expect(errorsIn(await pay({ amount: 3, invoices: twice }))).toHaveProperty(['invoices.0.invoice_id']);
   });
 
   it('uses up a credit', async () => {
@@ -167,7 +166,7 @@ describe('sending a payment twice', () => {
     wait(60_000);
     const again = await pay({ amount: 10, idempotency_key: 'once' });
     expect(again.status).toBe(422);
-    expect(errorsOf(again)).toEqual({ idempotency_key: ['The idempotency key has already been taken.'] });
+    expect(errorsIn(again)).toEqual({ idempotency_key: ['The idempotency key has already been taken.'] });
     expect(server.db.payments.all()).toHaveLength(1);
     expect(server.db.payments.all()[0]).not.toHaveProperty('idempotency_key');
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callApi, recordIn, type ApiAnswer } from '../call-api.ts';
+import type { RecordOf } from '../records/entity-data.ts';
 import { createInvoiceNinjaServer, type InvoiceNinjaServer } from '../invoice-ninja-server.ts';
 
 const form = (
@@ -11,15 +12,15 @@ const form = (
   for (const [field, value] of Object.entries(fields)) data.append(field, value);
   return data;
 };
-const documentsIn = ({ body }: ApiAnswer): readonly { id: string; name: string; is_public: boolean }[] =>
-  (body as { data: { documents: { id: string; name: string; is_public: boolean }[] } }).data.documents;
+const documentsIn = (answer: ApiAnswer): RecordOf<'clients'>['documents'] =>
+  recordIn('clients', answer).documents;
+
+const withClient = (): { server: InvoiceNinjaServer; id: string } => {
+  const server = createInvoiceNinjaServer();
+  return { server, id: server.db.clients.insert({}, { updatedAt: Date.UTC(2026, 0, 1) }).id };
+};
 
 describe('an upload', () => {
-  const withClient = (): { server: InvoiceNinjaServer; id: string } => {
-    const server = createInvoiceNinjaServer();
-    return { server, id: server.db.clients.insert({}, { updatedAt: Date.UTC(2026, 0, 1) }).id };
-  };
-
   it('by POST with _method=PUT is attached, and leaves updated_at alone', async () => {
     const { server, id } = withClient();
     await callApi(server, 'GET clients');
@@ -67,7 +68,8 @@ describe('an upload', () => {
 
   it('can be downloaded, renamed, and deleted with the password', async () => {
     const { server, id } = withClient();
-    const [document] = documentsIn(await callApi(server, `POST clients/${id}/upload`, { body: form() }));
+    const [document] =
+      documentsIn(await callApi(server, `POST clients/${id}/upload`, { body: form() })) ?? [];
     expect((await callApi(server, `GET documents/${document?.id}/download`)).body).toBe('%PDF-1.4 Größe');
     const renamed = recordIn(
       'documents',

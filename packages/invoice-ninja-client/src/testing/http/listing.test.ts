@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callApi, recordsIn, type ApiAnswer } from '../call-api.ts';
+import { callApi, paginationIn, recordsIn, type ApiAnswer } from '../call-api.ts';
 import { createInvoiceNinjaServer, type InvoiceNinjaServer } from '../invoice-ninja-server.ts';
 
 const withClients = (count: number, options = {}): InvoiceNinjaServer => {
@@ -9,15 +9,28 @@ const withClients = (count: number, options = {}): InvoiceNinjaServer => {
 };
 const names = (answer: ApiAnswer): string[] => recordsIn('clients', answer).map(({ name }) => name);
 const idsOf = (answer: ApiAnswer): string[] => recordsIn('clients', answer).map(({ id }) => id);
-const pagination = (answer: ApiAnswer): unknown =>
-  (answer.body as { meta: { pagination: unknown } }).meta.pagination;
+
+const readAll = async (server: InvoiceNinjaServer, query: string): Promise<string[]> => {
+  const pages = await Promise.all(
+    [1, 2, 3, 4, 5].map(async (page) => await callApi(server, `GET clients?${query}&page=${page}`)),
+  );
+  return pages.flatMap(idsOf);
+};
+
+const inThreeStates = (): InvoiceNinjaServer => {
+  const server = createInvoiceNinjaServer();
+  server.db.clients.insert({ name: 'live' });
+  server.db.clients.insert({ name: 'archived' }, { archivedAt: Date.now() });
+  server.db.clients.insert({ name: 'deleted' }, { archivedAt: Date.now(), isDeleted: true });
+  return server;
+};
 
 describe('a page of a list', () => {
   it('has 20 rows unless asked, and links that lose everything but the page', async () => {
     const server = withClients(45);
     const answer = await callApi(server, 'GET clients?page=2&status=active&sort=id|asc');
     expect(recordsIn('clients', answer)).toHaveLength(20);
-    expect(pagination(answer)).toEqual({
+    expect(paginationIn(answer)).toEqual({
       total: 45,
       count: 20,
       per_page: 20,
@@ -31,7 +44,7 @@ describe('a page of a list', () => {
   });
 
   it('has no links where it is the only one', async () => {
-    expect(pagination(await callApi(withClients(3), 'GET clients'))).toMatchObject({
+    expect(paginationIn(await callApi(withClients(3), 'GET clients'))).toMatchObject({
       links: {},
       total_pages: 1,
     });
@@ -44,7 +57,7 @@ describe('a page of a list', () => {
     ['99999', 5000],
     ['3', 3],
   ])('of per_page=%s holds %d rows at most', async (perPage, rows) => {
-    expect(pagination(await callApi(withClients(30), `GET clients?per_page=${perPage}`))).toMatchObject({
+    expect(paginationIn(await callApi(withClients(30), `GET clients?per_page=${perPage}`))).toMatchObject({
       per_page: rows,
     });
   });
@@ -56,18 +69,11 @@ describe('a page of a list', () => {
       data: [],
       meta: { pagination: { total: 5, count: 0, current_page: 9 } },
     });
-    expect(pagination(await callApi(server, 'GET clients?page=x'))).toMatchObject({ current_page: 1 });
+    expect(paginationIn(await callApi(server, 'GET clients?page=x'))).toMatchObject({ current_page: 1 });
   });
 });
 
 describe('the order of a list', () => {
-  const readAll = async (server: InvoiceNinjaServer, query: string): Promise<string[]> => {
-    const pages = await Promise.all(
-      [1, 2, 3, 4, 5].map(async (page) => await callApi(server, `GET clients?${query}&page=${page}`)),
-    );
-    return pages.flatMap(idsOf);
-  };
-
   it('is another one for every page where none is asked for: rows are missed and seen twice', async () => {
     const read = await readAll(withClients(100), 'per_page=20');
     expect(read).toHaveLength(100);
@@ -128,14 +134,6 @@ describe('the order of a list', () => {
 });
 
 describe('a filter', () => {
-  const inThreeStates = (): InvoiceNinjaServer => {
-    const server = createInvoiceNinjaServer();
-    server.db.clients.insert({ name: 'live' });
-    server.db.clients.insert({ name: 'archived' }, { archivedAt: Date.now() });
-    server.db.clients.insert({ name: 'deleted' }, { archivedAt: Date.now(), isDeleted: true });
-    return server;
-  };
-
   it.each([
     ['', ['live', 'archived', 'deleted']],
     ['status=active', ['live']],
@@ -170,7 +168,7 @@ describe('a filter', () => {
       server.db.payments.insert({ client_id, date });
     }
     const count = async (route: string): Promise<unknown> =>
-      (pagination(await callApi(server, `GET ${route}`)) as { total: number }).total;
+      paginationIn(await callApi(server, `GET ${route}`))['total'];
     expect(await count('invoices?date_range=2026-01-01,2026-01-31')).toBe(1);
     expect(await count('payments?date_range=date,2026-01-01,2026-01-31')).toBe(1);
     expect(await count('payments?date_range=2026-01-01,2026-01-31')).toBe(2);

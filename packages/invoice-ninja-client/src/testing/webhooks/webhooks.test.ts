@@ -54,6 +54,29 @@ function scene(options: InvoiceNinjaServerOptions = {}): Scene {
 }
 const line_items = [{ quantity: 1, cost: 100 }];
 
+const allEvents = async (): Promise<Scene & { client_id: string; fresh: () => Promise<void> }> => {
+  const all = scene();
+  for (const ids of Object.values(eventIds)) for (const id of Object.values(ids)) await all.subscribe(id);
+  const { id: client_id } = all.server.db.clients.insert({});
+  const fresh = async (): Promise<void> => {
+    await all.arrived();
+    all.received.length = 0;
+  };
+  return { ...all, client_id, fresh };
+};
+
+const nameIn = (body: unknown): string =>
+  typeof body === 'object' && body !== null && 'name' in body ? String(body.name) : '';
+
+/** Names of the clients of which a receiver hears when forty are made. */
+const run = async (webhookChaos: object): Promise<string[]> => {
+  const { server, received, subscribe } = scene({ webhookMode: 'manual', webhookChaos });
+  await subscribe(1);
+  for (let index = 0; index < 40; index += 1) server.person.create('clients', { name: `${index}` });
+  await server.webhooks.flush();
+  return received.map(({ body }) => nameIn(body));
+};
+
 describe('a delivery', () => {
   it('is the bare record, unsigned, with the headers of the subscription and nothing that names the event', async () => {
     const { server, received, subscribe, arrived } = scene();
@@ -141,8 +164,9 @@ describe('a delivery', () => {
   });
 
   it('that reaches nobody is noted as that', async () => {
-    const fetch = async (): Promise<Response> => await Promise.reject(new TypeError('fetch failed'));
-    const server = createInvoiceNinjaServer({ fetch });
+    const server = createInvoiceNinjaServer({
+      fetch: async () => await Promise.reject(new TypeError('fetch failed')),
+    });
     await callApi(server, 'POST webhooks', { body: { target_url: 'https://hub.test', event_id: 1 } });
     server.person.create('clients', {});
     await server.webhooks.settled();
@@ -160,17 +184,6 @@ describe('a delivery', () => {
 });
 
 describe('which events an action fires', () => {
-  const allEvents = async (): Promise<Scene & { client_id: string; fresh: () => Promise<void> }> => {
-    const all = scene();
-    for (const ids of Object.values(eventIds)) for (const id of Object.values(ids)) await all.subscribe(id);
-    const { id: client_id } = all.server.db.clients.insert({});
-    const fresh = async (): Promise<void> => {
-      await all.arrived();
-      all.received.length = 0;
-    };
-    return { ...all, client_id, fresh };
-  };
-
   it('archiving, deleting and restoring have one each', async () => {
     const { server, arrived, client_id } = await allEvents();
     server.person.archive('clients', client_id);
@@ -236,20 +249,14 @@ describe('which events an action fires', () => {
 
 describe('chaos on the way', () => {
   it('drops, repeats and mixes up deliveries, the same ones for the same seed', async () => {
-    const run = async (webhookChaos: object): Promise<unknown[]> => {
-      const { server, received, subscribe } = scene({ webhookMode: 'manual', webhookChaos });
-      await subscribe(1);
-      for (let index = 0; index < 40; index += 1) server.person.create('clients', { name: `${index}` });
-      await server.webhooks.flush();
-      return received.map(({ body }) => (body as { name: string }).name);
-    };
     const calm = await run({});
     expect(calm).toEqual(Array.from({ length: 40 }, (_, index) => `${index}`));
     expect((await run({ drop: 0.3 })).length).toBeLessThan(40);
     expect((await run({ duplicate: 0.3 })).length).toBeGreaterThan(40);
     const mixed = await run({ reorder: true });
     expect(mixed).not.toEqual(calm);
-    expect(mixed.toSorted()).toEqual(calm.toSorted());
+    expect(new Set(mixed)).toEqual(new Set(calm));
+    expect(mixed).toHaveLength(40);
     expect(await run({ reorder: true, drop: 0.2, duplicate: 0.2 })).toEqual(
       await run({ reorder: true, drop: 0.2, duplicate: 0.2 }),
     );
