@@ -230,6 +230,14 @@ describe('?include=', () => {
   });
 });
 
+it('shows a change at once, though rows are kept as text', async () => {
+  const server = withClients(1);
+  const [{ id } = { id: '' }] = server.db.clients.all();
+  expect(names(await callApi(server, 'GET clients'))).toEqual(['Client 1']);
+  await callApi(server, `PUT clients/${id}`, { body: { name: 'New' } });
+  expect(names(await callApi(server, 'GET clients'))).toEqual(['New']);
+});
+
 it('lets rows be edited between two pages', async () => {
   const server = withClients(60);
   const end = server.driftPages({ entity: 'clients', editsPerPage: 5 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { callApi } from '../call-api.ts';
 import { createInvoiceNinjaServer } from '../invoice-ninja-server.ts';
 
 it('edits as the page does: all of the record is sent back, so nothing else is lost', () => {
@@ -10,6 +11,19 @@ it('edits as the page does: all of the record is sent back, so nothing else is l
   });
   const edited = server.person.edit('clients', client.id, { name: 'Meier' });
   expect(edited).toMatchObject({ name: 'Meier', settings: client.settings, contacts: client.contacts });
+});
+
+it('edits a client that has files', async () => {
+  const server = createInvoiceNinjaServer();
+  const { id } = server.db.clients.insert({ name: 'Müller' });
+  const body = new FormData();
+  body.append('_method', 'PUT');
+  body.append('documents[]', new File(['x'], 'a.pdf'));
+  await callApi(server, `POST clients/${id}/upload`, { body });
+  expect(server.person.edit('clients', id, { name: 'Meier' })).toMatchObject({
+    name: 'Meier',
+    documents: [{}],
+  });
 });
 
 it('changes a payment without putting it on its invoices again', () => {

@@ -33,8 +33,8 @@ export interface PersonOptions {
   readonly today: () => string;
 }
 
-// Sent back by the page like everything else, but it would mean "put the payment there once more".
-const neverSentBack = new Set(['invoices', 'credits', 'documents']);
+// Files in the body would end the saving of a client before it has begun.
+const neverSentBack = new Set(['documents']);
 
 export function createPerson({ match, principal, today }: PersonOptions): Person {
   let clicks = 0;
