@@ -36,6 +36,20 @@ it('changes a payment without putting it on its invoices again', () => {
   expect(server.db.invoices.get(invoice.id)?.balance).toBe(60);
 });
 
+it('makes an invoice look changed by opening it, without an event', async () => {
+  let time = Date.UTC(2026, 0, 1);
+  const server = createInvoiceNinjaServer({ now: () => time, webhookMode: 'manual' });
+  server.db.webhooks.insert({ event_id: '8', target_url: 'https://hub.test' });
+  const { id } = server.db.invoices.insert({ client_id: server.db.clients.insert({}).id });
+  time += 60_000;
+  server.person.openInvoice(id);
+  expect(server.db.invoices.get(id)).toMatchObject({
+    updated_at: time / 1000,
+    invitations: [{ viewed_date: '2026-01-01' }],
+  });
+  expect(server.webhooks.pending).toBe(0);
+});
+
 it('is told what the server refuses', () => {
   const server = createInvoiceNinjaServer();
   expect(() => server.person.create('invoices', {})).toThrow('The client id field is required.');
