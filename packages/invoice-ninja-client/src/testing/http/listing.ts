@@ -6,7 +6,8 @@ import { ApiFailure } from './api-failure.ts';
 import type { ApiRequest } from './api-request.ts';
 import { pageRequest, paginationOf } from './pagination.ts';
 import { isOwn, mayAll } from './permission.ts';
-import { show, type PresentOptions } from './present.ts';
+import type { PresentOptions } from './present-options.ts';
+import { show } from './present.ts';
 import { json, jsonText, type Reply } from './reply.ts';
 import { text } from '../behaviour/coerce.ts';
 
