@@ -130,8 +130,9 @@ function decideEither(state: FieldState, wins: FieldValue): FieldDecision {
 function decideSet(state: FieldState): FieldDecision {
   const changes = state.remotes
     .filter((remote) => remote.mapping.direction !== 'out' && proposes(state, remote))
+    // What the hub has dealt with is in it, or was removed from it since: only what came after is a change.
     .map((remote) => ({
-      base: members(remote.base?.remote),
+      base: members(remote.link.lost[state.field] ?? remote.base?.remote),
       now: members(remote.value),
       form: (member: FieldValue) => formThere(remote, member),
     }));

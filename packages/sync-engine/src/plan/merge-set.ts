@@ -42,5 +42,6 @@ export function sameSet(left: FieldValue | undefined, right: FieldValue | undefi
 const contains = (list: readonly FieldValue[], member: FieldValue): boolean =>
   list.some((other) => equalValues(other, member));
 
-const without = (list: readonly FieldValue[], others: readonly FieldValue[]): FieldValue[] =>
+/** The members of one list that the other does not have. */
+export const without = (list: readonly FieldValue[], others: readonly FieldValue[]): FieldValue[] =>
   list.filter((member) => !contains(others, member));
