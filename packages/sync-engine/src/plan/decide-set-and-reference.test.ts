@@ -3,7 +3,7 @@ import { reference, textSet } from '../codecs/index.ts';
 import type { Column, PlainAuthority } from '../model.ts';
 import type { FieldValue } from '../value.ts';
 import { decideField } from './decide-field.ts';
-import type { References } from './references.ts';
+import { buildReferences } from './testing/build-input.ts';
 import { buildField, type RemoteParts } from './testing/build-field.ts';
 
 const shared: PlainAuthority = { kind: 'shared', prefer: 'hub' };
@@ -117,11 +117,7 @@ describe('a set', () => {
 
 describe('a reference', () => {
   const column: Column = { kind: 'reference', codec: reference(), to: 'people' };
-  const references: References = {
-    toHub: (stream, id) => (stream === 'a.people' && id === '17' ? 'p1' : undefined),
-    toRemote: (stream, collection, id) =>
-      stream === 'a.people' && collection === 'people' && id === 'p1' ? '17' : undefined,
-  };
+  const references = buildReferences([{ stream: 'a.people', remoteId: '17', item: 'p1' }]);
   const at = (value: FieldValue, base?: RemoteParts['base']): RemoteParts => ({
     value,
     codec: reference(),

@@ -3,8 +3,7 @@ import { converted, type Codec } from '../codec.ts';
 import { decimal, reference, text, textSet } from '../codecs/index.ts';
 import type { FieldMapping } from '../model.ts';
 import { inHubTerms, inRemoteTerms, referenceId, sameValue, type FieldPair } from './same-value.ts';
-import type { References } from './references.ts';
-import { noReferences } from './testing/build-input.ts';
+import { buildReferences, noReferences } from './testing/build-input.ts';
 
 const value = (hub: Codec, remote: Codec): FieldPair => ({
   column: { kind: 'value', codec: hub },
@@ -65,15 +64,17 @@ describe('a reference', () => {
     refers: 'a.people',
   };
   const pair: FieldPair = { column: { kind: 'reference', codec: reference(), to: 'people' }, mapping };
-  const references: References = {
-    toHub: (stream, id) => (stream === 'a.people' && id === '17' ? 'p1' : undefined),
-    toRemote: (stream, collection, id) =>
-      stream === 'a.people' && collection === 'people' && id === 'p1' ? '17' : undefined,
-  };
+  const references = buildReferences([{ stream: 'a.people', remoteId: '17', item: 'p1' }]);
 
   it('is the same if the records are linked', () => {
     expect(sameValue(pair, 'p1', '17', references)).toBe(true);
     expect(sameValue(pair, 'p1', '18', references)).toBe(false);
+  });
+
+  it('is the same if the records were linked when one was deleted', () => {
+    const dead = buildReferences([{ stream: 'a.people', remoteId: '17', item: 'p1', live: false }]);
+    expect(sameValue(pair, 'p1', '17', dead)).toBe(true);
+    expect(inRemoteTerms(pair, 'p1', dead)).toBeUndefined();
   });
 
   it('is not the same for having the same id on both sides', () => {
