@@ -17,7 +17,7 @@ const pageSize = 1_000;
 /**
  * Compares the ids that a side lists with those that are linked. What is missing is only a suspicion: it becomes
  * a hint, and the look that follows decides. Too much missing at once is a finding instead. Records that are
- * back after their delete are hinted, too.
+ * back after their delete, and what was ambiguous, are hinted, too.
  *
  * @param name - a stream, or `hub.<collection>`
  */
@@ -30,7 +30,10 @@ export async function sweepDeletes(context: Context, name: string): Promise<Swee
     const { ids, complete } = await side.listIds();
     if (!complete) return { finished: false, missing: 0 };
     const { missing, linked } = await compare(context, name, ids);
-    if (collection === undefined) await hintReturned(context, name, ids);
+    if (collection === undefined) {
+      await hintReturned(context, name, ids);
+      await hintAmbiguous(context, name);
+    }
     if (missing.length === 0) return { finished: true, missing: 0 };
     if (!isWithinAllowance(context.options.guard, linked, missing.length)) {
       await context.ports.store.report([tooMany(name, missing.length, linked)]);
@@ -55,6 +58,17 @@ async function hintReturned({ ports }: Context, stream: string, ids: readonly st
     const records = [...new Set(returned.map(({ link }) => link.remoteId))];
     if (records.length > 0) await ports.store.markDirty(records.map((record) => ({ side: stream, record })));
   }
+}
+
+// A rival may have been linked, edited or deleted since.
+async function hintAmbiguous({ ports }: Context, stream: string): Promise<void> {
+  const findings = await ports.store.openOfKind('ambiguous_match', stream);
+  const hints = findings.flatMap(({ item, lost }): Hint[] => {
+    if (item !== null) return [itemHint(item)];
+    const record = typeof lost === 'object' && lost !== null && 'record' in lost ? lost['record'] : undefined;
+    return typeof record === 'string' ? [{ side: stream, record }] : [];
+  });
+  if (hints.length > 0) await ports.store.markDirty(hints);
 }
 
 async function compare(context: Context, name: string, ids: readonly string[]) {
