@@ -86,7 +86,15 @@ const revived = (link: Link, view: SideView): Link => ({
 });
 
 function planFirstContact({ hub, item }: ExistenceInput, { link }: LinkView, remoteLives: boolean): Outcome {
-  if (!remoteLives) return { link: { ...link, state: 'tombstone', alive: { hub: true, remote: false } } };
+  if (!remoteLives)
+    return {
+      link: { ...link, state: 'tombstone', alive: { hub: true, remote: false } },
+      finding: keptAgainstEdit(
+        item,
+        link.stream,
+        'deleted there before it was ever seen together with this item',
+      ),
+    };
   if (hub.presence === 'gone') return { link, active: true };
   // Somebody archived the item before it ever agreed with this record: nobody's delete may reach the other side.
   return {
