@@ -1,31 +1,10 @@
 import type { z } from 'zod';
-import { createCall } from './call.ts';
+import { parseAnswer } from './answer/parse-answer.ts';
 import type { HttpClientOptions } from './client-options.ts';
-import { parseAnswer } from './response-parsing.ts';
-import { sendWithRetries } from './retry.ts';
-import { resolveSettings } from './settings.ts';
-
-export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
-/** One call. */
-export interface RequestOptions {
-  /** Added to the URL; an entry that is `undefined` is left out. */
-  query?: Readonly<Record<string, string | number | boolean | undefined>>;
-  /** Sent as JSON. */
-  json?: unknown;
-  /** Sent as it is, e.g. `FormData`. */
-  body?: FormData | Blob | Uint8Array | URLSearchParams | string;
-  headers?: Readonly<Record<string, string>>;
-  /**
-   * True: this call may be sent again after a failure. Say true for a POST that carries an idempotency
-   * key, and false for a GET that changes something. A 429 is repeated in any case, since the provider
-   * refused the request instead of doing it.
-   * @default true for GET, HEAD, PUT and DELETE
-   */
-  repeatable?: boolean;
-  /** Aborting it rejects the call with the signal's own reason, at whatever stage the call is. */
-  signal?: AbortSignal | undefined;
-}
+import { createCall } from './request/call.ts';
+import { resolveSettings } from './request/client-settings.ts';
+import type { HttpMethod, RequestOptions } from './request/request-options.ts';
+import { sendWithRetries } from './sending/send-with-retries.ts';
 
 /** HTTP for one provider: auth, timeout, retry, validation and error mapping in one place. */
 export interface HttpClient {
@@ -61,11 +40,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   return {
     async request(method, path, { schema, ...request }) {
       const call = createCall(settings, method, path, request, 'application/json');
-      return await sendWithRetries(call, async (_response, text) => parseAnswer(call, schema, await text()));
+      return await sendWithRetries(call, async (answer) => parseAnswer(answer, schema, await answer.text()));
     },
     async raw(method, path, request = {}) {
       const call = createCall(settings, method, path, request, '*/*');
-      return await sendWithRetries(call, async (response) => response);
+      return await sendWithRetries(call, async ({ response }) => response);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Redactor } from './redact.ts';
+import type { Redactor } from '../redaction/redact.ts';
 
 const mostIssues = 20;
 

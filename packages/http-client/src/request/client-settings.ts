@@ -1,15 +1,15 @@
 import ky, { type KyInstance } from 'ky';
+import type { HttpClientOptions } from '../client-options.ts';
+import { createRedactor, type Redactor } from '../redaction/redact.ts';
+import { FetchFailure } from '../sending/fetch-failure.ts';
+import { longestTimeout, sleep } from '../sleep.ts';
 import { parseBaseUrl } from './base-url.ts';
-import type { HttpClientOptions } from './client-options.ts';
-import { FetchFailure } from './fetch-failure.ts';
-import { longestTimeout, sleep } from './sleep.ts';
 
 const defaults = {
   timeout: 30_000,
   deadline: 120_000,
   maxRetries: 2,
   validate: 'strict',
-  secrets: [],
   now: Date.now,
   random: Math.random,
   sleep,
@@ -21,6 +21,8 @@ type Defaulted = keyof typeof defaults;
 export interface ClientSettings
   extends Omit<HttpClientOptions, Defaulted | 'fetch'>, Required<Pick<HttpClientOptions, Defaulted>> {
   ky: KyInstance;
+  /** Removes the secrets that the client was given. */
+  redactor: Redactor;
 }
 
 /** @throws {TypeError} naming the option that is wrong. */
@@ -35,15 +37,20 @@ export function resolveSettings(options: HttpClientOptions): ClientSettings {
     throw new TypeError(
       `maxRetries: expected a whole number from 0, got ${String(settings.maxRetries)}. Pass e.g. 2.`,
     );
-  return { ...settings, baseUrl: parseBaseUrl(settings.baseUrl), ky: createKy(ownFetch) };
+  return {
+    ...settings,
+    baseUrl: parseBaseUrl(settings.baseUrl),
+    ky: createKy(ownFetch),
+    redactor: createRedactor(settings.secrets ?? []),
+  };
 }
 
 /**
  * ky builds the request and keeps the time of one attempt; it never repeats one. Retry lives in
- * `retry.ts` alone, because ky's cannot do what is needed here: it runs `beforeRequest` (credentials,
- * budget) once and not per attempt, reads `Date.now` and `Math.random` itself, counts a renewed token
- * as a retry, cannot repeat a refused POST only on a 429, and gives up its last error for a timeout
- * when a wait would pass the deadline.
+ * `send-with-retries.ts` alone, because ky's cannot do what is needed here: it runs `beforeRequest`
+ * (credentials, budget) once and not per attempt, reads `Date.now` and `Math.random` itself, counts a
+ * renewed token as a retry, cannot repeat a refused POST on a 429 alone, and gives up its last error for
+ * a timeout when a wait would pass the deadline.
  */
 function createKy(ownFetch: typeof globalThis.fetch | undefined): KyInstance {
   return ky.create({

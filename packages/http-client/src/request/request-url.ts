@@ -1,4 +1,4 @@
-import type { RequestOptions } from './http-client.ts';
+import type { RequestOptions } from './request-options.ts';
 
 // A URL parser drops tabs and newlines, reads "\" as "/", and climbs on "..", also when written %2e.
 const climbs = /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i;
@@ -27,7 +27,7 @@ function queryString(query: RequestOptions['query']): string {
     if (value === undefined) continue;
     if (typeof value === 'number' && !Number.isFinite(value))
       throw new TypeError(
-        `query.${name}: expected a finite number, got ${value}. Leave it out or pass a number.`,
+        `query.${name}: expected a finite number, got ${value}. Correct it or leave it out.`,
       );
     parameters.append(name, String(value));
   }

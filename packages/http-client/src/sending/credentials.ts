@@ -1,5 +1,6 @@
-import { ApiError } from './api-error.ts';
-import type { Call } from './call.ts';
+import { ApiError } from '../api-error.ts';
+import { callRedactor } from '../redaction/call-redactor.ts';
+import type { Call } from '../request/call.ts';
 
 /** The headers of the next attempt, with fresh credentials. */
 export async function authorizedHeaders(call: Call, refused?: string): Promise<Headers> {
@@ -7,7 +8,7 @@ export async function authorizedHeaders(call: Call, refused?: string): Promise<H
   try {
     await call.settings.authorize?.(headers, refused);
   } catch (error) {
-    throw withoutSecrets(call, error);
+    throw withoutSecrets(call, headers, error);
   }
   return headers;
 }
@@ -20,10 +21,10 @@ export async function renewedHeaders(call: Call, sent: Headers): Promise<Headers
   return headers.get('authorization') === refused ? undefined : headers;
 }
 
-/** `Headers.set` quotes a value that it refuses, so an error of `authorize` may show a token. */
-function withoutSecrets(call: Call, error: unknown): unknown {
+/** An error that is not ours stays itself, unless it shows a secret: `Headers.set` quotes what it refuses. */
+export function withoutSecrets(call: Call, sent: Headers, error: unknown): unknown {
   if (!(error instanceof Error) || ApiError.isInstance(error)) return error;
-  const redactor = call.redactor();
-  const shown = `${error.message} ${error.stack ?? ''}`;
+  const redactor = callRedactor(call, sent);
+  const shown = [error.message, error.stack ?? ''].join('\n');
   return redactor.text(shown) === shown && error.cause === undefined ? error : redactor.value(error);
 }

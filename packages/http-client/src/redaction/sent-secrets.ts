@@ -1,4 +1,4 @@
-import type { RequestOptions } from './http-client.ts';
+import type { RequestOptions } from '../request/request-options.ts';
 import { isSecretName } from './secret-names.ts';
 
 /** What a call sent under a secret's name: tokens that `authorize` fetched are in no list of secrets. */
