@@ -1,1 +1,5 @@
-export {};
+export {
+  createInvoiceNinjaServer,
+  type InvoiceNinjaServer,
+  type InvoiceNinjaServerOptions,
+} from './invoice-ninja-server.ts';
