@@ -112,7 +112,12 @@ export { formatTimeLog, parseTimeLog, type TimeEntry } from './resources/time-lo
 export type { VendorContactInput, VendorCreate, VendorsResource, VendorUpdate } from './resources/vendors.ts';
 export type { WebhookEntity, WebhookInput, WebhooksResource } from './resources/webhooks.ts';
 
-export { parseWebhook, webhookBodySchemas, type WebhookCall, type WebhookNotice } from './webhooks/parse-webhook.ts';
+export {
+  parseWebhook,
+  webhookBodySchemas,
+  type WebhookCall,
+  type WebhookNotice,
+} from './webhooks/parse-webhook.ts';
 export { verifyWebhookSecret, type WebhookSecretCheck } from './webhooks/verify-webhook-secret.ts';
 export { webhookEvents, type WebhookEventId, type WebhookEventName } from './webhooks/webhook-events.ts';
 export { webhookHeaders } from './webhooks/webhook-headers.ts';

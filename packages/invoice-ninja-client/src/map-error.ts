@@ -20,7 +20,7 @@ const noRecord = /^(No query results for model|Record with value|no record found
  * Gives the class of an error that Invoice Ninja v5 answers with another status than others do
  * (`app/Exceptions/Handler.php`, `TokenAuth.php`, `PasswordProtection.php`).
  */
-export function mapError({ headers: _, ...answer }: ErrorAnswer): ApiError | undefined {
+export function mapError(answer: ErrorAnswer): ApiError | undefined {
   const { message, fields, isFailedAction } = readErrorBody(answer.data);
   const said = `${answer.provider}: ${answer.method} ${answer.path} failed with ${answer.status}${message && `: ${message}`}`;
   const options: ApiErrorOptions = { ...answer, retryable: false };

@@ -8,7 +8,7 @@ import { commonEffects, type BulkEffects, type CommonActions } from './bulk.ts';
 import { checkInput } from './check-input.ts';
 import { type ContactsUpdate, contactsToSend } from './contacts.ts';
 import type { Known, Writable } from './known.ts';
-import { createResource, type RecordResource, type Uploads } from './record-resource.ts';
+import { createUploadable, type RecordResource, type Uploads } from './record-resource.ts';
 
 const fields = [
   'assigned_user_id',
@@ -149,7 +149,7 @@ export interface ClientsResource
 /** The resource behind `ninja.clients`. */
 export function createClients(api: NinjaApi): ClientsResource {
   const common = [...fields, ...shortcuts, 'settings', 'contacts'];
-  const resource = createResource<
+  const resource = createUploadable<
     Client,
     typeof filters,
     (typeof includes)[number],

@@ -1,4 +1,4 @@
-import { ApiError, ConflictError, type Paginated, ValidationError } from '@unified-sync/http-client';
+import { ApiError, ConflictError, type Paginated, type ValidationError } from '@unified-sync/http-client';
 import { z } from 'zod';
 import type { CallOptions, NinjaApi } from '../api.ts';
 import { type Payment, paymentSchema } from '../entities/payment.ts';
@@ -55,8 +55,8 @@ export async function createPayment(
   { idempotencyKey, signal }: PaymentCreateOptions,
 ): Promise<Payment> {
   checkInput('payments.create', input, [...paymentFields, ...onCreate]);
-  if (idempotencyKey !== undefined && (idempotencyKey === '' || [...idempotencyKey].length > 64))
-    throw new TypeError(`idempotencyKey: expected 1 to 64 characters, got ${[...idempotencyKey].length}.`);
+  if (idempotencyKey !== undefined && (idempotencyKey === '' || idempotencyKey.length > 64))
+    throw new TypeError(`idempotencyKey: expected 1 to 64 characters, got ${idempotencyKey.length}.`);
 
   try {
     const { data } = await http.request('POST', '/payments', {

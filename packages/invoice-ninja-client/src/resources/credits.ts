@@ -4,7 +4,7 @@ import { oneOf, present, reference, search } from '../listing/filters.ts';
 import { billingFields, type WithLines } from './billing-fields.ts';
 import { commonEffects, type BulkEffects, type CommonActions, onlyOne } from './bulk.ts';
 import type { Writable } from './known.ts';
-import { createResource, type RecordResource, type Uploads } from './record-resource.ts';
+import { createUploadable, type RecordResource, type Uploads } from './record-resource.ts';
 import { createSending, type Sending } from './sending.ts';
 
 /** What may be changed of a credit. */
@@ -53,7 +53,7 @@ export interface CreditsResource
 /** The resource behind `ninja.credits`. */
 export function createCredits(api: NinjaApi): CreditsResource {
   const updatable = [...billingFields, 'line_items'];
-  const resource = createResource<
+  const resource = createUploadable<
     Credit,
     typeof filters,
     'client' | 'activities',

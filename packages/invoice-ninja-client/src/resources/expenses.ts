@@ -3,7 +3,7 @@ import { type Expense, expenseSchema } from '../entities/expense.ts';
 import { invoicedFor, oneOf, present, reference, search } from '../listing/filters.ts';
 import { commonEffects, type BulkEffects, type CommonActions } from './bulk.ts';
 import type { Writable } from './known.ts';
-import { createResource, type RecordResource, type Uploads } from './record-resource.ts';
+import { createUploadable, type RecordResource, type Uploads } from './record-resource.ts';
 
 const fields = [
   'assigned_user_id',
@@ -78,7 +78,7 @@ export interface ExpensesResource
 
 /** The resource behind `ninja.expenses`. */
 export const createExpenses = (api: NinjaApi): ExpensesResource =>
-  createResource<
+  createUploadable<
     Expense,
     typeof filters,
     (typeof includes)[number],

@@ -7,7 +7,7 @@ import { billingFields, type WithLines } from './billing-fields.ts';
 import { commonEffects, type BulkEffects, type CommonActions, onlyOne } from './bulk.ts';
 import { checkInput } from './check-input.ts';
 import type { Writable } from './known.ts';
-import { createResource, type RecordResource, type Uploads } from './record-resource.ts';
+import { createUploadable, type RecordResource, type Uploads } from './record-resource.ts';
 import { createSending, type Sending } from './sending.ts';
 
 const fields = [...billingFields, 'auto_bill_enabled'] as const;
@@ -93,7 +93,7 @@ export interface InvoicesResource
 /** The resource behind `ninja.invoices`. */
 export function createInvoices(api: NinjaApi): InvoicesResource {
   const updatable = [...fields, 'line_items'];
-  const resource = createResource<
+  const resource = createUploadable<
     Invoice,
     typeof filters,
     (typeof includes)[number],

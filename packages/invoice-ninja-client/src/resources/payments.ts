@@ -13,7 +13,7 @@ import {
 } from './create-payment.ts';
 import type { Writable } from './known.ts';
 import { checkKeepsStatus } from './payment-status.ts';
-import { createResource, type RecordResource, type Uploads } from './record-resource.ts';
+import { createUploadable, type RecordResource, type Uploads } from './record-resource.ts';
 
 /** What may be changed of a payment: neither its amount nor the invoices that it pays. */
 export type PaymentUpdate = Writable<Payment, (typeof paymentFields)[number]>;
@@ -110,7 +110,7 @@ export interface PaymentsResource
 
 /** The resource behind `ninja.payments`. */
 export function createPayments(api: NinjaApi): PaymentsResource {
-  const resource = createResource<
+  const resource = createUploadable<
     Payment,
     typeof filters,
     (typeof includes)[number],

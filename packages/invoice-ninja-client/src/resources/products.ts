@@ -3,7 +3,7 @@ import { type Product, productSchema } from '../entities/product.ts';
 import { search } from '../listing/filters.ts';
 import { commonEffects, type BulkEffects, type CommonActions } from './bulk.ts';
 import type { Writable } from './known.ts';
-import { createResource, type RecordResource, type Uploads } from './record-resource.ts';
+import { createUploadable, type RecordResource, type Uploads } from './record-resource.ts';
 
 const fields = [
   'assigned_user_id',
@@ -49,7 +49,7 @@ export interface ProductsResource
 
 /** The resource behind `ninja.products`. */
 export const createProducts = (api: NinjaApi): ProductsResource =>
-  createResource<Product, typeof filters, 'company' | 'user', ProductInput, ProductInput, ProductActions>(
+  createUploadable<Product, typeof filters, 'company' | 'user', ProductInput, ProductInput, ProductActions>(
     api,
     {
       name: 'products',

@@ -3,7 +3,7 @@ import { type Project, projectSchema } from '../entities/project.ts';
 import { reference, search } from '../listing/filters.ts';
 import { commonEffects, type CommonActions } from './bulk.ts';
 import type { Writable } from './known.ts';
-import { createResource, type RecordResource, type Uploads } from './record-resource.ts';
+import { createUploadable, type RecordResource, type Uploads } from './record-resource.ts';
 
 const fields = [
   'assigned_user_id',
@@ -35,7 +35,7 @@ export interface ProjectsResource
 
 /** The resource behind `ninja.projects`. */
 export const createProjects = (api: NinjaApi): ProjectsResource =>
-  createResource<Project, typeof filters, 'client' | 'tasks', ProjectInput, ProjectInput, CommonActions>(
+  createUploadable<Project, typeof filters, 'client' | 'tasks', ProjectInput, ProjectInput, CommonActions>(
     api,
     {
       name: 'projects',

@@ -4,7 +4,7 @@ import { oneOf, reference, search } from '../listing/filters.ts';
 import { billingFields, type WithLines } from './billing-fields.ts';
 import { commonEffects, type BulkEffects, type CommonActions, onlyOne } from './bulk.ts';
 import type { Writable } from './known.ts';
-import { createResource, type RecordResource, type Uploads } from './record-resource.ts';
+import { createUploadable, type RecordResource, type Uploads } from './record-resource.ts';
 import { createSending, type Sending } from './sending.ts';
 
 /** What may be changed of a quote. */
@@ -53,7 +53,7 @@ export interface QuotesResource
 /** The resource behind `ninja.quotes`. */
 export function createQuotes(api: NinjaApi): QuotesResource {
   const updatable = [...billingFields, 'line_items'];
-  const resource = createResource<
+  const resource = createUploadable<
     Quote,
     typeof filters,
     'client' | 'activities',

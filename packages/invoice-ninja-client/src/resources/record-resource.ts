@@ -127,14 +127,14 @@ export function createResource<
 >(
   api: NinjaApi,
   spec: ResourceSpec<Item, Filters, Include, Actions>,
-): RecordResource<Item, Filters, Include, Create, Update, Actions> & Uploads<Item> {
+): RecordResource<Item, Filters, Include, Create, Update, Actions> {
   const { http } = api;
   const { name, schema, creatable, updatable, effects } = spec;
   const envelope = z.looseObject({ data: schema });
   const pathOf = (call: string, id: string): string => path`/${name}/${checkId(`${name}.${call}`, id)}`;
 
-  async function bulk<Action extends keyof Actions & string>(
-    action: Action,
+  async function bulk(
+    action: keyof Actions & string,
     ids: readonly string[],
     { signal, ...input }: CallOptions & Record<string, unknown> = {},
   ): Promise<BulkResult<Item>> {
@@ -170,12 +170,37 @@ export function createResource<
     async bulk(action, ids, ...[options]) {
       return await bulk(action, ids, { ...options });
     },
+  };
+}
+
+/** The upload of a resource whose records take files. */
+export function createUploads<Item>(
+  { http }: NinjaApi,
+  { name, schema }: { name: string; schema: z.ZodType<Item> },
+): Uploads<Item> {
+  const envelope = z.looseObject({ data: schema });
+  return {
     async upload(id, files, options = {}) {
       const body = uploadForm(files, options);
       const { signal } = options;
-      return (
-        await http.request('POST', `${pathOf('upload', id)}/upload`, { schema: envelope, body, signal })
-      ).data;
+      const uploadPath = path`/${name}/${checkId(`${name}.upload`, id)}/upload`;
+      return (await http.request('POST', uploadPath, { schema: envelope, body, signal })).data;
     },
   };
 }
+
+/** {@link createResource} with {@link createUploads}. */
+export const createUploadable = <
+  Item extends { id: string; updated_at: number },
+  Filters extends FilterTable,
+  Include extends string,
+  Create extends object,
+  Update extends object,
+  Actions extends { archive: object; restore: object },
+>(
+  api: NinjaApi,
+  spec: ResourceSpec<Item, Filters, Include, Actions>,
+): RecordResource<Item, Filters, Include, Create, Update, Actions> & Uploads<Item> => ({
+  ...createResource<Item, Filters, Include, Create, Update, Actions>(api, spec),
+  ...createUploads(api, spec),
+});

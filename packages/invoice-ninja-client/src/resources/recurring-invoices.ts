@@ -4,7 +4,7 @@ import { oneOf, reference, search } from '../listing/filters.ts';
 import { billingFields, type WithLines } from './billing-fields.ts';
 import { commonEffects, type BulkEffects, type CommonActions, onlyOne } from './bulk.ts';
 import type { Writable } from './known.ts';
-import { createResource, type RecordResource, type Uploads } from './record-resource.ts';
+import { createUploadable, type RecordResource, type Uploads } from './record-resource.ts';
 
 const fields = [
   ...billingFields,
@@ -75,7 +75,7 @@ export interface RecurringInvoicesResource
 /** The resource behind `ninja.recurringInvoices`. */
 export function createRecurringInvoices(api: NinjaApi): RecurringInvoicesResource {
   const updatable = [...fields, 'line_items'];
-  const resource = createResource<
+  const resource = createUploadable<
     RecurringInvoice,
     typeof filters,
     'client' | 'activities',

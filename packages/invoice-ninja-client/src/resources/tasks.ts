@@ -3,7 +3,7 @@ import { type Task, taskSchema } from '../entities/task.ts';
 import { oneOf, reference, search } from '../listing/filters.ts';
 import { commonEffects, type CommonActions } from './bulk.ts';
 import type { Writable } from './known.ts';
-import { createResource, type RecordResource, type Uploads } from './record-resource.ts';
+import { createUploadable, type RecordResource, type Uploads } from './record-resource.ts';
 
 const fields = [
   'assigned_user_id',
@@ -52,15 +52,19 @@ export interface TasksResource
 
 /** The resource behind `ninja.tasks`. */
 export const createTasks = (api: NinjaApi): TasksResource =>
-  createResource<Task, typeof filters, 'client' | 'invoice' | 'status', TaskInput, TaskInput, CommonActions>(
-    api,
-    {
-      name: 'tasks',
-      schema: taskSchema,
-      filters,
-      includes: ['client', 'invoice', 'status'],
-      creatable: fields,
-      updatable: fields,
-      effects: commonEffects,
-    },
-  );
+  createUploadable<
+    Task,
+    typeof filters,
+    'client' | 'invoice' | 'status',
+    TaskInput,
+    TaskInput,
+    CommonActions
+  >(api, {
+    name: 'tasks',
+    schema: taskSchema,
+    filters,
+    includes: ['client', 'invoice', 'status'],
+    creatable: fields,
+    updatable: fields,
+    effects: commonEffects,
+  });

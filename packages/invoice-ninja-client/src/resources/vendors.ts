@@ -8,7 +8,7 @@ import { commonEffects, type CommonActions } from './bulk.ts';
 import { checkInput } from './check-input.ts';
 import { type ContactsUpdate, contactsToSend } from './contacts.ts';
 import type { Writable } from './known.ts';
-import { createResource, type RecordResource, type Uploads } from './record-resource.ts';
+import { createUploadable, type RecordResource, type Uploads } from './record-resource.ts';
 
 const fields = [
   'assigned_user_id',
@@ -81,7 +81,7 @@ export interface VendorsResource
 /** The resource behind `ninja.vendors`. */
 export function createVendors(api: NinjaApi): VendorsResource {
   const writable = [...fields, 'contacts'];
-  const resource = createResource<
+  const resource = createUploadable<
     Vendor,
     typeof filters,
     'activities',

@@ -31,14 +31,9 @@ export type WebhookEntity =
   | 'task'
   | 'product';
 
-type Resource = RecordResource<
-  Webhook,
-  Record<never, never>,
-  never,
-  WebhookInput,
-  Partial<WebhookInput>,
-  CommonActions
->;
+type NoFilters = Readonly<Record<string, never>>;
+
+type Resource = RecordResource<Webhook, NoFilters, never, WebhookInput, Partial<WebhookInput>, CommonActions>;
 
 /**
  * Webhook subscriptions. The provider archives one as soon as its target answers 404, 405 or 410, and
@@ -59,9 +54,9 @@ const fields = ['target_url', 'event_id', 'rest_method', 'headers'];
 
 /** The resource behind `ninja.webhooks`. */
 export function createWebhooks(api: NinjaApi): WebhooksResource {
-  const { upload: _, ...resource } = createResource<
+  const resource = createResource<
     Webhook,
-    Record<never, never>,
+    NoFilters,
     never,
     WebhookInput,
     Partial<WebhookInput>,

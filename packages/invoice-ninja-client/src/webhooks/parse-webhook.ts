@@ -49,7 +49,7 @@ export interface WebhookCall {
  *   405 or 410: these end the subscription.
  */
 export function parseWebhook({ eventId, body }: WebhookCall): WebhookNotice {
-  const event = eventNames.get(String(eventId));
+  const event = eventNames.get(eventId);
   if (event === undefined) throw new TypeError('parseWebhook: eventId: expected one of webhookEvents.');
   const entity = event.slice(event.indexOf('_') + 1);
   if (!isEntity(entity)) throw new TypeError(`parseWebhook: ${event} is of no known kind.`);
@@ -62,7 +62,7 @@ export function parseWebhook({ eventId, body }: WebhookCall): WebhookNotice {
   return { event, entity, data: result.data } as WebhookNotice;
 }
 
-const eventNames: ReadonlyMap<string, WebhookEventName> = new Map(
+const eventNames: ReadonlyMap<unknown, WebhookEventName> = new Map(
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.entries forgets the names of the keys
   (Object.entries(webhookEvents) as [WebhookEventName, string][]).map(([name, id]) => [id, name]),
 );
