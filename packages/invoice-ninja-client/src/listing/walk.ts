@@ -45,6 +45,7 @@ export interface WalkOptions<Item> {
 }
 
 const mostRestarts = 3;
+const mostSetbacks = 100;
 
 /**
  * Reads a list page by page and loses no row that is there from start to end, whatever comes and goes
@@ -59,15 +60,20 @@ export async function* walk<Item extends Row>(options: WalkOptions<Item>): Async
   let { perPage } = options;
   let recent = createRecentRows(perPage * 2, from === undefined ? [] : [from.lastId]);
   let position = from?.read ?? 0;
+  let overlap = Math.ceil(perPage / 20);
   let setbacks = 0;
+  let allSetbacks = 0;
   let restarts = 0;
   let isLargest = false;
+  let limit = largestPage;
 
   for (;;) {
-    const answer = await read(nextWindow(position, perPage));
+    const window = nextWindow({ read: position, perPage, overlap, limit });
+    const answer = await read(window);
     const { rows, total, offset } = answer;
     const end = offset + rows.length;
-    perPage = Math.min(perPage, answer.perPage);
+    if (answer.perPage < window.per_page) limit = answer.perPage;
+    perPage = Math.min(perPage, limit);
 
     if (place !== undefined && total > rows.length && hasTies(rows, place)) {
       if (isLargest || total > largestPage) throw unordered(path);
@@ -80,11 +86,13 @@ export async function* walk<Item extends Row>(options: WalkOptions<Item>): Async
     if (offset > 0 && !rows.some((row) => recent.has(row))) {
       position = Math.max(0, Math.min(position, total) - perPage * 2 ** setbacks);
       setbacks += 1;
+      allSetbacks += 1;
       if (position === 0) restarts += 1;
-      if (restarts > mostRestarts) throw moving(path);
+      if (restarts > mostRestarts || allSetbacks > mostSetbacks) throw moving(path);
+      overlap = Math.min(Math.ceil(perPage / 2), overlap * 2);
       continue;
     }
-    if (end <= offset && end < total) throw moving(path);
+    if (end <= position && end < total) throw moving(path);
 
     setbacks = 0;
     position = end;
