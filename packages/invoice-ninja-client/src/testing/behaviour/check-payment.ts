@@ -64,8 +64,7 @@ function checkParts(installation: Installation, input: Input, clientId: string):
     const field = `credits.${index}.credit_id`;
     if (credit === undefined || credit.isDeleted || credit.data.client_id !== clientId)
       throw invalid({ [field]: [`The selected ${field} is invalid.`] });
-    const left = credit.data.status_id === '1' ? credit.data.amount : credit.data.balance;
-    if (decimal(amount) > decimal(left))
+    if (decimal(amount) > decimal(left(credit)))
       throw invalid({
         [`credits.${index}.amount`]: ['Attempting to use more than one credit has available.'],
       });
@@ -84,8 +83,8 @@ function checkInvoice({ tables }: Installation, { id, amount }: Part, index: num
   }
 }
 
-/** What can be paid on an invoice: all of a draft, for it is sent by being paid. */
-function left({ data }: Row<InvoiceData>): number {
+/** What can be paid on an invoice or taken from a credit: all of a draft, for this sends it. */
+function left({ data }: Row<Pick<InvoiceData, 'status_id' | 'amount' | 'balance'>>): number {
   return data.status_id === '1' ? data.amount : data.balance;
 }
 

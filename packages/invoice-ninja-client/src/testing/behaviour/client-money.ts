@@ -45,7 +45,7 @@ function unapplied({ tables }: Installation, client: Row<ClientData>): number {
   return toNumber(
     sum(
       payments
-        .filter(({ isDeleted }) => !isDeleted)
+        .filter(({ isDeleted, data }) => !isDeleted && data.applied !== data.amount)
         .map(({ data }) => decimal(data.amount) - decimal(data.refunded) - decimal(data.applied))
         .filter((rest) => rest > 0n),
     ),

@@ -30,18 +30,26 @@ export function fill<Data extends object>(
   readOnly: ReadonlySet<string>,
 ): Partial<Data> {
   const filled: Record<string, unknown> = {};
-  for (const [name, like] of Object.entries(blank)) {
-    if (name in input && !readOnly.has(name)) filled[name] = castLike(like, input[name]);
+  for (const [name, like] of fieldsIn(blank, input)) {
+    if (!readOnly.has(name)) filled[name] = castLike(like, input[name]);
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each value was cast to the type of its field
   return filled as Partial<Data>;
+}
+
+/** The fields that came, with what they are like. */
+export function fieldsIn(blank: object, input: Input): readonly (readonly [string, unknown])[] {
+  const likes: Input = { ...blank };
+  return Object.keys(input).flatMap((name) =>
+    Object.hasOwn(likes, name) ? [[name, likes[name]] as const] : [],
+  );
 }
 
 const dates = new Set(['date', 'due_date', 'partial_due_date', 'payment_date']);
 
 /** Refuses numbers and dates that are none, the way the form requests do. */
 export function checkTypes(blank: object, input: Input): void {
-  for (const [name, like] of Object.entries(blank)) {
+  for (const [name, like] of fieldsIn(blank, input)) {
     const value = input[name];
     if (value === undefined || value === null || value === '') continue;
     const label = name.replaceAll('_', ' ');

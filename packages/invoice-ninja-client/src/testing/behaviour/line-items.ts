@@ -2,7 +2,7 @@ import { decimal, multiply, percent, ratio, round, sum, toNumber, type Decimal }
 import { isRecord } from '../http/api-request.ts';
 import type { BillingDocumentData } from '../records/billing-document.ts';
 import { blankLineItem, type LineItem } from '../records/line-item.ts';
-import { castLike } from './coerce.ts';
+import { castLike, fieldsIn } from './coerce.ts';
 
 /** What of an invoice decides about the totals of its lines. */
 export type LineContext = Pick<
@@ -23,7 +23,7 @@ export function cleanLineItems(sent: unknown): readonly LineItem[] {
   const blank = blankLineItem();
   return sent.filter(isRecord).map((given) => {
     const { id: _id, _id: _legacy, ...rest } = given;
-    const known = Object.entries(blank).map(
+    const known = fieldsIn(blank, given).map(
       ([name, like]) => [name, castLike(like, given[name] ?? like)] as const,
     );
     const line: LineItem = { ...rest, ...blank, ...Object.fromEntries(known) };
@@ -76,6 +76,7 @@ function lineTotal(item: LineItem, context: LineContext, precision: number): Dec
 
 /** The tax on an amount, or the tax within it, to the cent whatever the currency. */
 export function lineTax(rate: number, amount: Decimal, isInclusive: boolean): Decimal {
+  if (rate === 0) return 0n;
   const percents = decimal(rate);
   if (!isInclusive) return round(percent(amount, percents), 2);
   return round(ratio(amount, percents, decimal(100) + percents), 2);

@@ -128,8 +128,10 @@ function applyCredit(installation: Installation, row: Row<PaymentData>, id: stri
 /** The rate into the company's currency, where the client pays in another. */
 function exchange(from: string, to: string): Pick<PaymentData, 'exchange_rate' | 'exchange_currency_id'> {
   if (from === to) return { exchange_rate: 1, exchange_currency_id: '' };
-  const perDollar = (id: string): number =>
-    currencies.find((currency) => currency.id === id)?.exchange_rate ?? 1;
   const rate = Number((perDollar(to) / perDollar(from)).toFixed(6));
   return { exchange_rate: rate, exchange_currency_id: to };
+}
+
+function perDollar(id: string): number {
+  return currencies.find((currency) => currency.id === id)?.exchange_rate ?? 1;
 }

@@ -7,8 +7,9 @@ import { blankCredit, type CreditData } from '../records/billing-document.ts';
 import type { Installation } from '../store/installation.ts';
 import type { Row } from '../store/table.ts';
 import { embedded } from './embedded.ts';
-import type { BulkAction, Entity } from './entity.ts';
-import { equals, searches, states } from './filtering.ts';
+import { eachRow } from './each-row.ts';
+import type { Entity } from './entity.ts';
+import { equals, inStatus, searches, states } from './filtering.ts';
 import { resource } from './resource.ts';
 import { anyColumn } from './sorting.ts';
 
@@ -16,15 +17,6 @@ import { anyColumn } from './sorting.ts';
 export function credits(installation: Installation): Entity<CreditData> {
   const table = installation.tables.credits;
   const kind = { entity: 'credits', kind: 'credit', blank: blankCredit, table } as const;
-  const each =
-    (action: (row: Row<CreditData>) => void): BulkAction<CreditData> =>
-    (rows) => {
-      for (const row of rows) action(row);
-    };
-  const inStatus =
-    (status: string) =>
-    ({ data }: Row<CreditData>): boolean =>
-      data.status_id === status;
 
   return resource(installation, 'credits', {
     model: 'Credit',
@@ -71,9 +63,9 @@ export function credits(installation: Installation): Entity<CreditData> {
       return row;
     },
     bulkActions: {
-      mark_sent: each((row) => sendCredit(installation, row)),
-      email: each((row) => sendCredit(installation, row)),
-      mark_paid: each((row) => settleCredit(installation, row)),
+      mark_sent: eachRow((row) => sendCredit(installation, row)),
+      email: eachRow((row) => sendCredit(installation, row)),
+      mark_paid: eachRow((row) => settleCredit(installation, row)),
       download: ([row]) => row && pdf(`Credit ${row.data.number}`),
       template: () => undefined,
     },

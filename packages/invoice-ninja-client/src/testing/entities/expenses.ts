@@ -115,10 +115,8 @@ function withDefaults(
   changes: Partial<ExpenseData>,
 ): Partial<ExpenseData> {
   const { tables, clock } = installation;
-  const given = <Name extends 'number' | 'date' | 'currency_id'>(
-    name: Name,
-    otherwise: () => string,
-  ): string => changes[name] || otherwise();
+  const given = (name: 'number' | 'date' | 'currency_id', otherwise: () => string): string =>
+    changes[name] || otherwise();
   return {
     ...changes,
     number: given('number', () => nextNumber(installation, 'expenses', tables.expenses, company.key)),

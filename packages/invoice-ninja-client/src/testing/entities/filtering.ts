@@ -58,6 +58,11 @@ export function states<Data>(known: Readonly<Record<string, Predicate<Data>>>): 
   };
 }
 
+/** Keeps rows with a `status_id`. */
+export function inStatus(status: string): Predicate<{ status_id: string }> {
+  return ({ data }) => data.status_id === status;
+}
+
 /** Keeps rows dated on or after a day. */
 export function fromDay(field: string): Filter<object> {
   return (value) => {

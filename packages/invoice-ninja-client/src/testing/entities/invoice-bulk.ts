@@ -7,6 +7,7 @@ import { json } from '../http/reply.ts';
 import { blankInvoice, blankQuote, type InvoiceData } from '../records/billing-document.ts';
 import type { Installation } from '../store/installation.ts';
 import type { Row } from '../store/table.ts';
+import { eachRow } from './each-row.ts';
 import type { BulkAction } from './entity.ts';
 
 type Actions = Readonly<Record<string, BulkAction<InvoiceData>>>;
@@ -14,25 +15,20 @@ type Actions = Readonly<Record<string, BulkAction<InvoiceData>>>;
 /** What `POST /invoices/bulk` can do besides archive, restore and delete. */
 export function invoiceActions(installation: Installation): Actions {
   const { tables } = installation;
-  const each =
-    (action: (row: Row<InvoiceData>) => void): BulkAction<InvoiceData> =>
-    (rows) => {
-      for (const row of rows) action(row);
-    };
-  const email = each((row) => emailInvoice(installation, row));
+  const email = eachRow((row: Row<InvoiceData>) => emailInvoice(installation, row));
 
   return {
-    mark_sent: each((row) => markSentAndTell(installation, row)),
+    mark_sent: eachRow((row) => markSentAndTell(installation, row)),
     // One that cannot be paid is passed over in silence.
-    mark_paid: each((row) => isPayable(row) && markPaid(installation, row)),
-    cancel: each((row) => cancelInvoice(installation, row)),
+    mark_paid: eachRow((row) => isPayable(row) && markPaid(installation, row)),
+    cancel: eachRow((row) => cancelInvoice(installation, row)),
     email,
     send_email: email,
     // There is no gateway to bill.
-    auto_bill: each(() => undefined),
-    template: each(() => undefined),
-    clone_to_invoice: each((row) => cloneInvoice(installation, row)),
-    clone_to_quote: each((row) => {
+    auto_bill: eachRow(() => undefined),
+    template: eachRow(() => undefined),
+    clone_to_invoice: eachRow((row) => cloneInvoice(installation, row)),
+    clone_to_quote: eachRow((row) => {
       const quote = cloneAs(installation, 'quotes', blankQuote(), row.data);
       installation.emit('quotes', 'create', tables.quotes.insert(row.companyKey, quote));
     }),

@@ -98,8 +98,6 @@ function locked(): ApiFailure {
 }
 
 function invoiceFilters(today: () => string): Entity<InvoiceData>['filters'] {
-  const open = ({ data }: Row<InvoiceData>): boolean =>
-    ['2', '3'].includes(data.status_id) && data.balance > 0;
   const isLate = (row: Row<InvoiceData>): boolean =>
     open(row) && row.data.due_date !== '' && row.data.due_date < today();
   return {
@@ -145,4 +143,8 @@ function invoiceFilters(today: () => string): Entity<InvoiceData>['filters'] {
 function range(field: string, value: string): ReturnType<typeof betweenDays<InvoiceData>> {
   const [from = '', to = '', ...rest] = value.split(',');
   return rest.length > 0 ? undefined : betweenDays<InvoiceData>(field, from, to);
+}
+
+function open({ data }: Row<InvoiceData>): boolean {
+  return ['2', '3'].includes(data.status_id) && data.balance > 0;
 }

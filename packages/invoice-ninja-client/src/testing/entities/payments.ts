@@ -11,7 +11,7 @@ import type { Installation } from '../store/installation.ts';
 import type { Row } from '../store/table.ts';
 import { embedded } from './embedded.ts';
 import type { Entity } from './entity.ts';
-import { betweenDays, equals, searches, states } from './filtering.ts';
+import { betweenDays, equals, inStatus, searches, states } from './filtering.ts';
 import { resource } from './resource.ts';
 import { knownColumn } from './sorting.ts';
 
@@ -76,11 +76,6 @@ export function payments(installation: Installation): Entity<PaymentData> {
     bulkActions: { email: () => undefined, email_receipt: () => undefined, template: () => undefined },
   });
 }
-
-const inStatus =
-  (status: string) =>
-  ({ data }: Row<PaymentData>): boolean =>
-    data.status_id === status;
 
 const paymentStates = {
   pending: inStatus('1'),

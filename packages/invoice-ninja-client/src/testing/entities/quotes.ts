@@ -6,8 +6,9 @@ import { blankQuote, type QuoteData } from '../records/billing-document.ts';
 import type { Installation } from '../store/installation.ts';
 import type { Row } from '../store/table.ts';
 import { embedded } from './embedded.ts';
-import type { BulkAction, Entity } from './entity.ts';
-import { equals, searches, states } from './filtering.ts';
+import { eachRow } from './each-row.ts';
+import type { Entity } from './entity.ts';
+import { equals, inStatus, searches, states } from './filtering.ts';
 import { resource } from './resource.ts';
 import { anyColumn } from './sorting.ts';
 
@@ -16,16 +17,7 @@ export function quotes(installation: Installation): Entity<QuoteData> {
   const { tables, clock } = installation;
   const table = tables.quotes;
   const kind = { entity: 'quotes', kind: 'quote', blank: blankQuote, table } as const;
-  const each =
-    (action: (row: Row<QuoteData>) => void): BulkAction<QuoteData> =>
-    (rows) => {
-      for (const row of rows) action(row);
-    };
   const isPast = ({ data }: Row<QuoteData>): boolean => data.due_date !== '' && data.due_date < clock.today();
-  const inStatus =
-    (status: string) =>
-    ({ data }: Row<QuoteData>): boolean =>
-      data.status_id === status;
 
   return resource(installation, 'quotes', {
     model: 'Quote',
@@ -37,7 +29,7 @@ export function quotes(installation: Installation): Entity<QuoteData> {
       activities: () => [],
     },
     filters: {
-      client_status: states({
+      client_status: states<QuoteData>({
         draft: inStatus('1'),
         sent: inStatus('2'),
         approved: inStatus('3'),
@@ -66,12 +58,12 @@ export function quotes(installation: Installation): Entity<QuoteData> {
       return row;
     },
     bulkActions: {
-      mark_sent: each((row) => sendQuote(installation, row)),
-      email: each((row) => sendQuote(installation, row)),
-      approve: each((row) => approveQuote(installation, row)),
-      convert_to_invoice: each((row) => convertToInvoice(installation, row)),
-      convert: each((row) => convertToInvoice(installation, row)),
-      convert_to_project: each((row) => convertToProject(installation, row)),
+      mark_sent: eachRow((row) => sendQuote(installation, row)),
+      email: eachRow((row) => sendQuote(installation, row)),
+      approve: eachRow((row) => approveQuote(installation, row)),
+      convert_to_invoice: eachRow((row) => convertToInvoice(installation, row)),
+      convert: eachRow((row) => convertToInvoice(installation, row)),
+      convert_to_project: eachRow((row) => convertToProject(installation, row)),
       download: ([row]) => row && pdf(`Quote ${row.data.number}`),
       template: () => undefined,
     },

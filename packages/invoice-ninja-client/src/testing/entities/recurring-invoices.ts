@@ -14,8 +14,9 @@ import type { LineItem } from '../records/line-item.ts';
 import type { Installation } from '../store/installation.ts';
 import type { Row } from '../store/table.ts';
 import { embedded } from './embedded.ts';
-import type { BulkAction, Entity } from './entity.ts';
-import { betweenDays, equals, searches, states } from './filtering.ts';
+import { eachRow } from './each-row.ts';
+import type { Entity } from './entity.ts';
+import { betweenDays, equals, inStatus, searches, states } from './filtering.ts';
 import { documentsOf, resource } from './resource.ts';
 import { anyColumn } from './sorting.ts';
 
@@ -29,11 +30,6 @@ export function recurringInvoices(installation: Installation): Entity<RecurringI
     blank: blankRecurringInvoice,
     table,
   } as const;
-  const each =
-    (action: (row: Row<RecurringInvoiceData>) => void): BulkAction<RecurringInvoiceData> =>
-    (rows) => {
-      for (const row of rows) action(row);
-    };
   const reprice = (row: Row<RecurringInvoiceData>, price: (line: LineItem) => number): void => {
     const line_items = row.data.line_items.map((line) => ({ ...line, cost: price(line) }));
     const data = { ...row.data, line_items };
@@ -42,10 +38,6 @@ export function recurringInvoices(installation: Installation): Entity<RecurringI
       ...summed(installation, data, clientOf(installation, data.client_id), row.companyKey),
     });
   };
-  const inStatus =
-    (status: string) =>
-    ({ data }: Row<RecurringInvoiceData>): boolean =>
-      data.status_id === status;
 
   return resource(installation, 'recurring_invoices', {
     model: 'RecurringInvoice',
@@ -88,9 +80,9 @@ export function recurringInvoices(installation: Installation): Entity<RecurringI
       );
     },
     bulkActions: {
-      start: each((row) => row.data.status_id !== '4' && table.save(row, { status_id: '2' })),
-      stop: each((row) => row.data.status_id === '2' && table.save(row, { status_id: '3' })),
-      send_now: each((row) => {
+      start: eachRow((row) => row.data.status_id !== '4' && table.save(row, { status_id: '2' })),
+      stop: eachRow((row) => row.data.status_id === '2' && table.save(row, { status_id: '3' })),
+      send_now: eachRow((row) => {
         const draft = cloneAs(installation, 'invoices', blankInvoice(), row.data);
         const invoice = tables.invoices.insert(row.companyKey, { ...draft, recurring_id: row.id });
         installation.emit('invoices', 'create', invoice);
@@ -101,7 +93,7 @@ export function recurringInvoices(installation: Installation): Entity<RecurringI
           reprice(row, ({ cost }) => toNumber(round(decimal(cost) + percent(decimal(cost), rate), 2)));
         }
       },
-      update_prices: each((row) =>
+      update_prices: eachRow((row) =>
         reprice(row, (line) => {
           const products = tables.products.ofCompany(row.companyKey);
           return products.find(({ data }) => data.product_key === line.product_key)?.data.price ?? line.cost;

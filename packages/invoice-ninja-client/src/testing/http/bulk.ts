@@ -1,4 +1,5 @@
 import type { Entity } from '../entities/entity.ts';
+import { eachRow } from '../entities/each-row.ts';
 import { decodeId } from '../ids.ts';
 import { text } from '../behaviour/coerce.ts';
 import type { Row } from '../store/table.ts';
@@ -30,13 +31,10 @@ export function bulk(entity: Entity, request: ApiRequest, listing: ListingOption
 
 function actionOf(entity: Entity, action: string): Entity['bulkActions'][string] | undefined {
   if (Object.hasOwn(entity.bulkActions, action)) return entity.bulkActions[action];
-  const each = (work: (row: Row) => void) => (rows: readonly Row[]) => {
-    for (const row of rows) work(row);
-  };
   const known: Readonly<Record<string, Entity['bulkActions'][string]>> = {
-    archive: each((row) => entity.archive(row)),
-    restore: each((row) => entity.restore(row)),
-    delete: each((row) => entity.remove(row)),
+    archive: eachRow((row) => entity.archive(row)),
+    restore: eachRow((row) => entity.restore(row)),
+    delete: eachRow((row) => entity.remove(row)),
   };
   return known[action];
 }

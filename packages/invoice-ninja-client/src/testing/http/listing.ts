@@ -16,6 +16,8 @@ export interface ListingOptions {
   readonly url: string;
   /** Shakes rows whose order was not asked for; `undefined` leaves them in the order of their numbers. */
   readonly shake: Random | undefined;
+  /** Told after a page of the list has been made. */
+  readonly onPage: (page: number) => void;
 }
 
 /** Answers `GET /E`: every row of the company, whatever its state, unless a filter says otherwise. */
@@ -25,12 +27,10 @@ export function list(entity: Entity, request: ApiRequest, options: ListingOption
   const visible = mayAll(request.principal, 'view', entity.permission)
     ? rows
     : rows.filter((row) => isOwn(request.principal, row));
-  return page(
-    entity,
-    ordered(entity, filtered(entity, visible, request), request, options.shake),
-    request,
-    options,
-  );
+  const found = ordered(entity, filtered(entity, visible, request), request, options.shake);
+  const reply = page(entity, found, request, options);
+  options.onPage(pageRequest(request.input).page);
+  return reply;
 }
 
 /** The envelope of a list around one page of rows: also what a bulk action answers. */

@@ -1,3 +1,4 @@
+import { text } from '../behaviour/coerce.ts';
 import { isNumeric } from '../decimal.ts';
 
 /** Which part of a list is asked for. */
@@ -23,7 +24,7 @@ function pageNumber(value: unknown): number {
 
 function pageSize(value: unknown): number {
   if (value === undefined) return usual;
-  const size = Math.abs(Number.parseInt(String(value), 10));
+  const size = Math.abs(Number.parseInt(text(value), 10));
   return Number.isNaN(size) || size === 0 ? modelDefault : Math.min(size, most);
 }
 

@@ -14,7 +14,7 @@ import type { Route } from './route.ts';
 /** The routes that every entity has alike. */
 export function resourceRoutes(entity: Entity, listing: ListingOptions): readonly Route[] {
   const { name } = entity;
-  const show = (request: ApiRequest, [id = '']: readonly string[]): Reply =>
+  const shown = (request: ApiRequest, [id = '']: readonly string[]): Reply =>
     itemReply(entity, findRow(entity, request, id, 'view'), request);
   const update = (request: ApiRequest, [id = '']: readonly string[]): Reply => {
     const row = findRow(entity, request, id, 'edit');
@@ -35,8 +35,8 @@ export function resourceRoutes(entity: Entity, listing: ListingOptions): readonl
     { method: 'POST', pattern: name, handler: create },
     { method: 'POST', pattern: `${name}/bulk`, handler: (request) => bulk(entity, request, listing) },
     { method: 'GET', pattern: `${name}/create`, handler: (request) => template(entity, request) },
-    { method: 'GET', pattern: `${name}/:id`, handler: show },
-    { method: 'GET', pattern: `${name}/:id/edit`, handler: show },
+    { method: 'GET', pattern: `${name}/:id`, handler: shown },
+    { method: 'GET', pattern: `${name}/:id/edit`, handler: shown },
     { method: 'PUT', pattern: `${name}/:id`, handler: update },
     { method: 'PATCH', pattern: `${name}/:id`, handler: update },
     { method: 'DELETE', pattern: `${name}/:id`, handler: remove },

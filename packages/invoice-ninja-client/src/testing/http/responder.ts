@@ -1,5 +1,7 @@
 import type { Clock } from '../store/clock.ts';
-import { answer, type Door } from './answer.ts';
+import type { Principal } from '../store/company.ts';
+import { answer } from './answer.ts';
+import type { RouteMatch } from './route.ts';
 import type { Throttle } from './throttle.ts';
 import type { Reply } from './reply.ts';
 
@@ -13,13 +15,16 @@ export interface RequestRecord {
 
 /** What stands around the answers. */
 export interface ResponderOptions {
-  readonly door: Door;
+  readonly match: (method: string, path: readonly string[]) => RouteMatch;
+  /** Who a token belongs to. */
+  readonly principal: (token: string) => Principal | undefined;
   readonly clock: Clock;
   /** Of the hosted service only. */
   readonly throttle: Throttle | undefined;
   readonly onAnswer: (record: RequestRecord) => void;
 }
 
+const encoder = new TextEncoder();
 const versions = {
   'X-Api-Version': '5.10.17',
   'X-App-Version': '5.10.17',
@@ -27,17 +32,21 @@ const versions = {
 };
 
 /** Turns requests into responses with the headers of the real one. */
-export function createResponder({
-  door,
-  clock,
-  throttle,
-  onAnswer,
-}: ResponderOptions): (request: Request) => Promise<Response> {
+export function createResponder(options: ResponderOptions): (request: Request) => Promise<Response> {
+  const { clock, match, principal, throttle, onAnswer } = options;
+  const door = {
+    match,
+    principal,
+    hosted: throttle !== undefined,
+    isThrottled: (address: string) => throttle?.isExceeded(address) ?? false,
+  };
   return async (request) => {
     const reply = await answer(door, request);
     const { pathname, search } = new URL(request.url);
     onAnswer({ method: request.method, url: `${pathname}${search}`, status: reply.status });
-    return new Response(reply.body, { status: reply.status, headers: headersOf(reply) });
+    // Bytes, because checking millions of characters of a string takes longer than encoding them.
+    const body = typeof reply.body === 'string' ? encoder.encode(reply.body) : reply.body;
+    return new Response(body, { status: reply.status, headers: headersOf(reply) });
   };
 
   function headersOf(reply: Reply): Headers {

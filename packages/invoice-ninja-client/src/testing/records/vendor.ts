@@ -1,6 +1,6 @@
-import { blankContact } from './client.ts';
+import type { Contact } from './client.ts';
 
-const noContacts: readonly ReturnType<typeof blankContact>[] = [];
+const noContacts: readonly Contact[] = [];
 
 /** A vendor, without its stamp. */
 export const blankVendor = () => ({

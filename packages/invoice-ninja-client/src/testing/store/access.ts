@@ -19,12 +19,12 @@ export interface TokenOptions {
 export interface Access {
   readonly companies: ReadonlyMap<number, Company>;
   /** Adds a company with a token that may do everything in it. */
-  addCompany(options: CompanyOptions & { token: string }): Company;
+  readonly addCompany: (options: CompanyOptions & { token: string }) => Company;
   /** Adds a token of a further user. Gives the user's id. */
-  addToken(options: TokenOptions): string;
+  readonly addToken: (options: TokenOptions) => string;
   /** Makes a token invalid, as its owner can at any time. */
-  revokeToken(token: string): void;
-  principal(token: string): Principal | undefined;
+  readonly revokeToken: (token: string) => void;
+  readonly principal: (token: string) => Principal | undefined;
 }
 
 export function createAccess(now: () => number): Access {

@@ -13,11 +13,11 @@ export interface Installation {
   readonly clock: Clock;
   readonly random: Random;
   readonly tables: Tables;
-  company(key: number): Company;
+  readonly company: (key: number) => Company;
   /** Tells those who subscribed to it that something happened to a row. */
-  emit(entity: EntityName, event: EventName, row: Row): void;
+  readonly emit: (entity: EntityName, event: EventName, row: Row) => void;
   /** The next number for what has no table of its own: contacts, invitations, paymentables. */
-  nextKey(kind: string): number;
+  readonly nextKey: (kind: string) => number;
   /** True where the same was asked within the last second: the guard against double clicks. */
-  isRepeated(request: string): boolean;
+  readonly isRepeated: (request: string) => boolean;
 }

@@ -64,22 +64,26 @@ export function createTable<Data extends object>(
   const rows = new Map<number, Row<Data>>();
   const companies = new Map<number, Row<Data>[]>();
   const indexed = new Map<string, Set<Row<Data>>>();
+  const entered = new Map<Row<Data>, readonly string[]>();
   let lastKey = 0;
 
-  function* entries(row: Row<Data>): Generator<string> {
-    for (const [name, values] of Object.entries(indexes)) {
-      for (const value of values(row.data, row.hidden)) yield `${name}/${row.companyKey}/${value}`;
-    }
-  }
   function enter(row: Row<Data>): void {
-    for (const entry of entries(row)) {
+    const before = entered.get(row) ?? [];
+    const entries = Object.entries(indexes).flatMap(([name, values]) =>
+      values(row.data, row.hidden).map((value) => `${name}/${row.companyKey}/${value}`),
+    );
+    if (entries.length === before.length && entries.every((entry, index) => entry === before[index])) return;
+    leave(row);
+    entered.set(row, entries);
+    for (const entry of entries) {
       const found = indexed.get(entry);
       if (found === undefined) indexed.set(entry, new Set([row]));
       else found.add(row);
     }
   }
   function leave(row: Row<Data>): void {
-    for (const entry of entries(row)) indexed.get(entry)?.delete(row);
+    for (const entry of entered.get(row) ?? []) indexed.get(entry)?.delete(row);
+    entered.delete(row);
   }
 
   return {
@@ -110,7 +114,6 @@ export function createTable<Data extends object>(
     ofCompany: (companyKey) => companies.get(companyKey) ?? [],
     lookup: (index, companyKey, value) => [...(indexed.get(`${index}/${companyKey}/${value}`) ?? [])],
     save(row, changes, { state = {}, touch = true } = {}) {
-      leave(row);
       row.data = { ...row.data, ...changes };
       if (touch) row.updatedAt = Math.max(clock.micros(), row.createdAt);
       Object.assign(row, state);
