@@ -17,9 +17,9 @@ export const staticsSchema = z.looseObject({
   ),
   countries: table,
   payment_types: table,
-  industries: table,
+  industries: table.optional(),
   languages: table,
-  sizes: table,
+  sizes: table.optional(),
 });
 
 export type Statics = z.infer<typeof staticsSchema>;
