@@ -1,9 +1,9 @@
-import { ConflictError, type Page, type Paginated } from '@unified-sync/http-client';
+import { ConflictError, type Page, type Paginated, type RequestOptions } from '@unified-sync/http-client';
 import { z } from 'zod';
 import type { CallOptions, NinjaApi } from '../api.ts';
 import type { FilterTable } from './filters.ts';
 import { type ListQuery, listQuery, type ListSpec } from './list-query.ts';
-import type { Window } from './next-window.ts';
+import { largestPage, type Window } from './next-window.ts';
 import { formatPosition, parsePosition } from './page-position.ts';
 import type { Row } from './recent-rows.ts';
 import { type Moment, unixSeconds } from './unix-seconds.ts';
@@ -89,7 +89,7 @@ export function createListing<Item extends Row, Filters extends FilterTable, Inc
   const envelope = z.looseObject({ data: z.array(spec.schema), meta: paginationSchema });
 
   async function readPage(
-    query: object,
+    query: Query,
     signal: AbortSignal | undefined,
     window: Window,
   ): Promise<PageAnswer<Item>> {
@@ -106,7 +106,7 @@ export function createListing<Item extends Row, Filters extends FilterTable, Inc
   type Steps = AsyncGenerator<Step<Item> & { startedAt: number }>;
   type ListWalking = Walking & { after?: string | undefined };
 
-  async function* steps(query: object, { perPage = 100, signal }: Walking, from?: Position): Steps {
+  async function* steps(query: Query, { perPage = 100, signal }: Walking, from?: Position): Steps {
     const began = clock.now();
     let startedAt: number | undefined;
     const read = (window: Window): Promise<PageAnswer<Item>> => readPage(query, signal, window);
@@ -118,14 +118,16 @@ export function createListing<Item extends Row, Filters extends FilterTable, Inc
   }
 
   /** Rows whose place an edit has changed were edited after the walk began: they are listed again. */
-  async function* sweep(query: object, options: Walking, startedAt: number): AsyncGenerator<Step<Item>> {
+  async function* sweep(query: Query, options: Walking, startedAt: number): AsyncGenerator<Step<Item>> {
     let since = startedAt;
     for (let round = 0; round < mostSweeps; round += 1) {
       let next = since;
-      for await (const step of steps(
-        { ...query, updated_at: Math.max(0, since - defaultOverlap) },
-        options,
-      )) {
+      const changed = {
+        ...query,
+        updated_at: Math.max(Number(query['updated_at'] ?? 0), since - defaultOverlap),
+      };
+      // In one page, which is one look at the list: what it shows cannot move.
+      for await (const step of steps(changed, { ...options, perPage: largestPage })) {
         yield { ...step, isLast: step.isWhole };
         if (step.isWhole) return;
         next = step.startedAt;
@@ -140,7 +142,7 @@ export function createListing<Item extends Row, Filters extends FilterTable, Inc
     });
   }
 
-  async function* listPages(query: object, options: ListWalking): AsyncGenerator<Page<Item>> {
+  async function* listPages(query: Query, options: ListWalking): AsyncGenerator<Page<Item>> {
     const after = options.after === undefined ? undefined : parsePosition(options.after);
     let startedAt = after?.startedAt;
     for await (const step of steps(query, options, after)) {
@@ -155,7 +157,7 @@ export function createListing<Item extends Row, Filters extends FilterTable, Inc
   }
 
   async function* changePages(
-    query: object,
+    query: Query,
     options: Walking,
     since: number,
   ): AsyncGenerator<ChangePage<Item>> {
@@ -183,6 +185,8 @@ export function createListing<Item extends Row, Filters extends FilterTable, Inc
     },
   };
 }
+
+type Query = NonNullable<RequestOptions['query']>;
 
 type Walking = Pick<ListQuery<FilterTable, string>, 'perPage'> & CallOptions;
 

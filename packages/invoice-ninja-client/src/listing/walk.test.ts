@@ -19,7 +19,7 @@ function listOf(rows: Thing[], change: (request: number) => void = () => undefin
     get requests() {
       return requests;
     },
-    async read({ page, per_page }: Window): Promise<PageAnswer<Thing>> {
+    read: async ({ page, per_page }: Window): Promise<PageAnswer<Thing>> => {
       if (requests > 0) change(requests);
       requests += 1;
       const sorted = rows.toSorted((a, b) => a.place - b.place);

@@ -70,51 +70,61 @@ export async function createPayment(
     return data;
   } catch (error) {
     if (idempotencyKey === undefined) return finalConflict(error);
-    if (!isReplay(error)) throw error;
+    if (!isRefusal(error)) throw error;
     return await findOriginal(payments, input, error, signal);
   }
 }
 
-/** A key that was used before is a complaint about its field; the answer does not hold the payment. */
-const isReplay = (error: unknown): error is ValidationError =>
-  ApiError.isInstance(error) &&
-  error.code === 'validation' &&
-  'fields' in error &&
-  typeof error.fields === 'object' &&
-  error.fields !== null &&
-  'idempotency_key' in error.fields;
+const isRefusal = (error: unknown): error is ValidationError =>
+  ApiError.isInstance(error) && error.code === 'validation' && 'fields' in error;
 
-/** The key itself cannot be searched for, and is in no answer. */
+/**
+ * After a lost answer the replay is refused: for its key, but also for its number, or because its invoices
+ * are paid by now. The key itself cannot be searched for, and is in no answer.
+ */
 async function findOriginal(
   payments: Payments,
   input: PaymentCreate,
-  replay: ValidationError,
+  refusal: ValidationError,
   signal: AbortSignal | undefined,
 ): Promise<Payment> {
   const { number, transaction_reference: reference } = input;
-  const filters = number ? { number } : reference ? { filter: reference } : undefined;
-  const found: Payment[] = [];
+  const isKeyUsed = 'idempotency_key' in refusal.fields;
+  // A number is unique, so it tells a payment without the key; a reference may stand on several.
+  const filters = number ? { number } : reference && isKeyUsed ? { filter: reference } : undefined;
+  const found = new Map<string, Payment>();
   if (filters !== undefined)
     for await (const payment of payments.list({ filters, signal }))
-      if (isSame(payment, input) && !found.some(({ id }) => id === payment.id)) found.push(payment);
-  const [original] = found;
-  if (original !== undefined && found.length === 1) return original;
-  throw alreadyDone(
-    replay,
-    filters === undefined
-      ? 'neither number nor transaction_reference was given'
-      : `${found.length} payments fit`,
+      if (isSame(payment, input)) found.set(payment.id, payment);
+  const [original] = found.values();
+  if (original !== undefined && found.size === 1) return original;
+  throw isKeyUsed ? alreadyDone(refusal, filters === undefined ? undefined : found.size) : refusal;
+}
+
+/** The same key or number for another payment is a mistake of the caller, and must not look like success. */
+function isSame(payment: Payment, input: PaymentCreate): boolean {
+  const { number, transaction_reference: reference, amount, invoices = [] } = input;
+  return (
+    !payment.is_deleted &&
+    payment.client_id === input.client_id &&
+    (!amount || payment.amount === amount) &&
+    (!number || payment.number === number) &&
+    (!reference || payment.transaction_reference === reference) &&
+    invoices.every((part) =>
+      payment.paymentables.some((paid) => paid.invoice_id === part.invoice_id && paid.amount === part.amount),
+    )
   );
 }
 
-/** The same key for another payment is a mistake of the caller, and must not look like success. */
-const isSame = (payment: Payment, input: PaymentCreate): boolean =>
-  payment.client_id === input.client_id &&
-  (!input.amount || payment.amount === input.amount) &&
-  (!input.number || payment.number === input.number) &&
-  (!input.transaction_reference || payment.transaction_reference === input.transaction_reference);
-
-function alreadyDone({ provider, method, path, data }: ValidationError, reason: string): ConflictError {
+/** @param found How many payments fit; `undefined` where nothing could be searched for. */
+function alreadyDone(
+  { provider, method, path, data }: ValidationError,
+  found: number | undefined,
+): ConflictError {
+  const reason =
+    found === undefined
+      ? 'neither number nor transaction_reference was given'
+      : `${found} payments fit what was sent`;
   return new ConflictError(
     `${provider}: ${method} ${path}: already done: a payment with this idempotencyKey exists, but it cannot be told for sure which one it is (${reason}). Do not book it again: look for it.`,
     { provider, method, path, status: 422, data, retryable: false },

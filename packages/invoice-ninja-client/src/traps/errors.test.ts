@@ -15,12 +15,12 @@ const as = (token: string) => createInvoiceNinjaClient({ baseUrl, token, now, sl
 const ninja = as(server.token);
 
 /** A client whose every answer is this one. */
-const answering = (status: number, body: BodyInit | null, headers: HeadersInit = {}) =>
+const answering = (status: number, body: string | null) =>
   createInvoiceNinjaClient({
     baseUrl,
     token: 'the-secret-token',
     sleep,
-    fetch: recordFetch(() => new Response(body, { status, headers })).fetch,
+    fetch: recordFetch(() => new Response(body, { status })).fetch,
   });
 
 const id = 'VolejRejNm';
@@ -58,23 +58,32 @@ describe('swapped 401 and 403', () => {
 
 describe('400 for a missing record', () => {
   it('is a NotFoundError', async () => {
-    await expect(ninja.clients.get('Wpmbk5ezJn')).rejects.toMatchObject({ name: 'NotFoundError', status: 400 });
+    await expect(ninja.clients.get('Wpmbk5ezJn')).rejects.toMatchObject({
+      name: 'NotFoundError',
+      status: 400,
+    });
   });
 
   it('is a NotFoundError for an invitation that does not exist', async () => {
     await expect(ninja.invoices.downloadPdf('0'.repeat(32))).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it.each(['No query results for model [App\\Models\\Client].', 'Record with value 5 not found'])('knows "%s"', async (message) => {
-    await expect(answering(400, JSON.stringify({ message })).clients.get(id)).rejects.toMatchObject({
-      code: 'not_found',
-    });
-  });
+  it.each(['No query results for model [App\\Models\\Client].', 'Record with value 5 not found'])(
+    'knows "%s"',
+    async (message) => {
+      await expect(answering(400, JSON.stringify({ message })).clients.get(id)).rejects.toMatchObject({
+        code: 'not_found',
+      });
+    },
+  );
 
   it('is not said of a record of another company, which may well exist', async () => {
     server.addCompany({ token: 'others' });
     const theirs = await as('others').clients.create({ name: 'theirs' });
-    await expect(ninja.clients.get(theirs.id)).rejects.toMatchObject({ name: 'PermissionError', status: 401 });
+    await expect(ninja.clients.get(theirs.id)).rejects.toMatchObject({
+      name: 'PermissionError',
+      status: 401,
+    });
   });
 
   it('is not said by a 404: that is a route, a verb or a proxy, and proves nothing about the record', async () => {
@@ -120,8 +129,13 @@ describe('bare-string errors', () => {
 
   it('reads the page of a proxy', async () => {
     const proxy = answering(403, '<!DOCTYPE html><html><body>blocked</body></html>');
-    await expect(proxy.ping()).rejects.toMatchObject({ name: 'PermissionError', message: expect.stringContaining('HTML') });
-    await expect(answering(200, '<html></html>').ping()).rejects.toMatchObject({ name: 'ResponseShapeError' });
+    await expect(proxy.ping()).rejects.toMatchObject({
+      name: 'PermissionError',
+      message: expect.stringContaining('HTML'),
+    });
+    await expect(answering(200, '<html></html>').ping()).rejects.toMatchObject({
+      name: 'ResponseShapeError',
+    });
   });
 });
 
@@ -163,11 +177,19 @@ it('asks for JSON errors twice over: by Accept and by X-Requested-With', async (
 it('shows no token and no password in an error', async () => {
   const { fetch } = recordFetch(
     (request) =>
-      new Response(JSON.stringify({ message: 'Invalid token', errors: Object.fromEntries(request.headers) }), {
-        status: 403,
-      }),
+      new Response(
+        JSON.stringify({ message: 'Invalid token', errors: Object.fromEntries(request.headers) }),
+        {
+          status: 403,
+        },
+      ),
   );
-  const secretive = createInvoiceNinjaClient({ baseUrl, token: 'the-secret-token', password: 'pässword', fetch });
+  const secretive = createInvoiceNinjaClient({
+    baseUrl,
+    token: 'the-secret-token',
+    password: 'pässword',
+    fetch,
+  });
   const error: unknown = await secretive.documents.delete(id).catch((thrown: unknown) => thrown);
   const { inspect } = await import('node:util');
   const shown = inspect(error, { depth: 10 }) + JSON.stringify(error);
