@@ -16,6 +16,9 @@ import { errorDetail } from './error-detail.ts';
 
 const retryableStatus: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 
+/** An error page with a whole stack trace in it would drown a log. */
+const longestText = 10_000;
+
 const classByStatus: Readonly<Record<number, new (message: string, options: ApiErrorOptions) => ApiError>> = {
   400: ValidationError,
   401: AuthenticationError,
@@ -32,7 +35,9 @@ const classByStatus: Readonly<Record<number, new (message: string, options: ApiE
 export async function answerError(answer: Answer): Promise<ApiError> {
   const text = await answer.text();
   const { context, redactor } = describeAnswer(answer);
-  const data = redactor.value(parsed(text));
+  const clean = redactor.value(parsed(text));
+  // Cut afterwards: half a secret would not be known as one.
+  const data = typeof clean === 'string' ? clean.slice(0, longestText) : clean;
   const { headers } = answer.response;
   return (
     answer.call.settings.mapError?.({ ...context, headers, data }) ?? statusError(context, headers, data)

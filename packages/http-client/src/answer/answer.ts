@@ -5,6 +5,8 @@ import { type Call, contextOf } from '../request/call.ts';
 import { parseRetryAfter } from './retry-after.ts';
 import { requestIdOf } from './request-id.ts';
 
+const longestRequestId = 200;
+
 /** A provider's answer to one attempt. */
 export interface Answer {
   call: Call;
@@ -26,7 +28,7 @@ export function describeAnswer({ call, sent, response }: Answer): {
   const context = {
     ...contextOf(call),
     status: response.status,
-    ...(requestId !== undefined && { requestId: redactor.text(requestId) }),
+    ...(requestId !== undefined && { requestId: redactor.text(requestId).slice(0, longestRequestId) }),
     ...(retryAfter !== undefined && { retryAfter }),
   };
   return { context: { ...context, path: redactor.text(call.path) }, redactor };

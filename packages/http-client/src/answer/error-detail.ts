@@ -2,9 +2,12 @@ const longest = 300;
 
 /** What an error answer says in words, where the usual places hold something; else an empty string. */
 export function errorDetail(status: number, headers: Headers, data: unknown): string {
-  // A redirect that a browser hides from us has the status 0.
-  return status === 0 || (status >= 300 && status < 400) ? redirectDetail(headers) : detailOf(data);
+  return isRedirect(status) ? redirectDetail(headers) : detailOf(data);
 }
+
+/** A redirect that a browser hides from us has the status 0. */
+const isRedirect = (status: number): boolean =>
+  status === 0 || (status >= 300 && status < 400 && status !== 304);
 
 function redirectDetail(headers: Headers): string {
   const location = headers.get('location') ?? '';

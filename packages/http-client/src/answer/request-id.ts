@@ -11,7 +11,7 @@ const requestIdHeaders = [
 export function requestIdOf(headers: Headers): string | undefined {
   for (const name of requestIdHeaders) {
     const id = headers.get(name);
-    if (id !== null && id !== '') return id.slice(0, 200);
+    if (id !== null && id !== '') return id;
   }
   return undefined;
 }

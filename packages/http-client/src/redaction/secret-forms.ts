@@ -1,7 +1,7 @@
 /** Every way in which one of the secrets may be written inside text, longest first. */
 export function secretForms(secrets: readonly string[]): string[] {
   const forms = new Set(secrets.flatMap((secret) => [secret, ...secret.split(/\r?\n/)]).flatMap(written));
-  return [...forms].filter((form) => form.trim() !== '').toSorted((a, b) => b.length - a.length);
+  return [...forms].toSorted((a, b) => b.length - a.length);
 }
 
 function written(secret: string): string[] {

@@ -1,10 +1,10 @@
 import type { RequestOptions } from '../request/request-options.ts';
-import { isSecretName } from './secret-names.ts';
+import { isSecretHeader, isSecretName } from './secret-names.ts';
 
 /** What a call sent under a secret's name: tokens that `authorize` fetched are in no list of secrets. */
 export function secretsOf(headers: Headers, { query, json, body }: RequestOptions): string[] {
   const found: string[] = [];
-  for (const [name, value] of headers) if (isSecretName(name)) found.push(value, ...longParts(value));
+  for (const [name, value] of headers) if (isSecretHeader(name)) found.push(value, ...longParts(value));
   for (const [name, value] of Object.entries(query ?? {})) if (isSecretName(name)) found.push(String(value));
   if (body instanceof URLSearchParams)
     for (const [name, value] of body) if (isSecretName(name)) found.push(value);

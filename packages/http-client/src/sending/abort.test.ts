@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import type { RateBudget } from '../client-options.ts';
 import { sleep } from '../sleep.ts';
 import { exampleClient, rejection } from '../testing/example-client.ts';
-import { createTokenBucket } from '../token-bucket.ts';
+
+afterEach(() => vi.useRealTimers());
 
 const reason = new Error('the user went away');
 const busy = (): Response => Response.json({}, { status: 503, headers: { 'retry-after': '1' } });
@@ -21,20 +23,52 @@ it("rejects with the signal's own reason before anything is sent", async () => {
   expect(calls).toHaveLength(0);
 });
 
-it('rejects while the budget makes it wait, and leaves the queue', async () => {
-  const budget = createTokenBucket({ capacity: 1, refillPerSecond: 20 });
-  await budget.take();
+it('rejects while the budget makes it wait, and tells the budget', async () => {
+  let waiting: AbortSignal | undefined;
+  const budget: RateBudget = {
+    async take(signal) {
+      waiting = signal;
+      return await forever();
+    },
+    pause: () => undefined,
+  };
   const { http, calls } = exampleClient([Response.json({})], { budget });
   expect(await rejection(http.raw('GET', '/things', { signal: abortIn(5) }))).toBe(reason);
-  await wait(80);
+  expect(waiting?.reason).toBe(reason);
   expect(calls).toHaveLength(0);
 });
 
-it('rejects while credentials are fetched, and sends nothing when they come', async () => {
-  const { http, calls } = exampleClient([Response.json({})], { authorize: async () => await wait(30) });
+it('rejects while credentials are fetched, and asks nobody to send when they come', async () => {
+  let asked = 0;
+  const { http } = exampleClient([Response.json({})], {
+    authorize: async () => await wait(30),
+    async around(send) {
+      asked += 1;
+      return await send();
+    },
+  });
   expect(await rejection(http.raw('GET', '/things', { signal: abortIn(5) }))).toBe(reason);
   await wait(50);
-  expect(calls).toHaveLength(0);
+  expect(asked).toBe(0);
+});
+
+it('asks for no other credentials when a 401 comes after the end', async () => {
+  let asked = 0;
+  const { http } = exampleClient([], {
+    async fetch() {
+      await wait(20);
+      return Response.json({}, { status: 401 });
+    },
+    // A breaker that does not listen to the signal hands the late answer on.
+    around: async (send) => await send().catch(() => Response.json({}, { status: 401 })),
+    authorize(headers) {
+      asked += 1;
+      headers.set('authorization', 'x');
+    },
+  });
+  expect(await rejection(http.raw('GET', '/things', { signal: abortIn(5) }))).toBe(reason);
+  await wait(40);
+  expect(asked).toBe(1);
 });
 
 it('rejects while an attempt is under way, aborts its fetch, and does not repeat it', async () => {
@@ -68,9 +102,13 @@ it('rejects while the body is read', async () => {
   expect(await rejection(http.request('GET', '/things', { schema: z.unknown(), signal }))).toBe(reason);
 });
 
-it('rejects while waiting for a retry, and does not send it', async () => {
+it('rejects while waiting for a retry, and leaves no timer that would send it', async () => {
+  vi.useFakeTimers();
   const { http, calls } = exampleClient([busy], { now: Date.now, sleep });
-  expect(await rejection(http.raw('GET', '/things', { signal: abortIn(20) }))).toBe(reason);
+  const ended = rejection(http.raw('GET', '/things', { signal: abortIn(500) }));
+  await vi.advanceTimersByTimeAsync(500);
+  expect(await ended).toBe(reason);
+  expect(vi.getTimerCount()).toBe(0);
   expect(calls).toHaveLength(1);
 });
 

@@ -110,3 +110,13 @@ it('does not show a token that HTTP refuses', async () => {
   expect(error).toBeInstanceOf(Error);
   expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain('hunter2');
 });
+
+it('cleans even what is thrown without being an error', async () => {
+  const { http } = exampleClient([ok()], {
+    secrets: ['hunter2'],
+    authorize() {
+      throw 'no hunter2';
+    },
+  });
+  expect(await rejection(http.raw('GET', '/things'))).toBe('no [redacted]');
+});

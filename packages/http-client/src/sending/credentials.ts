@@ -21,10 +21,16 @@ export async function renewedHeaders(call: Call, sent: Headers): Promise<Headers
   return headers.get('authorization') === refused ? undefined : headers;
 }
 
-/** An error that is not ours stays itself, unless it shows a secret: `Headers.set` quotes what it refuses. */
+/**
+ * An error that is not ours stays itself where it shows nothing: `Headers.set` quotes a value that it
+ * refuses, and an error of an HTTP library may hold its request.
+ */
 export function withoutSecrets(call: Call, sent: Headers, error: unknown): unknown {
-  if (!(error instanceof Error) || ApiError.isInstance(error)) return error;
+  if (ApiError.isInstance(error)) return error;
   const redactor = callRedactor(call, sent);
-  const shown = [error.message, error.stack ?? ''].join('\n');
-  return redactor.text(shown) === shown && error.cause === undefined ? error : redactor.value(error);
+  if (!(error instanceof Error) || error.cause !== undefined) return redactor.value(error);
+  const own: unknown[] = Object.values(error);
+  const shown = [error.message, error.stack ?? '', ...own].join('\n');
+  const holdsObjects = own.some((value) => typeof value === 'object' && value !== null);
+  return holdsObjects || redactor.text(shown) !== shown ? redactor.value(error) : error;
 }

@@ -1,14 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { ServerError } from '../api-error.ts';
 import { exampleClient, rejection } from '../testing/example-client.ts';
 import { createTokenBucket } from '../token-bucket.ts';
 import { sleep } from '../sleep.ts';
 
+afterEach(() => vi.useRealTimers());
+
 /** A fetch that never answers, and does not even listen to its signal. */
 const deaf = async (): Promise<Response> => await new Promise(() => undefined);
 const busy = (): Response => Response.json({}, { status: 503, headers: { 'retry-after': '20' } });
-const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 const real = { now: Date.now, sleep };
 
 it('never begins a wait that would end past the deadline, and says so', async () => {
@@ -23,6 +25,20 @@ it('never begins a wait that would end past the deadline, and says so', async ()
   expect(error).toHaveProperty('stack', expect.stringContaining(note));
   expect(clock.sleeps).toEqual([]);
   expect(calls).toHaveLength(1);
+});
+
+it('says so in the stack too, which is what logs print', async () => {
+  const { http } = exampleClient([busy], {
+    deadline: 20_000,
+    mapError(answer) {
+      const error = new ServerError('mapped', { ...answer, retryable: true });
+      // Reading the stack fixes its text, as Node does outside of tests.
+      expect(error.stack).toContain('mapped');
+      return error;
+    },
+  });
+  const { stack } = z.object({ stack: z.string() }).parse(await rejection(http.raw('GET', '/things')));
+  expect(stack).toContain('mapped; not repeated: a wait of 20000 ms');
 });
 
 it('counts the waits of all retries together', async () => {
@@ -78,6 +94,21 @@ it('ends the last attempt at the deadline when that comes before its timeout', a
   });
 });
 
+it('aborts the fetch that is under way at the deadline', async () => {
+  let sent: AbortSignal | undefined;
+  const { http } = exampleClient([], {
+    ...real,
+    deadline: 30,
+    async fetch(input) {
+      sent = new Request(input).signal;
+      return await deaf();
+    },
+  });
+  await rejection(http.raw('GET', '/things'));
+  await wait(20);
+  expect(sent?.aborted).toBe(true);
+});
+
 it('tells the last failure as the cause when the deadline ends the call', async () => {
   let attempts = 0;
   const { http } = exampleClient([], {
@@ -118,8 +149,9 @@ it('ends a wait for credentials at the deadline', async () => {
 });
 
 it('leaves no timer behind that keeps the process alive', async () => {
-  const before = timers();
-  const { http } = exampleClient([Response.json({})], real);
-  await (await http.raw('GET', '/things')).text();
-  expect(timers()).toBe(before);
+  vi.useFakeTimers();
+  const { http } = exampleClient([Response.json({}), Response.json({}, { status: 400 })], real);
+  await http.request('GET', '/things', { schema: z.unknown() });
+  await rejection(http.raw('GET', '/things'));
+  expect(vi.getTimerCount()).toBe(0);
 });

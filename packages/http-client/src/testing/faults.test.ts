@@ -96,6 +96,16 @@ it('gives the same faults for the same seed', async () => {
   expect(new Set(once)).toEqual(new Set([200, 502]));
 });
 
+it('leaves requests alone that no handler is for', async () => {
+  const faults = provider({ rules: [{ fault: failed(), probability: 1 }] });
+  server.use(
+    ...server.listHandlers(),
+    http.get('https://other.test/', () => HttpResponse.text('well')),
+  );
+  expect(await (await fetch('https://other.test/')).text()).toBe('well');
+  expect(faults.history).toEqual([]);
+});
+
 it('is well again after clear', async () => {
   const faults = provider({ rules: [{ fault: reset, probability: 1 }] });
   faults.next(failed());

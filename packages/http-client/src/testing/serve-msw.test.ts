@@ -40,6 +40,18 @@ it('names a request that no handler answers', async () => {
   ]);
 });
 
+it('says when a handler itself fails', async () => {
+  const broken = http.get('https://provider.test/things/:id', () => {
+    throw new RangeError('out of things');
+  });
+  server = await serveMsw({ handlers: [broken], origin });
+  const response = await fetch(`${server.url}/things/1`);
+  expect([response.status, await response.json()]).toEqual([
+    500,
+    { message: 'serveMsw: the handler for GET /things/1 failed: RangeError: out of things' },
+  ]);
+});
+
 it.each([
   ['before', reset, 0],
   ['after', lostAnswer, 1],
@@ -55,11 +67,18 @@ it.each([
   expect(created).toBe(count);
 });
 
-it('stops listening when closed, even with connections open', async () => {
-  server = await serveMsw({ handlers, origin });
-  await fetch(`${server.url}/things/1`);
+it('stops listening when closed, and ends what is under way', async () => {
+  const arrival = Promise.withResolvers<void>();
+  const never = http.get('*/never', async () => {
+    arrival.resolve();
+    return await new Promise<never>(() => undefined);
+  });
+  server = await serveMsw({ handlers: [never] });
+  const unanswered = fetch(`${server.url}/never`).catch((error: unknown) => error);
+  await arrival.promise;
   await server.close();
-  await expect(fetch(`${server.url}/things/1`)).rejects.toThrow('fetch failed');
+  expect(await unanswered).toBeInstanceOf(TypeError);
+  await expect(fetch(`${server.url}/never`)).rejects.toThrow('fetch failed');
 });
 
 it('says which port is taken', async () => {

@@ -33,8 +33,7 @@ export async function serveMsw({ handlers, port = 0, origin }: ServeMswOptions):
     overrideGlobalObjects: false,
     async fetch(received, bindings) {
       const request = await plainRequest(received, origin);
-      const response = await getResponse(behind, request);
-      if (response === undefined) return unanswered(request);
+      const response = await answer(behind, request);
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- created without HTTP/2 just above
       if (response.type === 'error') return breakConnection(bindings as HttpBindings);
       return response;
@@ -70,9 +69,18 @@ async function plainRequest(received: Request, origin: string | undefined): Prom
   });
 }
 
-function unanswered({ method, url }: Request): Response {
-  const message = `serveMsw: no handler for ${method} ${new URL(url).pathname}`;
-  return Response.json({ message }, { status: 501 });
+async function answer(handlers: RequestHandler[], request: Request): Promise<Response> {
+  const call = `${request.method} ${new URL(request.url).pathname}`;
+  try {
+    const response = await getResponse(handlers, request);
+    return response ?? Response.json({ message: `serveMsw: no handler for ${call}` }, { status: 501 });
+  } catch (error) {
+    // Else the adaptor answers 500 and says nothing.
+    return Response.json(
+      { message: `serveMsw: the handler for ${call} failed: ${String(error)}` },
+      { status: 500 },
+    );
+  }
 }
 
 /** An RST, as from a crashed process: the caller sees ECONNRESET and no answer. */

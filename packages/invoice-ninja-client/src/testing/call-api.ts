@@ -59,6 +59,17 @@ export function recordsIn<Name extends EntityName>(_entity: Name, answer: ApiAns
   return successful(answer).data as RecordOf<Name>[];
 }
 
+/** `meta.pagination` of a list. */
+export function paginationIn(answer: ApiAnswer): Readonly<Record<string, unknown>> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every list has it, which the tests show
+  return (answer.body as { meta: { pagination: Record<string, unknown> } }).meta.pagination;
+}
+
+/** `errors` of a refusal. */
+export function errorsIn({ body }: ApiAnswer): unknown {
+  return typeof body === 'object' && body !== null && 'errors' in body ? body.errors : undefined;
+}
+
 function successful({ status, body }: ApiAnswer): { data?: unknown } {
   if (status !== 200 || typeof body !== 'object')
     throw new Error(`Status ${status}: ${JSON.stringify(body)}`);

@@ -42,8 +42,11 @@ export function checkPaymentChange(installation: Installation, row: Row<PaymentD
   checkTypes(blankPayment(), input);
   checkUnique(installation.tables.payments, 'number', row.companyKey, input['number'], row);
   checkParts(installation, input, row.data.client_id);
-  const wanted = add(totalOf(partsIn(input, 'invoices')), row.data.applied);
-  if (decimal(wanted) > decimal(row.data.amount) - decimal(row.data.refunded)) {
+  const more = totalOf(partsIn(input, 'invoices'));
+  if (
+    more !== 0 &&
+    decimal(add(more, row.data.applied)) > decimal(row.data.amount) - decimal(row.data.refunded)
+  ) {
     throw invalid({ invoices: ['Insufficient balance on payment.'] });
   }
 }

@@ -46,8 +46,12 @@ export interface RecordStamp {
   is_deleted: boolean;
 }
 
-/** A record as the API shows it, without what is embedded from other tables. */
-export type RecordOf<Name extends EntityName> = Readonly<EntityData[Name]> & RecordStamp;
+/** A record as the API shows it, without what `?include=` adds. */
+export type RecordOf<Name extends EntityName> = Readonly<EntityData[Name]> &
+  RecordStamp & {
+    /** Files attached to it; webhooks and documents themselves have none. */
+    readonly documents?: readonly (DocumentData & RecordStamp)[];
+  };
 
 /** A fresh record of each entity: its field list and its defaults. */
 export const blank: { readonly [Name in EntityName]: () => EntityData[Name] } = {
