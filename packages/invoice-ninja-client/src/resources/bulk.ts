@@ -4,9 +4,6 @@ import type { CallOptions, NinjaApi } from '../api.ts';
 import { largestPage } from '../listing/next-window.ts';
 import { finalConflict } from './final-conflict.ts';
 
-/** Which bulk actions a resource has, and what each takes besides the ids. */
-export type BulkActions = object;
-
 /** Options of a bulk action: what it takes, and a signal. */
 export type BulkInput<Actions, Action extends keyof Actions> = object extends Actions[Action]
   ? [options?: Actions[Action] & CallOptions]
