@@ -1,1 +1,17 @@
-export {};
+export * from './codec.ts';
+export * from './codecs/index.ts';
+export * from './define/index.ts';
+export * from './effect.ts';
+export * from './finding.ts';
+export * from './link.ts';
+export * from './model.ts';
+export * from './ports.ts';
+export * from './record.ts';
+export * from './value.ts';
+export * from './engine.ts';
+export * from './options.ts';
+export { createDeleteGuard, isWithinAllowance, type DeleteGuard } from './delete-guard.ts';
+export type { EngineEvent } from './converge/context.ts';
+export type { ScanResult } from './scan/scan-stream.ts';
+export type { SweepResult } from './scan/sweep-deletes.ts';
+export * from './plan/index.ts';

@@ -1,0 +1,149 @@
+import { advance } from '../effect.ts';
+import type { Finding } from '../finding.ts';
+import { newLink, type ItemKey } from '../link.ts';
+import type { Mapping } from '../model.ts';
+import { SideUnavailable } from '../ports.ts';
+import type { SideRecord } from '../record.ts';
+import { collectionOf, mappingsOf, type Context } from './context.ts';
+import { keyedItems } from './keyed-items.ts';
+import { matchHubItems } from './match-records.ts';
+import { renamedItems } from './renamed-items.ts';
+import { partsOf, withoutLinks, type RecordPartRef } from './unlinked-records.ts';
+import { commitAll, itemLease, type Work } from './work.ts';
+
+/** What first contact came to. */
+export interface Adoption {
+  /** Items that the records are linked to now. */
+  readonly items: readonly ItemKey[];
+  /** Ids of records that could not be dealt with now. */
+  readonly later: readonly string[];
+}
+
+/** A record (part) and the item that it is to be linked to. */
+interface Pair {
+  readonly ref: RecordPartRef;
+  readonly item: ItemKey;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * First contact: links every part of the records that has no link yet, to the item named in its key slot, to
+ * the one item that matches, or to a new one.
+ */
+export async function adoptRecords(
+  context: Context,
+  stream: string,
+  records: readonly SideRecord[],
+): Promise<Adoption> {
+  const items: ItemKey[] = [];
+  const later: string[] = [];
+  for (const mapping of mappingsOf(context, stream)) {
+    const parts = records.flatMap((record) => partsOf(mapping, record));
+    const unlinked = await withoutLinks(context, mapping, parts);
+    if (unlinked.length === 0) continue;
+    const adoption = await adoptUnderLease(context, mapping, unlinked);
+    items.push(...adoption.items);
+    later.push(...adoption.later);
+  }
+  return { items, later: [...new Set(later)] };
+}
+
+// Matching is serialised per collection: two workers must not both find that nothing matches.
+async function adoptUnderLease(
+  context: Context,
+  mapping: Mapping,
+  unlinked: readonly RecordPartRef[],
+): Promise<Adoption> {
+  const { store } = context.ports;
+  const [lease] = await store.lease([`match:${mapping.collection}`], context.options.leaseFor);
+  if (lease === undefined) return { items: [], later: unlinked.map(({ record }) => record.id) };
+  try {
+    const refs = await withoutLinks(context, mapping, unlinked);
+    const renamed = await renamedItems(context, mapping, refs);
+    const unknown = refs.filter((ref) => !renamed.has(ref));
+    const pairs = await pairRefs(context, mapping, unknown);
+    if (context.ports.now() >= lease.expiresAt)
+      return { items: [], later: refs.map(({ record }) => record.id) };
+    const adoption = await linkPairs(context, mapping, pairs);
+    return { items: [...adoption.items, ...renamed.values()], later: adoption.later };
+  } catch (error) {
+    if (error instanceof SideUnavailable)
+      return { items: [], later: unlinked.map(({ record }) => record.id) };
+    throw error;
+  } finally {
+    await store.release([lease]);
+  }
+}
+
+async function pairRefs(context: Context, mapping: Mapping, refs: readonly RecordPartRef[]): Promise<Pair[]> {
+  const collection = collectionOf(context, mapping);
+  const keyed = await keyedItems(context, collection, mapping, refs);
+  const unkeyed = refs.filter((_, at) => keyed[at]?.item === null);
+  const matches = await matchHubItems(context, collection, mapping, unkeyed);
+  const matchOf = new Map(unkeyed.map((ref, at) => [ref, matches[at]]));
+  const ambiguous = matches.flatMap((match) => (match.kind === 'several' ? [match.finding] : []));
+  if (ambiguous.length > 0) await context.ports.store.report(ambiguous);
+  return refs.flatMap((ref, at): Pair[] => {
+    const { item = null, findings = [] } = keyed[at] ?? {};
+    if (item !== null) return [{ ref, item, findings }];
+    const match = matchOf.get(ref);
+    if (match?.kind === 'one') return [{ ref, item: match.found, findings }];
+    return match?.kind === 'none' && mapping.createInHub
+      ? [{ ref, item: newItem(context, mapping, ref), findings }]
+      : [];
+  });
+}
+
+// Made from what the provider shows of it, so that a repeated create is the same item and a re-used id is not.
+function newItem({ ports }: Context, mapping: Mapping, { record, part }: RecordPartRef): ItemKey {
+  const name = JSON.stringify([mapping.stream, record.id, part, record.createdAt]);
+  return { collection: mapping.collection, id: ports.uuid(name) };
+}
+
+async function linkPairs(context: Context, mapping: Mapping, pairs: readonly Pair[]): Promise<Adoption> {
+  const { store } = context.ports;
+  const leases = await store.lease(
+    pairs.map(({ item }) => itemLease(item)),
+    context.options.leaseFor,
+  );
+  const held = leases.filter((lease) => lease !== undefined);
+  try {
+    const states = await store.load(pairs.map(({ item }) => item));
+    const works = pairs.flatMap(({ ref, item, findings }, at) => {
+      const [lease, state] = [leases[at], states[at]];
+      if (lease === undefined || state === undefined) return [];
+      if (state.links.some(({ stream }) => stream === mapping.stream)) return [];
+      const work: Work = { key: item, lease, state, outcome: { kind: 'again' }, looks: new Map(), waits: [] };
+      return [{ work, ref, findings }];
+    });
+    await commitAll(
+      context,
+      works.map(({ work, ref, findings }) => ({ work, change: linkChange(work, mapping, ref, findings) })),
+    );
+    const linked = works.filter(({ work }) => work.outcome.kind === 'again');
+    const done = new Set(linked.map(({ ref }) => ref));
+    return {
+      items: linked.map(({ work }) => work.key),
+      later: pairs.filter(({ ref }) => !done.has(ref)).map(({ ref }) => ref.record.id),
+    };
+  } finally {
+    await store.release(held);
+  }
+}
+
+function linkChange(
+  work: Work,
+  mapping: Mapping,
+  { record, part }: RecordPartRef,
+  findings: readonly Finding[],
+) {
+  const made = newLink({ stream: mapping.stream, remoteId: record.id, part, createdAt: record.createdAt });
+  // The record is what became of an open create: its answer is not needed any more.
+  const creates = work.state.effects.filter(({ side, kind }) => side === mapping.stream && kind === 'create');
+  return {
+    links: [...work.state.links, made],
+    effects: creates.map((effect) => advance(effect, effect.state === 'sending' ? 'done' : 'abandoned')),
+    findings,
+    history: [{ what: 'linked', field: null, value: record.id, side: mapping.stream }],
+  };
+}
