@@ -1,6 +1,5 @@
 /**
- * Refuses what the provider would ignore or turn into zero without a word: fields that it does not take
- * here, and numbers that JSON writes as `null`.
+ * Refuses fields that the provider does not take here and would ignore without a word.
  *
  * @param call Named in the error, e.g. `invoices.update`.
  * @throws {TypeError} naming the field.
@@ -11,14 +10,6 @@ export function checkInput(call: string, input: object, writable: readonly strin
       throw new TypeError(
         `${call}: ${field} cannot be written here, and Invoice Ninja would ignore it. Leave it out, or use http.request for a field that is newer than this client.`,
       );
-  checkNumbers(call, input);
-}
-
-function checkNumbers(path: string, value: unknown): void {
-  if (typeof value === 'number' && !Number.isFinite(value))
-    throw new TypeError(`${path}: expected a finite number, got ${value}. Invoice Ninja would store 0.`);
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, child] of Object.entries(value)) checkNumbers(`${path}.${key}`, child);
 }
 
 /**

@@ -22,7 +22,7 @@ export interface InvoiceCreate extends InvoiceUpdate {
 /** What happens to an invoice as soon as it is created. */
 export interface InvoiceCreateOptions extends CallOptions {
   /** `mark_sent` gives it a number and makes it due; `paid` books a payment of the whole; `send_email` mails it. */
-  then?: 'mark_sent' | 'paid' | 'send_email' | 'auto_bill' | undefined;
+  trigger?: 'mark_sent' | 'paid' | 'send_email' | 'auto_bill' | undefined;
 }
 
 export interface InvoiceActions extends CommonActions {
@@ -118,12 +118,12 @@ export function createInvoices(api: NinjaApi): InvoicesResource {
   return {
     ...resource,
     ...createSending(api, 'invoice'),
-    async create(input, { then, signal } = {}) {
+    async create(input, { trigger, signal } = {}) {
       checkInput('invoices.create', input, [...updatable, 'client_id']);
       const { data } = await api.http.request('POST', path`/invoices`, {
         schema: z.looseObject({ data: invoiceSchema }),
         json: input,
-        query: then === undefined ? {} : { [then]: 'true' },
+        query: trigger === undefined ? {} : { [trigger]: 'true' },
         signal,
       });
       return data;

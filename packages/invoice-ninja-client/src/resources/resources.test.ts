@@ -42,7 +42,7 @@ describe('every kind of record', () => {
   it('does so with invoices', async () => {
     const invoice = await ninja.invoices.create(
       { client_id, number: 'I-1', line_items },
-      { then: 'mark_sent' },
+      { trigger: 'mark_sent' },
     );
     expect(invoice).toMatchObject({ amount: 30, balance: 30, status_id: '2', number: 'I-1' });
     expect((await ninja.invoices.update(invoice.id, { po_number: '7' })).po_number).toBe('7');
