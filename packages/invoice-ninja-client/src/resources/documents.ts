@@ -25,7 +25,7 @@ export function createDocuments(api: NinjaApi): DocumentsResource {
   return {
     ...createReadable(api, { name: 'documents', schema: documentSchema, filters, includes: [] }),
     async download(id, options = {}) {
-      return await download(api, path`/documents/${checkId('documents.download', id)}/download`, {}, options);
+      return await download(api, path`/documents/${checkId('documents.download', id)}/download`, options);
     },
     async delete(id, { signal } = {}) {
       const response = await api.http.raw('DELETE', path`/documents/${checkId('documents.delete', id)}`, {

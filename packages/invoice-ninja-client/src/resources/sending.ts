@@ -2,6 +2,7 @@ import { path } from '@unified-sync/http-client';
 import type { CallOptions, NinjaApi } from '../api.ts';
 import { checkId } from './check-input.ts';
 import { type Download, download } from './files.ts';
+import { withoutText } from './without-text.ts';
 
 /** An e-mail about a document. */
 export interface EmailOptions extends CallOptions {
@@ -46,7 +47,11 @@ export function createSending(api: NinjaApi, entity: 'invoice' | 'quote' | 'cred
       await response.body?.cancel();
     },
     async downloadPdf(invitationKey, options = {}) {
-      return await download(api, path`/${entity}/${invitationKey}/download`, {}, options);
+      try {
+        return await download(api, path`/${entity}/${invitationKey}/download`, options);
+      } catch (error) {
+        throw withoutText(error, invitationKey);
+      }
     },
   };
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { manualClock, recordFetch } from '@unified-sync/http-client/testing';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -191,7 +192,13 @@ it('shows no token and no password in an error', async () => {
     fetch,
   });
   const error: unknown = await secretive.documents.delete(id).catch((thrown: unknown) => thrown);
-  const { inspect } = await import('node:util');
+  const echo = createInvoiceNinjaClient({
+    baseUrl,
+    token: 'the-secret-token',
+    password: 'pässword',
+    fetch: recordFetch(Response.json({ message: 'User pässword is locked' }, { status: 403 })).fetch,
+  });
+  await expect(echo.ping()).rejects.toThrow('User [redacted] is locked');
   const shown = inspect(error, { depth: 10 }) + JSON.stringify(error);
   expect(shown).not.toContain('the-secret-token');
   expect(shown).not.toContain('pässword');

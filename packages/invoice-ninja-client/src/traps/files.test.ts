@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { recordFetch } from '@unified-sync/http-client/testing';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -79,10 +80,22 @@ describe('downloads', () => {
   it('do not take a page of a proxy for a file', async () => {
     const { fetch } = recordFetch(new Response('<html>', { headers: { 'content-type': 'text/html' } }));
     const behindProxy = createInvoiceNinjaClient({ baseUrl, token, fetch });
+    await expect(behindProxy.documents.download('VolejRejNm')).rejects.toMatchObject({
+      name: 'ResponseShapeError',
+    });
+  });
+
+  it.each([
+    ['not found', new Response('{"message":"no record found"}', { status: 400 }), 'NotFoundError'],
+    ['a failure', new Response('{}', { status: 500 }), 'ServerError'],
+    ['a page', new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'ResponseShapeError'],
+  ])('do not show the key of an invitation in an error: %s', async (_, response, name) => {
+    const { fetch } = recordFetch(() => response.clone());
+    const failing = createInvoiceNinjaClient({ baseUrl, token, fetch, maxRetries: 0 });
     const key = 'k'.repeat(32);
-    const error: unknown = await behindProxy.invoices.downloadPdf(key).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ name: 'ResponseShapeError' });
-    expect(JSON.stringify(error) + String(error)).not.toContain(key);
+    const error: unknown = await failing.invoices.downloadPdf(key).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name });
+    expect(inspect(error) + JSON.stringify(error)).not.toContain(key);
   });
 });
 

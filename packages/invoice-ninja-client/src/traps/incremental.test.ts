@@ -51,14 +51,14 @@ describe('incremental listing', () => {
 
   it('starts behind the cursor, looks back by the overlap, and finds archived and deleted rows', async () => {
     const before = insert('long ago', start - 3_600_000);
-    const recent = insert('just before', start - 30_000);
+    const [unseen, recent] = [insert('within the overlap', start - 80_000), insert('last', start - 30_000)];
     const archived = insert('to archive', start - 7_200_000);
     const { cursor } = await run();
     expect(cursor).toBe(String(start / 1000 - 30));
     clock.advance(600_000);
     server.person.archive('clients', archived);
     const next = await run(cursor);
-    expect(next.ids.toSorted()).toEqual([recent, archived].toSorted());
+    expect(next.ids.toSorted()).toEqual([unseen, recent, archived].toSorted());
     expect(next.ids).not.toContain(before);
     expect(next.cursor).toBe(String(start / 1000 + 600));
   });
