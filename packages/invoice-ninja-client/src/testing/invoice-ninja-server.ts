@@ -90,7 +90,12 @@ export function createInvoiceNinjaServer(options: InvoiceNinjaServerOptions = {}
     permissions: new Set(),
     state: 'active',
   };
-  const person = createPerson({ match, principal: owner, today: () => clock.today(company.utcOffset) });
+  const person = createPerson({
+    match,
+    principal: owner,
+    today: () => clock.today(company.utcOffset),
+    tables,
+  });
   const pages = createPageHooks({ person, random: seededRandom(seed + 4), tables, companyKey: company.key });
   const faults = createFaults({ seed: seed + 2, ...options.faults });
   const requests: RequestRecord[] = [];

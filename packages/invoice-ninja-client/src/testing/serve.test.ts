@@ -1,4 +1,5 @@
 import { lostAnswer, rateLimited, reset, slow } from '@unified-sync/http-client/testing';
+import { setupServer } from 'msw/node';
 import { afterEach, describe, expect, it } from 'vitest';
 import { callApi } from './call-api.ts';
 import { createInvoiceNinjaServer } from './invoice-ninja-server.ts';
@@ -21,6 +22,20 @@ const statuses = async (seed: number): Promise<number[]> => {
   for (let count = 0; count < 30; count += 1) found.push((await callApi(server, 'GET ping')).status);
   return found;
 };
+
+it('stands behind fetch as handlers of msw', async () => {
+  const server = createInvoiceNinjaServer();
+  const msw = setupServer(...server.handlers);
+  msw.listen();
+  try {
+    const response = await fetch('https://invoicing.test/api/v1/ping', { headers });
+    expect(await response.json()).toEqual({ company_name: 'Untitled Company', user_name: 'Test User' });
+    server.faults.next(reset);
+    await expect(fetch('https://invoicing.test/api/v1/ping', { headers })).rejects.toThrow('fetch failed');
+  } finally {
+    msw.close();
+  }
+});
 
 describe('served over HTTP', () => {
   it('answers like the handlers do, and posts webhooks for real', async () => {

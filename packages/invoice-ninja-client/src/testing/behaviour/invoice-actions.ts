@@ -46,23 +46,25 @@ function addManualPayment(
   const { clock, tables } = installation;
   const company = installation.company(row.companyKey);
   const client = clientOf(installation, row.data.client_id);
+  // What is too much stays with the payment.
+  const applied = decimal(amount) > decimal(row.data.balance) ? row.data.balance : amount;
   const data: PaymentData = {
     ...blankPayment(),
     user_id: row.data.user_id,
     client_id: row.data.client_id,
     amount,
-    applied: amount,
+    applied,
     number: nextNumber(installation, 'payments', tables.payments, row.companyKey),
     status_id: '4',
     transaction_reference: reference,
     currency_id: currencyOf(installation, client, row.companyKey),
     is_manual: true,
     date: clock.today(company.utcOffset),
-    paymentables: [{ ...newPaymentable(installation, amount), invoice_id: row.id }],
+    paymentables: [{ ...newPaymentable(installation, applied), invoice_id: row.id }],
   };
   const payment = tables.payments.insert(row.companyKey, data);
   installation.emit('payments', 'create', payment);
-  payDown(installation, row, amount);
+  payDown(installation, row, applied);
   moveMoney(installation, row.data.client_id, { paid_to_date: amount });
 }
 

@@ -1,5 +1,5 @@
 import type { ApiRequest, Input } from '../http/api-request.ts';
-import type { PresentOptions } from '../http/present.ts';
+import type { PresentOptions } from '../http/present-options.ts';
 import type { Reply } from '../http/reply.ts';
 import type { EntityName } from '../records/entity-data.ts';
 import type { Principal } from '../store/company.ts';

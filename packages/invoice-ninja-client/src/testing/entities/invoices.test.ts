@@ -72,6 +72,7 @@ describe('a new invoice', () => {
     ['?mark_sent=true', { status_id: '2', balance: 100, due_date: '2026-01-25' }],
     ['?paid=true', { status_id: '4', balance: 0, paid_to_date: 100 }],
     ['?amount_paid=30', { status_id: '3', balance: 70, paid_to_date: 30 }],
+    ['?amount_paid=150', { status_id: '4', balance: 0, paid_to_date: 100 }],
     ['?mark_sent=true&cancel=true', { status_id: '5', balance: 0 }],
     ['?send_email=true', { status_id: '2', last_sent_date: '2026-01-15' }],
   ])('with %s is answered as it is afterwards', async (query, expected) => {
@@ -154,6 +155,18 @@ describe('deleting an invoice', () => {
       paymentables: [{ amount: 40 }],
     });
     expect(balance()).toBe(60);
+  });
+
+  it('is forgotten by its expenses and tasks', async () => {
+    const { server, create } = scene();
+    const { id } = await create();
+    const expense = server.db.expenses.insert({ invoice_id: id });
+    const task = server.db.tasks.insert({ invoice_id: id });
+    server.person.remove('invoices', id);
+    expect([
+      server.db.expenses.get(expense.id)?.invoice_id,
+      server.db.tasks.get(task.id)?.invoice_id,
+    ]).toEqual(['', '']);
   });
 
   it('makes a payment smaller that had other invoices too', async () => {

@@ -221,6 +221,14 @@ describe('a refund', () => {
     expect(server.db.clients.get(client_id)).toMatchObject({ balance: 100, paid_to_date: 0 });
   });
 
+  it('of more than went to one invoice is refused, though the payment was larger', async () => {
+    const { server, client_id, invoice } = scene();
+    const [one, two] = [invoice(100), invoice(50)];
+    const invoices = [one, two].map(({ id, amount }) => ({ invoice_id: id, amount }));
+    const { id } = server.person.create('payments', { client_id, invoices });
+    expect(() => server.person.refund(id, two.id, 60)).toThrow('maximum refundable amount is 50');
+  });
+
   it('of more than was paid, without its invoices, or by somebody without the right is refused', async () => {
     const { server, invoice } = scene();
     const { id: invoice_id } = invoice(100);

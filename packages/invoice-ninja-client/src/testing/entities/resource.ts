@@ -4,6 +4,7 @@ import { blank, type EntityData, type EntityName } from '../records/entity-data.
 import type { Installation } from '../store/installation.ts';
 import type { Row } from '../store/table.ts';
 import type { Entity } from './entity.ts';
+import { ownerFilters } from './owner-filters.ts';
 
 /** What an entity has to say for itself; the rest is as with all of them. */
 export type Resource<Name extends EntityName> = Partial<Entity<EntityData[Name]>> &
@@ -22,13 +23,13 @@ export function resource<Name extends EntityName>(
     sameFor: 'everybody',
     present: (row) => ({ ...stamped(row), documents: documentsOf(installation, name, row) }),
     includes: {},
-    filters: {},
     archive: (row) => archiveRow(target, row),
     remove: (row) => removeRow(target, row),
     restore: (row) => restoreRow(target, row),
     bulkActions: {},
     unknownAction: 'invalid',
     ...specific,
+    filters: { ...ownerFilters(installation), ...specific.filters },
   };
 }
 

@@ -187,6 +187,18 @@ describe('a filter', () => {
     expect(names(await callApi(server, 'GET clients?name=müll'))).toEqual(['Müller']);
   });
 
+  it.each([
+    ['filter_deleted_clients=true', 1],
+    ['filter_deleted_clients=false', 2],
+    ['without_deleted_clients=false', 1],
+  ])('%s finds %d of two invoices, one of them of a deleted client', async (query, total) => {
+    const server = createInvoiceNinjaServer();
+    server.db.invoices.insert({ client_id: server.db.clients.insert({}).id });
+    const gone = server.db.clients.insert({}, { archivedAt: Date.now(), isDeleted: true });
+    server.db.invoices.insert({ client_id: gone.id });
+    expect(paginationIn(await callApi(server, `GET invoices?${query}`))).toMatchObject({ total });
+  });
+
   it('of a state finds invoices, and "reversed" does nothing', async () => {
     const server = createInvoiceNinjaServer({ now: () => Date.UTC(2026, 0, 1) });
     const { id: client_id } = server.db.clients.insert({});
@@ -228,6 +240,14 @@ describe('?include=', () => {
     expect(answer.body).toMatchObject({ data: [{ client: { name: 'Müller' } }] });
     expect(JSON.stringify((await callApi(server, 'GET invoices')).body)).not.toContain('Müller');
   });
+});
+
+it('shows a change at once, though rows are kept as text', async () => {
+  const server = withClients(1);
+  const [{ id } = { id: '' }] = server.db.clients.all();
+  expect(names(await callApi(server, 'GET clients'))).toEqual(['Client 1']);
+  await callApi(server, `PUT clients/${id}`, { body: { name: 'New' } });
+  expect(names(await callApi(server, 'GET clients'))).toEqual(['New']);
 });
 
 it('lets rows be edited between two pages', async () => {

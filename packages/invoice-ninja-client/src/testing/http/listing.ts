@@ -6,7 +6,8 @@ import { ApiFailure } from './api-failure.ts';
 import type { ApiRequest } from './api-request.ts';
 import { pageRequest, paginationOf } from './pagination.ts';
 import { isOwn, mayAll } from './permission.ts';
-import { show, type PresentOptions } from './present.ts';
+import type { PresentOptions } from './present-options.ts';
+import { show } from './present.ts';
 import { json, jsonText, type Reply } from './reply.ts';
 import { text } from '../behaviour/coerce.ts';
 
@@ -73,7 +74,7 @@ const embedded = new Set(['contacts', 'documents', 'gateway_tokens', 'invitation
 /** A list refuses relations that do not exist; a single record ignores them. */
 function checkIncludes(entity: Entity, request: ApiRequest): void {
   const unknown = presentOptionsOf(request).include?.find(
-    (name) => !(name in entity.includes) && !embedded.has(name),
+    (name) => !Object.hasOwn(entity.includes, name) && !embedded.has(name),
   );
   if (unknown === undefined) return;
   throw new ApiFailure(json({ message: `Relation \`${unknown}\` is not a valid include.` }, 400));
@@ -83,8 +84,11 @@ function filtered(entity: Entity, rows: readonly Row[], request: ApiRequest): re
   const predicates: Predicate<object>[] = [];
   // Any other key is ignored: a filter with a typing error finds everything.
   for (const [name, value] of Object.entries(request.input)) {
-    const filter = entity.filters[name] ?? commonFilters[name];
-    const predicate = filter?.(text(value), request.principal);
+    const known = Object.hasOwn(entity.filters, name) ? entity.filters : commonFilters;
+    const predicate = (Object.hasOwn(known, name) ? known[name] : undefined)?.(
+      text(value),
+      request.principal,
+    );
     if (predicate !== undefined) predicates.push(predicate);
   }
   const also = text(request.input['with']);

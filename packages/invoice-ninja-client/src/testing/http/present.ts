@@ -1,19 +1,7 @@
 import type { Entity } from '../entities/entity.ts';
-import type { Principal } from '../store/company.ts';
 import type { RecordStamp } from '../records/entity-data.ts';
 import type { Row } from '../store/table.ts';
-
-/** For whom a record is shown, and with what besides itself. */
-export interface PresentOptions {
-  /** Absent for webhooks, which are sent by nobody. */
-  readonly principal?: Principal;
-  /** Values of `?include=`. */
-  readonly include?: readonly string[];
-  /** True for `?reminder_schedule=true`. */
-  readonly reminderSchedule?: boolean;
-  /** True for `?show_dates=true`. */
-  readonly showDates?: boolean;
-}
+import type { PresentOptions } from './present-options.ts';
 
 /** A row as the API shows it before anything is embedded: its data, its id and its times in seconds. */
 export function stamped<Data extends object>(row: Row<Data>): Data & RecordStamp {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { callApi } from '../call-api.ts';
 import { createInvoiceNinjaServer } from '../invoice-ninja-server.ts';
 
 it('edits as the page does: all of the record is sent back, so nothing else is lost', () => {
@@ -12,6 +13,19 @@ it('edits as the page does: all of the record is sent back, so nothing else is l
   expect(edited).toMatchObject({ name: 'Meier', settings: client.settings, contacts: client.contacts });
 });
 
+it('edits a client that has files', async () => {
+  const server = createInvoiceNinjaServer();
+  const { id } = server.db.clients.insert({ name: 'Müller' });
+  const body = new FormData();
+  body.append('_method', 'PUT');
+  body.append('documents[]', new File(['x'], 'a.pdf'));
+  await callApi(server, `POST clients/${id}/upload`, { body });
+  expect(server.person.edit('clients', id, { name: 'Meier' })).toMatchObject({
+    name: 'Meier',
+    documents: [{}],
+  });
+});
+
 it('changes a payment without putting it on its invoices again', () => {
   const server = createInvoiceNinjaServer();
   const { id: client_id } = server.db.clients.insert({});
@@ -20,6 +34,20 @@ it('changes a payment without putting it on its invoices again', () => {
   const edited = server.person.edit('payments', payment.id, { private_notes: 'x' });
   expect(edited.paymentables).toHaveLength(1);
   expect(server.db.invoices.get(invoice.id)?.balance).toBe(60);
+});
+
+it('makes an invoice look changed by opening it, without an event', async () => {
+  let time = Date.UTC(2026, 0, 1);
+  const server = createInvoiceNinjaServer({ now: () => time, webhookMode: 'manual' });
+  server.db.webhooks.insert({ event_id: '8', target_url: 'https://hub.test' });
+  const { id } = server.db.invoices.insert({ client_id: server.db.clients.insert({}).id });
+  time += 60_000;
+  server.person.openInvoice(id);
+  expect(server.db.invoices.get(id)).toMatchObject({
+    updated_at: time / 1000,
+    invitations: [{ viewed_date: '2026-01-01' }],
+  });
+  expect(server.webhooks.pending).toBe(0);
 });
 
 it('is told what the server refuses', () => {

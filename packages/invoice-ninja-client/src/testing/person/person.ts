@@ -1,4 +1,6 @@
 import type { EntityName, RecordOf } from '../records/entity-data.ts';
+import { decodeId } from '../ids.ts';
+import type { Tables } from '../store/tables.ts';
 import type { Principal } from '../store/company.ts';
 import { ApiFailure } from '../http/api-failure.ts';
 import type { Input } from '../http/api-request.ts';
@@ -22,6 +24,8 @@ export interface Person {
   bulk(entity: EntityName, action: string, ids: readonly string[], values?: Input): void;
   /** Pays so much of an invoice, or all that is open. */
   pay(invoiceId: string, amount?: number): RecordOf<'payments'>;
+  /** The client opens the invoice: it looks changed, and no event tells. */
+  openInvoice(invoiceId: string): void;
   /** Gives a payment back, as far as it went to this invoice. */
   refund(paymentId: string, invoiceId: string, amount: number): RecordOf<'payments'>;
 }
@@ -31,12 +35,13 @@ export interface PersonOptions {
   readonly match: (method: string, path: readonly string[]) => RouteMatch;
   readonly principal: Principal;
   readonly today: () => string;
+  readonly tables: Tables;
 }
 
-// Sent back by the page like everything else, but it would mean "put the payment there once more".
-const neverSentBack = new Set(['invoices', 'credits', 'documents']);
+// Files in the body would end the saving of a client before it has begun.
+const neverSentBack = new Set(['documents']);
 
-export function createPerson({ match, principal, today }: PersonOptions): Person {
+export function createPerson({ match, principal, today, tables }: PersonOptions): Person {
   let clicks = 0;
 
   function perform(method: string, path: readonly string[], input: Input = {}): unknown {
@@ -87,6 +92,12 @@ export function createPerson({ match, principal, today }: PersonOptions): Person
           idempotency_key: `person-${clicks}`,
         }),
       );
+    },
+    openInvoice(invoiceId) {
+      const row = tables.invoices.get(decodeId(invoiceId) ?? 0);
+      if (row === undefined) throw new Error(`There is no invoice "${invoiceId}".`);
+      const invitations = row.data.invitations.map((invitation) => ({ ...invitation, viewed_date: today() }));
+      tables.invoices.save(row, { invitations });
     },
     refund(paymentId, invoiceId, amount) {
       const invoices = [{ invoice_id: invoiceId, amount }];

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { callApi, recordIn } from '../call-api.ts';
 import { createInvoiceNinjaServer, type InvoiceNinjaServer } from '../invoice-ninja-server.ts';
 import type { InvoiceNinjaServerOptions } from '../server-options.ts';
@@ -134,6 +134,19 @@ describe('a delivery', () => {
     expect(await after(0)).toEqual([2]);
     expect(await after(20)).toEqual([2, 4]);
     expect(await after(5)).toEqual([2, 4, 12]);
+  });
+
+  it('waits by itself in the mode queued', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const { server, subscribe, arrived } = scene({ webhookMode: 'queued', now: () => Date.UTC(2026, 0, 1) });
+    await subscribe(1);
+    await subscribe(4);
+    const client = server.person.create('clients', {});
+    server.person.create('payments', { client_id: client.id, amount: 5 });
+    expect(await arrived()).toEqual([1]);
+    vi.advanceTimersByTime(20_000);
+    expect(await arrived()).toEqual([1, 4]);
+    vi.useRealTimers();
   });
 
   it('that fails is lost: nothing is tried again', async () => {
@@ -304,6 +317,17 @@ describe('a subscription', () => {
     server.person.create('clients', {});
     expect(await arrived()).toEqual([]);
     expect(server.db.webhooks.get(id)).toMatchObject({ is_deleted: false, archived_at: expect.any(Number) });
+  });
+
+  it('that ends while a delivery waits gets neither that one nor another', async () => {
+    const { server, received, subscribe } = scene({ webhookMode: 'manual' });
+    const id = await subscribe(1);
+    server.person.create('clients', {});
+    server.person.archive('webhooks', id);
+    server.person.create('clients', {});
+    expect(server.webhooks.pending).toBe(1);
+    await server.webhooks.flush();
+    expect(received).toEqual([]);
   });
 
   it('can be sent a record by hand, whatever it is subscribed to', async () => {

@@ -94,9 +94,13 @@ export function createWebhooks({ random, mode, chaos, ...options }: WebhooksOpti
       await sending;
     },
     async settled() {
-      // What waits for a microtask leaves first.
-      await Promise.resolve();
-      await sending;
+      let seen: Promise<void>;
+      do {
+        // What waits for a microtask leaves first; what a receiver causes comes after.
+        await Promise.resolve();
+        seen = sending;
+        await seen;
+      } while (seen !== sending);
     },
     emit(entity, event, row) {
       const eventId = eventIds[entity]?.[event];
