@@ -5,6 +5,7 @@ import { search } from '../listing/filters.ts';
 import { checkId } from './check-input.ts';
 import { type Download, download } from './files.ts';
 import { createReadable, type ReadableResource } from './record-resource.ts';
+import { discardBody } from './discard-body.ts';
 
 const filters = { filter: search };
 
@@ -32,7 +33,7 @@ export function createDocuments(api: NinjaApi): DocumentsResource {
         headers: api.passwordHeaders,
         signal,
       });
-      await response.body?.cancel();
+      discardBody(response);
     },
   };
 }

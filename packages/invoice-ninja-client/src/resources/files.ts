@@ -1,5 +1,6 @@
 import { ResponseShapeError } from '@unified-sync/http-client';
 import type { CallOptions, NinjaApi } from '../api.ts';
+import { discardBody } from './discard-body.ts';
 
 /** A file to upload: one that knows its name, or its bytes with a name. The name's ending tells its type. */
 export type UploadFile = File | { name: string; data: Blob | Uint8Array };
@@ -47,7 +48,7 @@ export async function download({ http }: NinjaApi, path: string, { signal }: Cal
   const response = await http.raw('GET', path, { signal });
   const contentType = response.headers.get('content-type') ?? '';
   if (response.body === null || /html|json/i.test(contentType)) {
-    await response.body?.cancel();
+    discardBody(response);
     throw new ResponseShapeError('invoice-ninja: a download answered with no file', {
       provider: 'invoice-ninja',
       method: 'GET',

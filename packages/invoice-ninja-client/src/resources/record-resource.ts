@@ -7,6 +7,7 @@ import { createListing, type Listing, type ListingSpec } from '../listing/listin
 import { type BulkEffects, type BulkInput, type BulkResult, onlyOne, runBulk } from './bulk.ts';
 import { checkId, checkInput } from './check-input.ts';
 import { uploadForm, type UploadFile, type UploadOptions } from './files.ts';
+import { discardBody } from './discard-body.ts';
 
 /** Options of `get`. */
 export interface GetOptions<Include extends string> extends CallOptions {
@@ -163,7 +164,7 @@ export function createResource<
     },
     async delete(id, { signal } = {}) {
       const response = await http.raw('DELETE', pathOf('delete', id), { signal });
-      await response.body?.cancel();
+      discardBody(response);
     },
     archive: single('archive'),
     restore: single('restore'),

@@ -3,6 +3,7 @@ import type { CallOptions, NinjaApi } from '../api.ts';
 import { checkId } from './check-input.ts';
 import { type Download, download } from './files.ts';
 import { withoutText } from './without-text.ts';
+import { discardBody } from './discard-body.ts';
 
 /** An e-mail about a document. */
 export interface EmailOptions extends CallOptions {
@@ -44,7 +45,7 @@ export function createSending(api: NinjaApi, entity: 'invoice' | 'quote' | 'cred
         ...(cc.length > 0 && { cc_email: cc.join(',') }),
       };
       const response = await api.http.raw('POST', '/emails', { json, signal });
-      await response.body?.cancel();
+      discardBody(response);
     },
     async downloadPdf(invitationKey, options = {}) {
       try {

@@ -5,6 +5,7 @@ import { commonEffects, type CommonActions } from './bulk.ts';
 import { checkId } from './check-input.ts';
 import { createResource, type RecordResource } from './record-resource.ts';
 import type { WebhookEventId } from '../webhooks/webhook-events.ts';
+import { discardBody } from './discard-body.ts';
 
 /** A subscription to one event. Put a secret into `target_url` or `headers`: nothing else proves who calls. */
 export interface WebhookInput {
@@ -77,7 +78,7 @@ export function createWebhooks(api: NinjaApi): WebhooksResource {
         json: { entity, entity_id: checkId('webhooks.retry', entity_id) },
         signal,
       });
-      await response.body?.cancel();
+      discardBody(response);
     },
   };
 }
