@@ -165,7 +165,7 @@ export function createListing<Item extends Row, Filters extends FilterTable, Inc
     for await (const { items, isLast, isWhole, position, startedAt } of steps(query, options)) {
       reached = Math.max(reached, newest(items));
       const now = isWhole ? (clock.secondsAt(clock.now()) ?? reached) : startedAt;
-      const cursor = isLast ? String(Math.max(since, Math.min(reached, now))) : undefined;
+      const cursor = isLast ? String(Math.min(reached, now)) : undefined;
       yield { items, next: isLast ? undefined : formatPosition({ ...position, startedAt }), cursor };
     }
   }

@@ -135,6 +135,14 @@ it('gives up with a retryable conflict on a list that never holds still', async 
   });
 });
 
+it('gives up with a retryable conflict on a server that gives the same page for ever', async () => {
+  const rows = things(10);
+  const read = async (): Promise<PageAnswer<Thing>> => ({ rows, total: 100, offset: 0, perPage: 10 });
+  await expect(idsOf(walk({ read, path: '/things', perPage: 10 }))).rejects.toMatchObject({
+    code: 'conflict',
+  });
+});
+
 it('takes the largest page where rows share a place, since their order is not defined', async () => {
   const rows = things(60).map((row) => ({ ...row, place: Math.floor(row.place / 2) }));
   const list = listOf(rows);

@@ -34,12 +34,10 @@ export function contactsToSend<Contact extends object>(
       `${call}: contacts: expected { merge: […] } or { replace: […] }: a plain list deletes who is not in it.`,
     );
   const changes = checked(call, known, update.merge);
-  // An id alone keeps a contact as it is; without is_primary the first of the list would become primary.
-  const kept = known.map(({ id, is_primary }) => ({
-    id,
-    is_primary,
-    ...changes.find((change) => change.id === id),
-  }));
+  // An id alone keeps a contact as it is, and the first one is primary unless another one says so.
+  const kept = known
+    .toSorted((one, other) => Number(other.is_primary) - Number(one.is_primary))
+    .map(({ id }) => ({ id, ...changes.find((change) => change.id === id) }));
   return [...kept, ...changes.filter(({ id }) => id === undefined)];
 }
 

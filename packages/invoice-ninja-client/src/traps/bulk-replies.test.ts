@@ -53,6 +53,7 @@ describe('20-row bulk replies', () => {
   it('sends each id once', async () => {
     const id = draft();
     expect((await ninja.invoices.bulk('mark_sent', [id, id])).done).toHaveLength(1);
+    expect((await ninja.invoices.bulk('archive', [id, missing, missing])).missing).toEqual([missing]);
   });
 });
 

@@ -111,6 +111,14 @@ describe('deleting a document', () => {
     await expect(ninja.documents.get(id)).rejects.toMatchObject({ name: 'NotFoundError' });
   });
 
+  it('lets go of the answer, so that its connection is free again', async () => {
+    let isOpen = true;
+    const body = new ReadableStream({ cancel: () => void (isOpen = false) });
+    const { fetch } = recordFetch(new Response(body));
+    await createInvoiceNinjaClient({ baseUrl, token, fetch }).documents.delete('VolejRejNm');
+    expect(isOpen).toBe(false);
+  });
+
   it('sends the password to no other route', async () => {
     const { fetch, calls } = recordFetch(() => Response.json({ company_name: 'a', user_name: 'b' }));
     const withPassword = createInvoiceNinjaClient({ baseUrl, token, password: 'pässword', fetch });

@@ -74,6 +74,18 @@ describe('a PUT that wipes contacts', () => {
     expect(updated.contacts.find(({ email }) => email === 'bob@b.test')?.first_name).toBe('Bob');
   });
 
+  it('makes another one primary with merge', async () => {
+    const { id, contacts } = await addClient();
+    const bob = contacts.find(({ email }) => email === 'bob@a.test');
+    const updated = await ninja.clients.update(id, {
+      contacts: { merge: [{ id: bob?.id, is_primary: true }] },
+    });
+    expect(updated.contacts.filter(({ is_primary }) => is_primary).map(({ email }) => email)).toEqual([
+      'bob@a.test',
+    ]);
+    expect(mails(updated.contacts)).toEqual(['ada@a.test', 'bob@a.test']);
+  });
+
   it('adds one with merge', async () => {
     const { id } = await addClient();
     const updated = await ninja.clients.update(id, { contacts: { merge: [{ email: 'new@a.test' }] } });
