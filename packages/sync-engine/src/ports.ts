@@ -1,5 +1,5 @@
 import type { Effect } from './effect.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, FindingKind } from './finding.ts';
 import type { ItemKey, Link } from './link.ts';
 import type { Look, SideName, SideRecord } from './record.ts';
 import type { Fields, FieldValue } from './value.ts';
@@ -99,6 +99,8 @@ export interface Store {
   linksOfRecords(stream: string, remoteIds: readonly string[]): Promise<readonly OwnedLink[]>;
   /** Links (live or tombstone) of a stream whose records were created at one of these times. */
   linksCreatedAt(stream: string, createdAt: readonly string[]): Promise<readonly OwnedLink[]>;
+  /** Live links of items of the collection that the hub does not have yet (`alive` is null) with such a claim. */
+  linksWithClaims(collection: string, claims: readonly string[]): Promise<readonly OwnedLink[]>;
   /** Links (of any state) of these items in one stream. */
   linksOfItems(stream: string, items: readonly ItemKey[]): Promise<readonly OwnedLink[]>;
   /** How many records of the stream have a live link, and the ids of those whose deletes were acted on lately. */
@@ -113,6 +115,9 @@ export interface Store {
   ): Promise<readonly string[]>;
   /** Keys of the findings that are open for these items. */
   openFindings(items: readonly ItemKey[]): Promise<readonly string[]>;
+
+  /** Findings of a kind that are open for a side. */
+  openOfKind(kind: FindingKind, side: string): Promise<readonly Finding[]>;
 
   markDirty(hints: readonly Hint[]): Promise<void>;
   /** Deletes the rows whose counter is unchanged. */

@@ -7,11 +7,11 @@ import type { CollectionDefinition, ColumnDefinition, ColumnName, ColumnValue } 
 /** A mapping with what only its definition knows: `defineModel` checks it and puts it where it belongs. */
 export interface MappingDefinition<
   Collection extends string = string,
-  Stream extends string = string,
+  Entity extends string = string,
   Mapped extends Readonly<Record<string, FieldMapping>> = Readonly<Record<string, FieldMapping>>,
 > extends Mapping {
   readonly collection: Collection;
-  readonly stream: Stream;
+  readonly entity: Entity;
   readonly fields: Mapped;
   /** All fields that the stream's records show. */
   readonly remoteFields: readonly string[];
@@ -19,12 +19,15 @@ export interface MappingDefinition<
 }
 
 /** One line of a mapping: it must suit its column. What it must be instead stands in the compiler's message. */
-type LineOf<Column extends ColumnDefinition, Remote extends string, Line> = {
+type LineOf<Column extends ColumnDefinition, Remote extends string, Line> = Omit<
+  FieldMapping,
+  'remote' | 'codec' | 'refers'
+> & {
   readonly remote: Remote;
   readonly codec: CodecFor<Column['codec'], Line>;
 } & (Column extends { readonly kind: 'reference' }
-  ? { readonly refers: string }
-  : { readonly refers?: never }) & {
+    ? { readonly refers: string }
+    : { readonly refers?: never }) & {
     readonly [Option in Exclude<keyof Line, keyof FieldMapping>]: `a mapping line has no ${Option & string}`;
   };
 
@@ -82,12 +85,18 @@ type Conditions<Collection extends CollectionDefinition, When> = {
 export interface MappingRules<
   Collection extends CollectionDefinition,
   Stream extends string,
+  Entity extends string,
   Remote extends string,
   Mapped,
   When,
 > {
-  /** Full name: `<connection>.<entity>`. */
+  /** Full name, e.g. `ninja-acme.clients`. */
   readonly stream: Stream;
+  /**
+   * What the stream is one of, whichever connection it belongs to, e.g. `invoice-ninja.clients`: the name that
+   * authority has for it. @default the stream's own name
+   */
+  readonly entity?: Entity;
   /** Prefix of the parts that become items, e.g. `contact:`. @default '' (the whole record) */
   readonly partPrefix?: string;
   /** For parts: the reference column that names the item of the whole record. */
@@ -95,7 +104,7 @@ export interface MappingRules<
   /** All fields that the stream's records show. */
   readonly remoteFields: readonly Remote[];
   /** One line a field, by column. */
-  readonly fields: Mapped & Lines<Collection, NoInfer<Remote>, Mapped>;
+  readonly fields: Mapped;
   readonly capabilities: StreamCapabilities;
   /** Sets of fields that identify a record at first contact, strongest first. */
   readonly matchBy: readonly (readonly (keyof NoInfer<Mapped> & string)[])[];
@@ -126,6 +135,7 @@ export interface MappingRules<
  * @example
  * const ninjaClients = defineMapping(companies, {
  *   stream: 'ninja-acme.clients',
+ *   entity: 'invoice-ninja.clients',
  *   remoteFields: ['name', 'vat_number'],
  *   fields: {
  *     name: { remote: 'name', codec: text(), direction: 'both' },
@@ -142,15 +152,19 @@ export function defineMapping<
   const Collection extends CollectionDefinition,
   const Stream extends string,
   const Remote extends string,
-  const Mapped extends Readonly<Record<string, FieldMapping>>,
+  const Mapped extends Readonly<Record<string, FieldMapping>> & Lines<Collection, Remote, Mapped>,
   const When extends Readonly<Record<string, readonly FieldValue[]>>,
+  const Entity extends string = Stream,
 >(
   collection: Collection,
-  rules: MappingRules<Collection, Stream, Remote, Mapped, When>,
-): MappingDefinition<Collection['name'], Stream, Mapped> {
+  rules: MappingRules<Collection, Stream, Entity, Remote, Mapped, When>,
+): MappingDefinition<Collection['name'], Entity, Mapped> {
   const { partPrefix = '', commands = [], constants = {}, createInStream, parent, ...rest } = rules;
   return {
     ...rest,
+    // Without a name of its own, the entity is the stream, as the type's default says.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+    entity: rules.entity ?? (rules.stream as string as Entity),
     collection: collection.name,
     partPrefix,
     ...(parent !== undefined && { parent }),

@@ -73,6 +73,10 @@ export function planFields(input: FieldsInput): FieldsPlan {
       const link = links.get(stream);
       if (link !== undefined) links.set(stream, withBase(link, field, halves));
     }
+    for (const [stream, value] of Object.entries(plan.dealtWith)) {
+      const link = links.get(stream);
+      if (link !== undefined) links.set(stream, { ...link, lost: { ...link.lost, [field]: value } });
+    }
   }
   return { hub, remotes, commands, links: [...links.values()], findings, waits };
 }
@@ -112,6 +116,7 @@ function fieldState(input: FieldsInput, field: string, findings: Finding[]): Fie
     else if (fieldMapping !== undefined)
       remotes.push({
         stream: link.stream,
+        entity: mapping.entity,
         link,
         mapping: fieldMapping,
         base: link.base[field],

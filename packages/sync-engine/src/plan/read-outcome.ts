@@ -3,15 +3,17 @@ import { normalForm, type Codec } from '../codec.ts';
 import type { CollectionModel } from '../model.ts';
 import type { Look, SideRecord } from '../record.ts';
 import { equalValues, isEmpty, type FieldValue } from '../value.ts';
+import { members, without } from './merge-set.ts';
 import { viewHub, viewRemote, type SideView } from './side-view.ts';
 
 /**
  * What reading tells of a write whose answer never came.
- * - `took_effect`: the record shows it. - `no_effect`: it shows that nothing happened.
+ * - `took_effect`: the record shows it. - `removed`: it is gone. - `no_effect`: it shows that nothing happened.
  * - `unknown`: the side could not be read.
  */
 export type ReadOutcome =
   | { readonly kind: 'took_effect'; readonly record: SideRecord }
+  | { readonly kind: 'removed' }
   | { readonly kind: 'no_effect' }
   | { readonly kind: 'unknown' };
 
@@ -27,8 +29,7 @@ export function readOutcome(
 ): ReadOutcome {
   const view = viewEffect(collection, effect, createdAt, look);
   if (view.presence === 'unknown') return { kind: 'unknown' };
-  // A removed record needs no settling: the next plan sees it gone, or plans again.
-  if (effect.kind === 'remove') return { kind: 'no_effect' };
+  if (effect.kind === 'remove') return view.presence === 'live' ? { kind: 'no_effect' } : { kind: 'removed' };
   if (view.presence === 'gone' || view.record === null) return { kind: 'no_effect' };
   const took =
     effect.kind === 'restore'
@@ -50,10 +51,15 @@ function viewEffect(
     : viewRemote(mapping, { part: effect.part, createdAt }, look);
 }
 
+// A write takes effect as a whole: one field that only it can have brought proves all of it, and whatever else
+// shows was done after it.
 function shows(collection: CollectionModel, effect: Effect, view: SideView): boolean {
-  return Object.entries(effect.fields).every(([field, { wanted }]) =>
-    holds(codecOf(collection, effect, field), wanted, view.values[field] ?? null),
-  );
+  return Object.entries(effect.fields).some(([field, { wanted, read }]) => {
+    const shown = view.values[field] ?? null;
+    if (holds(codecOf(collection, effect, field), wanted, shown)) return true;
+    const brought = without(members(wanted), members(read));
+    return brought.length > 0 && without(brought, members(shown)).length < brought.length;
+  });
 }
 
 function codecOf(collection: CollectionModel, effect: Effect, field: string): Codec | undefined {
