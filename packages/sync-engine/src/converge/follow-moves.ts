@@ -1,6 +1,6 @@
-import { finding, type Finding } from '../finding.ts';
 import type { Link } from '../link.ts';
 import type { Look } from '../record.ts';
+import { linksMet } from '../plan/reports.ts';
 import type { Context } from './context.ts';
 import { lookToEnd } from './look-to-end.ts';
 import { commitAll, type Work } from './work.ts';
@@ -29,7 +29,7 @@ async function followMove(context: Context, work: Work, link: Link, first: strin
   const isTaken = owned.some((other) => other.link.part === link.part && other.link.state === 'live');
   const next = isTaken ? [{ ...link, state: 'merged' as const }] : followed(link, to, look);
   const links = work.state.links.flatMap((existing) => (existing === link ? next : existing));
-  const findings = isTaken ? [linksMet(work, link, to)] : [];
+  const findings = isTaken ? [linksMet(work.key, link.stream, link.remoteId, to)] : [];
   const history = [{ what: `moved to ${to}`, field: null, value: link.remoteId, side: link.stream }];
   await commitAll(context, [{ work, change: { links, findings, history } }]);
 }
@@ -44,13 +44,3 @@ function followed(link: Link, to: string, look: Look): readonly Link[] {
   // An item that the hub never had: the winner has a first contact of its own.
   return link.alive === null ? [] : [{ ...moved, base: {}, lost: {}, written: {} }];
 }
-
-const linksMet = (work: Work, { stream, remoteId }: Link, to: string): Finding =>
-  finding({
-    kind: 'links_met',
-    item: work.key,
-    side: stream,
-    field: null,
-    lost: remoteId,
-    message: `${stream} ${remoteId} became ${to}, which another item is linked to`,
-  });
