@@ -17,7 +17,7 @@ export async function renamedItems(
   refs: readonly RecordPartRef[],
 ): Promise<ReadonlyMap<RecordPartRef, ItemKey>> {
   const { ports } = context;
-  if (!mapping.capabilities.movesIds) return new Map();
+  if (mapping.capabilities.movesIds !== 'rename') return new Map();
   const times = [...new Set(refs.flatMap(({ record }) => record.createdAt ?? []))];
   const owned = times.length === 0 ? [] : await ports.store.linksCreatedAt(mapping.stream, times);
   // A listing may still show an id that has moved on since: both are followed to where they answer now.
