@@ -51,11 +51,13 @@ export function trueAuthority(world: World, field: string): PlainAuthority {
 export const forbiddenWrites = (world: World, effect: Effect): string[] =>
   Object.entries(effect.fields).flatMap(([field, { wanted }]) => {
     const why =
-      effect.side === 'hub' ? whyNotInHub(world, field, wanted) : whyNotInStream(world, effect.side, field);
+      effect.side === 'hub' ? whyNotInHub(world, field, wanted) : whyNotInStream(world, effect, field);
     return why === undefined ? [] : [`${effect.kind} of ${effect.side}.${field} = ${text(wanted)}: ${why}`];
   });
 
-function whyNotInStream(world: World, stream: string, field: string): string | undefined {
+function whyNotInStream(world: World, { side: stream, command }: Effect, field: string): string | undefined {
+  // A command is a request to the side that decides.
+  if (command !== null) return command.name === 'send' ? undefined : 'there is no such command';
   const authority = trueAuthority(world, field);
   if (world.collection.mappings[stream]?.fields[field]?.direction === 'in') return 'it is only read';
   if (authority.kind === 'stream' && authority.stream === stream) return 'the stream decides it';
