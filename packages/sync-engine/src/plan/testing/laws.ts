@@ -105,6 +105,7 @@ export function lostEdits(world: World, edits: readonly EditTrace[], { waits, fi
         const later = edits.slice(index + 1).filter(({ field }) => field === edit.field);
         return !(
           isKept(world, edit, edits) ||
+          isLeft(world, edit) ||
           (waits.length > 0 && isUndecided(world, edit.field)) ||
           // Still there, while a finding says that the field is at odds.
           (open.has(edit.field) && equalValues(shownValue(world, edit.side, edit.field), edit.value)) ||
@@ -115,6 +116,15 @@ export function lostEdits(world: World, edits: readonly EditTrace[], { waits, fi
       .map(({ side, field, value, over }) => `${side}.${field}: ${text(over)} -> ${text(value)}`)
   );
 }
+
+// A state that a command led out of.
+const isLeft = (world: World, { side, field, value }: EditTrace): boolean =>
+  world.collection.mappings[side]?.commands.some(
+    (rule) =>
+      rule.field === field &&
+      rule.from.some((from) => equalValues(from, value)) &&
+      equalValues(rule.to, shownValue(world, side, field)),
+  ) ?? false;
 
 // While a reference waits for its record: the field itself, or the whole item where the hub still lacks it.
 const isUndecided = ({ collection, held }: World, field: string): boolean =>
