@@ -27,6 +27,19 @@ describe('mergeSet', () => {
     expect(mergeSet(['A'], [lower])).toEqual(['A']);
   });
 
+  it('keeps a member that one side removes and another adds in its own form', () => {
+    const form = (member: FieldValue): FieldValue => String(member).toLowerCase();
+    expect(
+      mergeSet(
+        ['A'],
+        [
+          { base: ['a'], now: [], form },
+          { base: [], now: ['a'], form },
+        ],
+      ),
+    ).toEqual(['A']);
+  });
+
   it('has no member twice', () => {
     expect(mergeSet(['a', 'a'], [change([], ['b', 'b']), change([], ['b'])])).toEqual(['a', 'b']);
   });

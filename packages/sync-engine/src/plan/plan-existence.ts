@@ -45,9 +45,9 @@ interface Outcome {
 /** Plans deletes and restores: unopposed ones travel, a delete against an edit keeps the record. */
 export function planExistence(input: ExistenceInput): ExistencePlan {
   const outcomes = input.links.map((view) => ({ view, outcome: planLink(input, view) }));
-  const hubWishes = outcomes.flatMap(({ outcome }) => outcome.hub ?? []);
   return {
-    hub: hubWishes.includes('restore') ? 'restore' : (hubWishes[0] ?? null),
+    // All records that wish the same: a live item may be removed, an archived one may be restored.
+    hub: outcomes.flatMap(({ outcome }) => outcome.hub ?? [])[0] ?? null,
     because: outcomes.flatMap(({ view, outcome }) => (outcome.hub === 'remove' ? [view.link.stream] : [])),
     remotes: Object.fromEntries(
       outcomes.flatMap(({ view, outcome }) => (outcome.remote ? [[view.link.stream, outcome.remote]] : [])),
