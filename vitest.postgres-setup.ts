@@ -25,12 +25,17 @@ async function startForThisRun(): Promise<{ url: string; stop: () => Promise<voi
   const folder = await mkdtemp(join(tmpdir(), 'unified-sync-test-postgres-'));
   await chmod(folder, 0o755);
   // Nothing of it outlives the run, so it may skip what protects data from a power cut.
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
-  const { url, stop } = await startEmbeddedPostgres({ folder, settings });
+  const settings = {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_connections: '200',
+  };
+  const postgres = await startEmbeddedPostgres({ folder, settings });
   return {
-    url,
+    url: postgres.url,
     async stop() {
-      await stop();
+      await postgres.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -6,3 +6,6 @@ export function inheritedEnvironment(): Record<string, string> {
   const known = inherited.map((name) => [name, process.env[name]] as const);
   return Object.fromEntries(known.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
+
+/** The Redis that tests may use, where there is one. */
+export const testRedisUrl: string | undefined = process.env['REDIS_URL'];

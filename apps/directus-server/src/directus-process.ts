@@ -28,8 +28,8 @@ export interface RunDirectusOptions {
 }
 
 // The `directus` command itself asks the npm registry for updates first; what it then runs does not.
-const require = createRequire(import.meta.resolve('directus/package.json'));
-const cli = require.resolve('@directus/api/cli/run.js');
+const ofDirectus = createRequire(import.meta.resolve('directus/package.json'));
+const cli = ofDirectus.resolve('@directus/api/cli/run.js');
 const exitWithParent = fileURLToPath(import.meta.resolve('./exit-with-parent.ts'));
 
 /** Runs a command of the installed Directus in a process of its own, which ends when this one ends. */

@@ -1,7 +1,7 @@
+import getPort from 'get-port';
 import { aborted, type DirectusRun } from './bootstrap.ts';
 import { directusEnvironment } from './directus-environment.ts';
 import { type DirectusProcess, runDirectus } from './directus-process.ts';
-import { freePort } from './free-port.ts';
 import { startFailure } from './start-failure.ts';
 
 /** A Directus that answers. */
@@ -20,7 +20,10 @@ export async function listen(
 ): Promise<ListeningDirectus> {
   for (let attempt = 1; ; attempt += 1) {
     // oxlint-disable-next-line no-await-in-loop -- one server at a time
-    const { listening, failure } = await tryPort(options, options.port ?? (await freePort()));
+    const { listening, failure } = await tryPort(
+      options,
+      options.port ?? (await getPort({ host: '127.0.0.1' })),
+    );
     if (listening !== undefined) return listening;
     const isTaken = failure.message.includes('already in use');
     if (!isTaken || options.port !== undefined || attempt === attempts) throw failure;

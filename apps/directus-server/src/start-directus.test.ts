@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startDirectus, type DirectusServer } from './start-directus.ts';
+import type { DirectusServer } from './start-directus.ts';
 import { startTestDirectus, type TestDirectus } from './testing/index.ts';
 
 // A real server beside a busy test run: slow is not wrong.

@@ -43,6 +43,7 @@ export async function dropDatabase({ serverUrl, name }: { serverUrl: string; nam
 /** The connection string of another database of the same server. */
 export function databaseUrl(serverUrl: string, name: string): string {
   const url = new URL(serverUrl);
-  url.pathname = `/${encodeURIComponent(name)}`;
+  // The driver reads the name with `decodeURI`.
+  url.pathname = `/${encodeURI(name)}`;
   return url.href;
 }

@@ -2,7 +2,6 @@ import { inject } from 'vitest';
 import { createDatabase } from '../database/create-database.ts';
 import { withConnection } from '../database/with-connection.ts';
 import { startDirectus } from '../start-directus.ts';
-import './provided.ts';
 
 // Any number that nothing else on the server locks: test files of one run wait for each other here.
 const templateLock = 7_305_310_134;

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { createDatabase, dropDatabase } from '../database/create-database.ts';
-import './provided.ts';
 
 /** A database of this test run. */
 export interface TestDatabase {

@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { withConnection } from '../database/with-connection.ts';
 import { dropDatabase } from '../database/create-database.ts';
-import './provided.ts';
+
+declare module 'vitest' {
+  /** What the global setup gives to the tests. */
+  interface ProvidedContext {
+    /** Connection string of the PostgreSQL of this test run, with a role that may do everything. */
+    postgresUrl: string;
+    /** What the names of all databases of this test run begin with: its end drops them. */
+    databasePrefix: string;
+  }
+}
 
 /** The databases of one run of the tests. */
 export interface TestRun {

@@ -71,7 +71,12 @@ async function runInitdb(
     await writeFile(passwordFile, password, { mode: 0o600 });
     await give(passwordFile, account);
     await give(temporary, account);
-    const args = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, `--pgdata=${path}`];
+    const args = [
+      '--username=postgres',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      `--pgdata=${path}`,
+    ];
     const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
     const { code, output } = await runCommand(initdb, [...args, ...locale], account);
     if (code !== 0) throw new Error(`initdb failed (${code}):\n${output}`);

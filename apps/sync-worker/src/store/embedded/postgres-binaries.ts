@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, cp, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -8,6 +9,7 @@ import { type Account, isReachable } from './unprivileged-account.ts';
 export interface PostgresBinaries {
   readonly initdb: string;
   readonly pg_ctl: string;
+  readonly postgres: string;
 }
 
 // The same as in package.json: a copy is named after it.
@@ -45,12 +47,13 @@ export async function reachableBinaries(
   const copy = join(openFolder, `postgres-${version}`);
   await makeOpenFolder(openFolder);
   if (!existsSync(copy)) await copyWhole(dirname(dirname(installed.initdb)), copy);
-  return { initdb: join(copy, 'bin', 'initdb'), pg_ctl: join(copy, 'bin', 'pg_ctl') };
+  const program = (name: string): string => join(copy, 'bin', name);
+  return { initdb: program('initdb'), pg_ctl: program('pg_ctl'), postgres: program('postgres') };
 }
 
 /** Copies under another name first: a copy that was cut short must not pass for a whole one. */
 async function copyWhole(from: string, to: string): Promise<void> {
-  const unfinished = `${to}.${process.pid}`;
+  const unfinished = `${to}.${randomUUID()}`;
   try {
     await cp(from, unfinished, { recursive: true, verbatimSymlinks: true });
     await openToAll(unfinished);

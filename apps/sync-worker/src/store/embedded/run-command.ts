@@ -19,9 +19,8 @@ export async function runCommand(
   args: readonly string[],
   account: Account | undefined,
 ): Promise<CommandResult> {
-  const { uid, gid } = account ?? {};
   const child = spawn(program, args, {
-    ...(uid !== undefined && gid !== undefined && { uid, gid }),
+    ...account,
     env: { LC_ALL: 'C', TZ: 'UTC' },
     // The current folder may be closed to the account.
     cwd: '/',

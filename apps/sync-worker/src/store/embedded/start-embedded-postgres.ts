@@ -1,7 +1,8 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { initialiseData, locateData } from './data-folder.ts';
 import { installedBinaries, reachableBinaries } from './postgres-binaries.ts';
-import { adoptServer, connectionUrl, launchServer, stopServer } from './server-control.ts';
+import { launchServer } from './launch-server.ts';
+import { adoptServer, connectionUrl, stopServer } from './server-control.ts';
 
 /** What {@link startEmbeddedPostgres} needs. */
 export interface StartEmbeddedPostgresOptions {
@@ -42,19 +43,27 @@ export interface EmbeddedPostgres {
  * const postgres = await startEmbeddedPostgres({ folder: '.unified-sync/postgres', log: console.log });
  * const pool = new Pool({ connectionString: postgres.url });
  */
-export async function startEmbeddedPostgres(options: StartEmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(
+  options: StartEmbeddedPostgresOptions,
+): Promise<EmbeddedPostgres> {
   const { port, log = () => undefined, settings = {}, openFolder = '/var/lib/unified-sync' } = options;
   const folder = resolve(options.folder);
   const data = await locateData(folder, openFolder);
-  if (!data.path.startsWith(folder)) log(`${folder} is closed to PostgreSQL's user: its data is in ${data.path}.`);
-  const { initdb, pg_ctl } = await reachableBinaries(await installedBinaries(), data.account, openFolder);
+  if (!data.path.startsWith(folder))
+    log(`${folder} is closed to PostgreSQL's user: its data is in ${data.path}.`);
+  const { initdb, pg_ctl, postgres } = await reachableBinaries(
+    await installedBinaries(),
+    data.account,
+    openFolder,
+  );
   const password = await initialiseData(folder, data, initdb);
   const adopted = await adoptServer(data, password);
   if (adopted !== undefined) log(`PostgreSQL is running already, on port ${adopted}.`);
-  const used = adopted ?? (await launchServer({ data, pg_ctl, settings, port }));
+  const logFile = join(folder, 'server.log');
+  const used = adopted ?? (await launchServer({ postgres, data, password, logFile, settings, port }));
   return {
     url: connectionUrl(password, used),
     isAdopted: adopted !== undefined,
-    stop: async () => await stopServer({ data, pg_ctl }),
+    stop: async () => await stopServer(data, pg_ctl),
   };
 }

@@ -46,5 +46,10 @@ export async function isReachable(path: string, { uid, gid }: Account): Promise<
 }
 
 async function ownerOf(path: string): Promise<Account | undefined> {
-  return await stat(path).catch(() => undefined);
+  try {
+    const { uid, gid } = await stat(path);
+    return { uid, gid };
+  } catch {
+    return undefined;
+  }
 }
