@@ -29,6 +29,12 @@ function setUp(answers: Array<() => Promise<Response>> = [], options: Partial<Hi
   return { sender, sent, bodies, logged };
 }
 
+/** An answer that comes when told to. */
+function slowAnswer(): { slow: () => Promise<Response>; answer: () => void } {
+  const { promise, resolve } = Promise.withResolvers<Response>();
+  return { slow: async () => await promise, answer: () => resolve(new Response()) };
+}
+
 const refused = async (): Promise<Response> =>
   await Promise.reject(
     new TypeError('fetch failed', { cause: Object.assign(new Error('secret'), { code: 'ECONNREFUSED' }) }),
@@ -57,18 +63,14 @@ it('sends what came within 300 ms in one request', async () => {
 });
 
 it('sends a full batch at once, and never two requests at a time', async () => {
-  let answer: (() => void) | undefined;
-  const slow = async (): Promise<Response> =>
-    await new Promise((resolve) => {
-      answer = () => resolve(new Response());
-    });
+  const { slow, answer } = slowAnswer();
   const { sender, sent } = setUp([slow], { batch: 2 });
   sender.hint('companies', ['a', 'b', 'c']);
   await vi.advanceTimersByTimeAsync(0);
   sender.hint('companies', ['d', 'e', 'f']);
   await vi.advanceTimersByTimeAsync(4000);
   expect(sent).toHaveLength(1);
-  answer?.();
+  answer();
   await vi.advanceTimersByTimeAsync(10);
   expect(sent).toHaveLength(3);
 });
@@ -136,16 +138,12 @@ it('keeps no more than its limit in memory, and asks for a sweep for the rest', 
 });
 
 it('tells of what it dropped while a request was under way with the next one', async () => {
-  let answer: (() => void) | undefined;
-  const slow = async (): Promise<Response> =>
-    await new Promise((resolve) => {
-      answer = () => resolve(new Response());
-    });
+  const { slow, answer } = slowAnswer();
   const { sender, bodies } = setUp([slow], { limit: 2, batch: 2 });
   sender.hint('companies', ['a', 'b']);
   await vi.advanceTimersByTimeAsync(0);
   sender.hint('companies', ['c', 'd', 'e']);
-  answer?.();
+  answer();
   await vi.advanceTimersByTimeAsync(0);
   expect(bodies()).toEqual([
     { hints: [{ collection: 'companies', ids: ['a', 'b'] }], incomplete: false },

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 
 /** Name of the header with the time of signing: milliseconds since 1970. */
-export const timestampHeader = 'x-unified-sync-timestamp';
+const timestampHeader = 'x-unified-sync-timestamp';
 
 /** Name of the header with the signature, `v1=` and hex. */
-export const signatureHeader = 'x-unified-sync-signature';
+const signatureHeader = 'x-unified-sync-signature';
 
 /**
  * The headers that let the worker tell that hints are ours and fresh: HMAC-SHA256 over
