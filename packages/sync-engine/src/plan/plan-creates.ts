@@ -6,6 +6,7 @@ import type { WaitsFor } from '../ports.ts';
 import { equalValues, isEmpty, type FieldValue } from '../value.ts';
 import type { LinkView } from './link-view.ts';
 import type { References } from './references.ts';
+import { resolveAuthority } from './resolve-authority.ts';
 import { inRemoteTerms, referenceId } from './same-value.ts';
 import type { SideView } from './side-view.ts';
 
@@ -36,24 +37,30 @@ export interface CreatesPlan {
 
 /** Plans the records that a live hub item lacks in its streams. */
 export function planCreates(input: CreatesInput): CreatesPlan {
-  const plans = Object.values(input.collection.mappings)
-    .filter((mapping) => isWanted(input, mapping))
+  const wanted = Object.values(input.collection.mappings).filter((mapping) => isWanted(input, mapping));
+  const plans = wanted
+    .filter(({ stream }) => input.firstListingDone(stream))
     .map((mapping) => planCreate(input, mapping));
   return {
     creates: plans.flatMap(({ create }) => create ?? []),
     findings: plans.flatMap(({ findings }) => findings),
-    waits: plans.flatMap(({ waits }) => waits),
+    // No record is created in a stream before everything that is there has been matched.
+    waits: [
+      ...plans.flatMap(({ waits }) => waits),
+      ...wanted
+        .filter(({ stream }) => !input.firstListingDone(stream))
+        .map(({ stream }): WaitsFor => ({ kind: 'listing', stream })),
+    ],
   };
 }
 
-function isWanted({ collection, hub, links, firstListingDone }: CreatesInput, mapping: Mapping): boolean {
+function isWanted({ collection, hub, links }: CreatesInput, mapping: Mapping): boolean {
   const { createInStream, stream, capabilities } = mapping;
   if (createInStream === false || !capabilities.keySlot) return false;
   // A link of any state: a tombstone or a person's unlink is remembered.
   if (links.some((link) => link.stream === stream)) return false;
   const constants = Object.entries(collection.constants[stream] ?? {});
   return (
-    firstListingDone(stream) &&
     constants.every(([field, value]) => equalValues(hub.values[field], value)) &&
     Object.entries(createInStream.when).every(([field, values]) =>
       values.some((value) => equalValues(value, hub.values[field])),
@@ -91,13 +98,10 @@ function planCreateField(
   field: string,
 ): EffectField | { waits: WaitsFor } | { finding: Finding } | 'unsettled' | null {
   const { collection, item, hub, references } = input;
-  const [column, fieldMapping, authority] = [
-    collection.columns[field],
-    mapping.fields[field],
-    collection.authority[field],
-  ];
-  if (column === undefined || fieldMapping === undefined || authority === undefined) return null;
-  const decider = authority.kind === 'stream' || authority.kind === 'by-state' ? authority.stream : null;
+  const [column, fieldMapping] = [collection.columns[field], mapping.fields[field]];
+  if (column === undefined || fieldMapping === undefined) return null;
+  const decider = deciderOf(input, mapping, field);
+  if (decider === 'unsettled') return decider;
   const isParent = field === mapping.parent;
   if (!isParent && (fieldMapping.direction === 'in' || decider === mapping.stream)) return null;
   if (decider !== null && decider !== mapping.stream && !isSettledWith(input, decider, field))
@@ -127,6 +131,21 @@ function planCreateField(
       }),
     };
   return { wanted, read: null, others: { hub: value } };
+}
+
+// The stream that decides the field now, if one does. A state that only the new record will have binds nobody yet.
+function deciderOf(
+  { collection, views }: CreatesInput,
+  mapping: Mapping,
+  field: string,
+): string | 'unsettled' | null {
+  const authority = collection.authority[field];
+  const byStateOf = authority?.kind === 'by-state' ? authority.stream : mapping.stream;
+  const isStateShown = views.some(({ link }) => link.stream === byStateOf && link.state === 'live');
+  if (byStateOf !== mapping.stream && !isStateShown) return 'unsettled';
+  const resolved = resolveAuthority(collection, field, views);
+  if (resolved === undefined) return 'unsettled';
+  return resolved.kind === 'stream' ? resolved.stream : null;
 }
 
 // What another stream decides is sent on only after the hub has it from there.
