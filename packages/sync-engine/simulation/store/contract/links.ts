@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest';
+import type { StoreHarness } from '../store-contract.ts';
+import { client, commitItem, commitOf, leaseOf, link } from './harness.ts';
+
+export function linkContract(create: () => Promise<StoreHarness>): void {
+  it('refuses a second live link of a remote part, and changes nothing', async () => {
+    const { store, dueDirty } = await create();
+    await commitItem(store, client('a'), { links: [link('r1')] });
+    const result = await commitItem(store, client('b'), {
+      links: [link('r1')],
+      dirty: [{ side: 'hub', record: 'clients/b' }],
+    });
+    expect(result).toEqual({ kind: 'link_taken' });
+    expect((await store.load([client('b')]))[0]).toMatchObject({ rev: 0, links: [] });
+    expect(await dueDirty(10)).toEqual([]);
+  });
+
+  it('refuses it between two commits of one call', async () => {
+    const { store } = await create();
+    const lease = await leaseOf(store, 'all');
+    const results = await store.commit(
+      [client('a'), client('b')].map((key) => commitOf(key, 0, lease, { links: [link('r1')] })),
+    );
+    expect(results.map(({ kind }) => kind)).toEqual(['committed', 'link_taken']);
+  });
+
+  it('refuses a second live link of an item in one stream', async () => {
+    const { store } = await create();
+    const result = await commitItem(store, client('a'), { links: [link('r1'), link('r2')] });
+    expect(result).toEqual({ kind: 'link_taken' });
+  });
+
+  it('lets the parts of a record belong to different items', async () => {
+    const { store } = await create();
+    await commitItem(store, client('a'), { links: [link('r1')] });
+    const part = link('r1', { part: 'contact:1' });
+    expect(await commitItem(store, client('b'), { links: [part] })).toMatchObject({ kind: 'committed' });
+  });
+
+  it.each(['tombstone', 'unlinked', 'merged'] as const)(
+    'lets a part be linked again beside a %s',
+    async (state) => {
+      const { store } = await create();
+      await commitItem(store, client('a'), { links: [link('r1', { state }), link('r2')] });
+      expect(await commitItem(store, client('b'), { links: [link('r1')] })).toMatchObject({
+        kind: 'committed',
+      });
+    },
+  );
+
+  it('frees a part when its link goes', async () => {
+    const { store } = await create();
+    await commitItem(store, client('a'), { links: [link('r1')] });
+    await commitItem(store, client('a'), { links: [link('r1', { state: 'tombstone' })] });
+    expect(await commitItem(store, client('b'), { links: [link('r1')] })).toMatchObject({
+      kind: 'committed',
+    });
+    expect(await commitItem(store, client('a'), { links: [link('r1')] })).toEqual({ kind: 'link_taken' });
+  });
+
+  it('finds links of any state by remote record and by item', async () => {
+    const { store } = await create();
+    const parts = [link('r1', { state: 'tombstone' }), link('r2', { part: 'contact:1' })];
+    await commitItem(store, client('a'), { links: parts });
+    await commitItem(store, client('b'), { links: [link('r1', { stream: 'mautic.contacts' }), link('r3')] });
+    const found = await store.linksOfRecords('ninja.clients', ['r1', 'r2', 'r9']);
+    expect(found.toSorted(byRemote)).toEqual(parts.map((owned) => ({ item: client('a'), link: owned })));
+    const ofItems = await store.linksOfItems('ninja.clients', [client('b'), client('c')]);
+    expect(ofItems).toEqual([{ item: client('b'), link: link('r3') }]);
+  });
+
+  it('counts live links, and remote deletes of the last while, each record once', async () => {
+    const { store, advance } = await create();
+    await commitItem(store, client('a'), { links: [link('r1')] });
+    await commitItem(store, client('b'), { links: [link('r2', { state: 'tombstone' })] });
+    await commitItem(store, client('b'), { deletions: [{ stream: 'ninja.clients', remoteId: 'r2' }] });
+    await advance(1000);
+    for (const remoteId of ['r3', 'r3'])
+      await commitItem(store, client('c'), { deletions: [{ stream: 'ninja.clients', remoteId }] });
+    expect(await store.deleteCounts('ninja.clients', 5000)).toEqual({ live: 1, deleted: 2 });
+    expect(await store.deleteCounts('ninja.clients', 1000)).toEqual({ live: 1, deleted: 1 });
+    expect(await store.deleteCounts('mautic.contacts', 5000)).toEqual({ live: 0, deleted: 0 });
+  });
+}
+
+const byRemote = (left: { link: { remoteId: string } }, right: { link: { remoteId: string } }): number =>
+  left.link.remoteId < right.link.remoteId ? -1 : 1;

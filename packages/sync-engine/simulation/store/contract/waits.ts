@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import type { WaitsFor } from '../../../src/index.ts';
+import type { StoreHarness } from '../store-contract.ts';
+import { client, commitItem, link } from './harness.ts';
+
+const waitForItem: WaitsFor = { kind: 'item', item: client('a'), stream: 'ninja.clients' };
+const waitForRecord: WaitsFor = { kind: 'record', stream: 'ninja.clients', remoteId: 'r1' };
+const waiting = { collection: 'invoices', id: 'i' };
+
+export function waitContract(create: () => Promise<StoreHarness>): void {
+  const dirtyOf = async ({ dueDirty }: StoreHarness): Promise<readonly string[]> =>
+    (await dueDirty(10)).map(({ side, record }) => `${side} ${record}`);
+
+  it.each([
+    ['item', waitForItem],
+    ['remote record', waitForRecord],
+  ])('marks an item dirty when the %s that it waits for is linked', async (_, wait) => {
+    const harness = await create();
+    await commitItem(harness.store, waiting, { waits: [wait] });
+    await commitItem(harness.store, client('b'), { links: [link('r2')] });
+    expect(await dirtyOf(harness)).toEqual([]);
+    await commitItem(harness.store, client('a'), { links: [link('r1')] });
+    expect(await dirtyOf(harness)).toEqual(['hub invoices/i']);
+  });
+
+  it('is not woken by a link of another stream, nor by one that does not live', async () => {
+    const harness = await create();
+    await commitItem(harness.store, waiting, { waits: [waitForItem] });
+    await commitItem(harness.store, client('a'), {
+      links: [link('r1', { state: 'tombstone' }), link('r1', { stream: 'mautic.contacts' })],
+    });
+    expect(await dirtyOf(harness)).toEqual([]);
+  });
+
+  it('is not woken again by a later commit of the same link', async () => {
+    const harness = await create();
+    await commitItem(harness.store, client('a'), { links: [link('r1')] });
+    await commitItem(harness.store, waiting, { waits: [waitForItem] });
+    await harness.store.clearDirty(await harness.dueDirty(10));
+    await commitItem(harness.store, client('a'), { links: [link('r1', { met: true })] });
+    expect(await dirtyOf(harness)).toEqual([]);
+  });
+
+  it('marks an item dirty at once, and once, where the link was made before it began to wait', async () => {
+    const harness = await create();
+    await commitItem(harness.store, client('a'), { links: [link('r1')] });
+    await commitItem(harness.store, waiting, { waits: [waitForRecord] });
+    expect(await dirtyOf(harness)).toEqual(['hub invoices/i']);
+    await harness.store.clearDirty(await harness.dueDirty(10));
+    await commitItem(harness.store, waiting, { waits: [waitForRecord] });
+    expect(await dirtyOf(harness)).toEqual([]);
+  });
+
+  it('forgets a wait that the next commit no longer names', async () => {
+    const harness = await create();
+    await commitItem(harness.store, waiting, { waits: [waitForItem] });
+    await commitItem(harness.store, waiting, { waits: [] });
+    await commitItem(harness.store, client('a'), { links: [link('r1')] });
+    expect(await dirtyOf(harness)).toEqual([]);
+  });
+}
