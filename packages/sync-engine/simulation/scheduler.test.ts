@@ -26,6 +26,14 @@ async function interleaving(seed: string): Promise<string> {
   return log.join('\n');
 }
 
+/** Somebody else acted between a's first call and its answer. */
+const isSplit = (log: string): boolean =>
+  log.split('\n').some((line, index, lines) => line === 'a 0' && !lines[index + 1]?.startsWith('a heard'));
+
+const fail = (): never => {
+  throw new Error('no');
+};
+
 describe('the scheduler', () => {
   it('runs the same seed the same way, and other seeds in other ways', async () => {
     const runs = await Promise.all(['1', '1', '2', '3'].map(interleaving));
@@ -34,10 +42,6 @@ describe('the scheduler', () => {
   });
 
   it('lets others act between the moment a call takes effect and its answer', async () => {
-    const isSplit = (log: string): boolean =>
-      log
-        .split('\n')
-        .some((line, index, lines) => line === 'a 0' && !lines[index + 1]?.startsWith('a heard'));
     const runs = await Promise.all(['1', '2', '3', '4', '5', '6'].map(interleaving));
     expect(runs.some(isSplit)).toBe(true);
     expect(runs.every(isSplit)).toBe(false);
@@ -123,9 +127,6 @@ describe('the scheduler', () => {
 
   it('gives an error to the one who called, and reports an actor that does not handle it', async () => {
     const { scheduler, log } = setUp('1');
-    const fail = (): never => {
-      throw new Error('no');
-    };
     scheduler.spawn('careful', async (actor) => {
       await actor.step('fail', fail).catch((error: unknown) => log.push(String(error)));
     });

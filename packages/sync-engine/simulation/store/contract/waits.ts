@@ -7,10 +7,10 @@ const waitForItem: WaitsFor = { kind: 'item', item: client('a'), stream: 'ninja.
 const waitForRecord: WaitsFor = { kind: 'record', stream: 'ninja.clients', remoteId: 'r1' };
 const waiting = { collection: 'invoices', id: 'i' };
 
-export function waitContract(create: () => Promise<StoreHarness>): void {
-  const dirtyOf = async ({ dueDirty }: StoreHarness): Promise<readonly string[]> =>
-    (await dueDirty(10)).map(({ side, record }) => `${side} ${record}`);
+const dirtyOf = async ({ dueDirty }: StoreHarness): Promise<readonly string[]> =>
+  (await dueDirty(10)).map(({ side, record }) => `${side} ${record}`);
 
+export function waitContract(create: () => Promise<StoreHarness>): void {
   it.each([
     ['item', waitForItem],
     ['remote record', waitForRecord],
