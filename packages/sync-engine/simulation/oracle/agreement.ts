@@ -1,0 +1,55 @@
+import type { FieldValue } from '../../src/index.ts';
+import { equalValues, isEmpty, itemText, valueText } from '../../src/index.ts';
+import { linkedPairs, recordsByPlace, placeText, hubPlace } from './evidence.ts';
+import type { Check, Evidence, LinkedPair } from './evidence.ts';
+import { namesDifference } from './excuses.ts';
+import { agrees, createLineage, type Lineage } from './lineage.ts';
+
+/** (a) Every linked field equals its half and the halves are equivalent, or an open finding names it. */
+export const agreement: Check = (evidence) => {
+  const lineage = createLineage(evidence.events);
+  return linkedPairs(evidence).flatMap((pair) =>
+    Object.keys(pair.mapping.fields).flatMap((field) => {
+      const message = difference(evidence, lineage, pair, field);
+      if (message === undefined || namesDifference(evidence, pair.item, field)) return [];
+      const about = `${itemText(pair.item)} ${field} with ${pair.link.stream} ${pair.link.remoteId}${pair.link.part}`;
+      return [{ invariant: 'a' as const, message: `${about}: ${message}`, thing: pair.hub?.thing }];
+    }),
+  );
+};
+
+function difference(
+  evidence: Evidence,
+  lineage: Lineage,
+  pair: LinkedPair,
+  field: string,
+): string | undefined {
+  // One side is gone: whether it may be is another invariant's question.
+  if (pair.hub?.live !== true || pair.remote?.live !== true) return undefined;
+  const [hub, remote] = [pair.hub.values[field] ?? null, pair.remote.values[field] ?? null];
+  const shown = `hub ${valueText(hub)}, remote ${valueText(remote)}`;
+  const half = pair.link.base[field];
+  if (half === undefined) return isEmpty(hub) && isEmpty(remote) ? undefined : `never agreed (${shown})`;
+  const isSame = (left: FieldValue, right: FieldValue): boolean =>
+    evidence.fieldClass(pair.item.collection, field) === 'set'
+      ? agrees(lineage, 'set', field, left, right)
+      : equalValues(left, right) || (isEmpty(left) && isEmpty(right));
+  const halves = `halves ${valueText(half.hub)} and ${valueText(half.remote)}`;
+  if (!isSame(half.hub, hub) || !isSame(half.remote, remote)) return `${shown}, but ${halves}`;
+  return areEquivalent(evidence, lineage, pair, field) ? undefined : `not equivalent: ${shown}`;
+}
+
+function areEquivalent(evidence: Evidence, lineage: Lineage, pair: LinkedPair, field: string): boolean {
+  const [hub, remote] = [pair.hub?.values[field] ?? null, pair.remote?.values[field] ?? null];
+  const kind = evidence.fieldClass(pair.item.collection, field);
+  if (kind !== 'reference') return agrees(lineage, kind, field, hub, remote);
+  if (isEmpty(hub) || isEmpty(remote)) return isEmpty(hub) && isEmpty(remote);
+  const byPlace = recordsByPlace(evidence.records);
+  const to = pair.collection.columns[field]?.to ?? '';
+  const side = pair.mapping.fields[field]?.refers ?? '';
+  const hubThing = byPlace.get(placeText(hubPlace({ collection: to, id: String(hub) })))?.thing;
+  const remoteThing = byPlace.get(
+    placeText({ side, collection: to, record: String(remote), part: '' }),
+  )?.thing;
+  return hubThing !== undefined && hubThing === remoteThing;
+}

@@ -1,0 +1,111 @@
+import { valueText } from '../../src/index.ts';
+import type { FieldValue } from '../../src/index.ts';
+import { createThings, type Check, type Evidence, type Things, type Violation } from './evidence.ts';
+import { exposures, type Exposure } from './exposure.ts';
+import { agrees, createLineage, elements, holds, isSuperseded, type Edit, type Lineage } from './lineage.ts';
+
+/**
+ * (d) Every edit is present, or superseded by a later edit of someone who had seen it, or named as a loser in
+ * a finding, or fell into an exposure window.
+ */
+export const keptEdits: Check = (evidence) => {
+  const lineage = createLineage(evidence.events);
+  const things = createThings(evidence.events);
+  const windows = exposures(evidence);
+  return lineage.edits.flatMap((edit) => {
+    if (isGone(evidence, things, edit)) return [];
+    return lostParts(evidence, lineage, edit)
+      .filter((lost) => !isNamed(evidence, lineage, things, edit, lost) && !isExposed(windows, lineage, edit))
+      .map((lost) => violation(edit, lost));
+  });
+};
+
+interface Lost {
+  readonly value: FieldValue;
+  readonly what: 'value' | 'added' | 'removed';
+}
+
+function violation(edit: Edit, { value, what }: Lost): Violation {
+  const { place, field, thing } = edit;
+  const where = `${place.side} ${place.record}${place.part} ${field}`;
+  return {
+    invariant: 'd',
+    message: `the edit of ${where} at step ${edit.step} is lost: ${what} ${valueText(value)}`,
+    thing,
+  };
+}
+
+/** The thing's record was deleted or merged away: whether it may be is another invariant's question. */
+function isGone({ records, events }: Evidence, things: Things, edit: Edit): boolean {
+  const isLive = records.some(({ live, thing }) => live && things.same(thing, edit.thing));
+  return !isLive || events.some((event) => event.kind === 'merged' && event.thing === edit.thing);
+}
+
+/** What of an edit is neither present nor superseded. */
+function lostParts(evidence: Evidence, lineage: Lineage, edit: Edit): readonly Lost[] {
+  const present = evidence.records
+    .filter(({ live, thing, values }) => live && thing === edit.thing && edit.field in values)
+    .map(({ values }) => values[edit.field] ?? null);
+  const kind = evidence.fieldClass(edit.place.collection, edit.field);
+  if (kind !== 'set') {
+    const isKept =
+      present.some((value) => agrees(lineage, kind, edit.field, value, edit.value)) ||
+      isReferenceKept(evidence, edit) ||
+      isSuperseded(edit, lineage);
+    return isKept ? [] : [{ value: edit.value, what: 'value' }];
+  }
+  const later = lineage.edits.filter(
+    ({ index, thing, field }) => index > edit.index && thing === edit.thing && field === edit.field,
+  );
+  const added = elements(edit.value).filter((element) => !holds(edit.parent, element));
+  const removed = elements(edit.parent).filter((element) => !holds(edit.value, element));
+  return [
+    ...added
+      .filter((element) => !present.some((value) => holds(value, element)))
+      .filter((element) => !later.some((one) => holds(one.parent, element) && !holds(one.value, element)))
+      .map((value) => ({ value, what: 'added' as const })),
+    ...removed
+      .filter((element) => present.some((value) => holds(value, element)))
+      .filter((element) => !later.some((one) => holds(one.value, element) && !holds(one.parent, element)))
+      .map((value) => ({ value, what: 'removed' as const })),
+  ];
+}
+
+/** A reference shows another id on each side: it is kept where its own side still shows it. */
+function isReferenceKept(evidence: Evidence, edit: Edit): boolean {
+  if (evidence.fieldClass(edit.place.collection, edit.field) !== 'reference') return false;
+  return evidence.records.some(
+    ({ live, side, record, part, values }) =>
+      live &&
+      side === edit.place.side &&
+      record === edit.place.record &&
+      part === edit.place.part &&
+      valueText(values[edit.field] ?? null) === valueText(edit.value),
+  );
+}
+
+function isNamed(
+  { tables }: Evidence,
+  { sameValue }: Lineage,
+  things: Things,
+  edit: Edit,
+  { value }: Lost,
+): boolean {
+  return tables.findings.some(({ finding }) => {
+    const owner = finding.item === null ? edit.thing : things.ofItem(finding.item);
+    if (finding.field !== edit.field || owner === undefined || !things.same(owner, edit.thing)) return false;
+    return (
+      sameValue(edit.field, finding.lost, edit.value) ||
+      sameValue(edit.field, finding.lost, value) ||
+      holds(finding.lost, value)
+    );
+  });
+}
+
+const isExposed = (windows: readonly Exposure[], { sameValue }: Lineage, edit: Edit): boolean =>
+  windows.some(
+    (window) =>
+      window.thing === edit.thing &&
+      window.field === edit.field &&
+      sameValue(edit.field, window.value, edit.value),
+  );
