@@ -8,7 +8,7 @@ export interface EffectField {
   /** Canonical value that the written side showed. */
   readonly read: FieldValue;
   /** Canonical values of the other side: of the hub for a write to a stream; of each stream for the hub. */
-  readonly others: Readonly<Record<SideName, FieldValue>>;
+  readonly others: Readonly<Record<string, FieldValue>>;
 }
 
 export type EffectKind = 'create' | 'update' | 'remove' | 'restore' | 'command';

@@ -38,21 +38,19 @@ export interface Link {
   /** Creation time that the remote record showed; a record under the same id with another is not this one. */
   readonly createdAt: string | null;
   readonly state: LinkState;
-  /** True once both sides were seen alive together: from then on an absent side was deleted. */
-  readonly met: boolean;
+  /** Whether each side's record was alive when they last agreed on that; `null` until they first did. */
+  readonly alive: { readonly hub: boolean; readonly remote: boolean } | null;
   /** By hub field; a field without an entry has never agreed. */
   readonly base: Readonly<Record<string, Halves>>;
-  /** Remote values that lost a conflict and wait to be overwritten: no longer proposals. By hub field. */
+  /** Remote values that the hub has already dealt with (lost a conflict, merged into a set): no proposals. By hub field. */
   readonly lost: Readonly<Record<string, FieldValue>>;
   /** Last value written by us, by hub field. */
   readonly written: Readonly<Record<string, WrittenValue>>;
-  /** Fingerprints of writes that the remote side refused for good; not sent again until they change. */
-  readonly rejected: readonly string[];
 }
 
 /** A link of first contact: nothing has agreed yet. */
 export function newLink(link: Pick<Link, 'stream' | 'remoteId' | 'part' | 'createdAt'>): Link {
-  return { ...link, state: 'live', met: false, base: {}, lost: {}, written: {}, rejected: [] };
+  return { ...link, state: 'live', alive: null, base: {}, lost: {}, written: {} };
 }
 
 /** Unique per remote part. */

@@ -52,6 +52,8 @@ export interface StreamCapabilities {
   readonly modifiedFilter: boolean;
   /** Milliseconds that an incremental listing looks back: cursor precision, clock skew, slow transactions. */
   readonly overlap: number;
+  /** Pages are in an order that changes cannot take records out of, so that a listing can go on after a crash. */
+  readonly resumable: boolean;
   /** What a delete leaves: a readable record, nothing, or there is no delete. */
   readonly deletes: 'soft' | 'hard' | 'none';
   readonly restorable: boolean;

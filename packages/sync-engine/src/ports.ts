@@ -62,7 +62,7 @@ export interface ItemCommit {
   /** Keys of findings whose cause is gone. */
   readonly resolved: readonly string[];
   readonly dirty: readonly Hint[];
-  /** All that the item waits for from now on. */
+  /** All that the item waits for from now on. Where such a link exists already, the item is dirty at once. */
   readonly waits: readonly WaitsFor[];
   /** Remote deletes that this commit acted on, for the delete guard. */
   readonly deletions: readonly { readonly stream: string; readonly remoteId: string }[];
@@ -115,6 +115,13 @@ export interface Store {
   saveCheckpoint(stream: string, rev: number, next: Omit<Checkpoint, 'rev'>): Promise<boolean>;
 }
 
+export interface DeleteCounts {
+  /** Records (not parts) with a live link. */
+  readonly live: number;
+  /** Ids of records, without duplicates. */
+  readonly deleted: readonly string[];
+}
+
 export interface OwnedLink {
   readonly item: ItemKey;
   readonly link: Link;
@@ -125,6 +132,8 @@ export interface Checkpoint {
   readonly rev: number;
   /** Side's own cursor text; `null`: from the beginning. */
   readonly cursor: string | null;
+  /** Page of the listing under way to go on with after a crash; `null`: none is under way. */
+  readonly page: string | null;
   /** True once every record of a complete listing has been through first contact. */
   readonly firstListingDone: boolean;
 }
@@ -176,12 +185,19 @@ export type WriteResult =
   | { readonly kind: 'not_sent'; readonly cause: string }
   | { readonly kind: 'unclear'; readonly cause: string };
 
+export interface ListOptions {
+  readonly cursor: string | null;
+  readonly lookBack: number;
+  /** {@link ListPage.next} of the page before; `null`: the first page. */
+  readonly page: string | null;
+}
+
 /** One page of a listing. */
 export interface ListPage {
   readonly records: readonly SideRecord[];
   /** Records of this page that could not be read as records: id (where known) and cause. */
   readonly poison: readonly { readonly id: string | null; readonly cause: string }[];
-  /** Where the next page starts; `null` on the last page. */
+  /** Where the next page starts, with all that the side needs to go on; `null` on the last page. */
   readonly next: string | null;
   /** On the last page: the cursor of an incremental listing that starts where this one ended. */
   readonly cursor: string | null;
@@ -197,8 +213,11 @@ export interface Side {
   findByKey(key: string): Promise<readonly SideRecord[]>;
   /** Records (parts) whose fields hold these stored values. Throws {@link SideUnavailable}. */
   findByFields(fields: Fields): Promise<readonly SideRecord[]>;
-  /** Changed since `cursor`, or everything where it is `null`. Throws {@link SideUnavailable}. */
-  list(options: { readonly cursor: string | null; readonly page: string | null }): Promise<ListPage>;
+  /**
+   * Changed since `lookBack` milliseconds before `cursor`, or everything where it is `null`; deleted records
+   * that are still readable included. Throws {@link SideUnavailable}.
+   */
+  list(options: ListOptions): Promise<ListPage>;
   /**
    * Ids of all records that exist, and whether that is proven complete (explicit end, no error, no hidden
    * filter). Throws {@link SideUnavailable}.

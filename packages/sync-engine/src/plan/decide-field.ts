@@ -1,0 +1,166 @@
+import { equalValues, isEmpty, type FieldValue } from '../value.ts';
+import { agrees, hubMoved, proposes, valueInHub, type FieldState, type RemoteField } from './field-state.ts';
+import { members, mergeSet } from './merge-set.ts';
+
+/** A value that was not taken, with the side that showed it. */
+export interface Loser {
+  readonly side: string;
+  readonly kind: 'conflict' | 'first_contact' | 'refused_edit';
+  /** Canonical, as its side showed it. */
+  readonly value: FieldValue;
+}
+
+/**
+ * - `value`: the value that all sides should hold, in the hub's terms, and the sides' values that lose.
+ * - `waits`: the value names a record that no item is linked to yet.
+ * - `undecided`: nobody may write this field now (the side that decides cannot be read, or a person must).
+ */
+export type FieldDecision =
+  | {
+      readonly kind: 'value';
+      readonly value: FieldValue;
+      readonly from: string;
+      readonly losers: readonly Loser[];
+    }
+  | { readonly kind: 'waits'; readonly stream: string; readonly remoteId: FieldValue }
+  | { readonly kind: 'undecided'; readonly losers: readonly Loser[] };
+
+/** Decides one field: which value wins, and which values lose against it. */
+export function decideField(state: FieldState): FieldDecision {
+  switch (state.authority.kind) {
+    case 'stream':
+      return decideByStream(state, state.authority.stream);
+    case 'hub':
+      return decideByHub(state);
+    case 'shared':
+      return state.column.kind === 'set' ? decideSet(state) : decideShared(state, state.authority.prefer);
+    case 'either':
+      return decideEither(state, state.authority.wins);
+    case 'manual':
+      return state.column.kind === 'set' ? decideSet(state) : decideShared(state, null);
+  }
+}
+
+const hubValue = (state: FieldState, losers: readonly Loser[] = []): FieldDecision => ({
+  kind: 'value',
+  value: state.hub,
+  from: 'hub',
+  losers,
+});
+
+function takeRemote(state: FieldState, remote: RemoteField, losers: readonly Loser[]): FieldDecision {
+  // Equal through the codec: the hub's own form stays, whoever brought the value.
+  if (agrees(state, remote)) return hubValue(state, losers);
+  const value = valueInHub(state, remote);
+  if (value === undefined)
+    return { kind: 'waits', stream: remote.mapping.refers ?? remote.stream, remoteId: remote.value };
+  return { kind: 'value', value, from: remote.stream, losers };
+}
+
+function decideByStream(state: FieldState, stream: string): FieldDecision {
+  const owner = state.remotes.find((remote) => remote.stream === stream);
+  if (owner === undefined) return decideShared(state, 'hub');
+  // Nothing is erased at first contact, not even by an owner that has no value yet.
+  if (owner.base === undefined && isEmpty(owner.value)) return hubValue(state);
+  const losers = state.remotes
+    .filter((remote) => remote !== owner && proposes(state, remote) && !sameAs(state, remote, owner))
+    .map((remote) => loser(remote.stream, remote.value, remote, 'refused_edit'));
+  if (hubMoved(state, owner) && !agrees(state, owner))
+    losers.push(loser('hub', state.hub, owner, 'refused_edit'));
+  return takeRemote(state, owner, losers);
+}
+
+function decideByHub(state: FieldState): FieldDecision {
+  const proposals = state.remotes.filter((remote) => proposes(state, remote) && !agrees(state, remote));
+  const first = proposals.find((remote) => remote.base === undefined);
+  if (isEmpty(state.hub) && first !== undefined)
+    return takeRemote(state, first, losersAgainst(state, first, proposals));
+  return hubValue(
+    state,
+    proposals.map((remote) => loser(remote.stream, remote.value, remote, 'refused_edit')),
+  );
+}
+
+function decideShared(state: FieldState, prefer: string | null): FieldDecision {
+  const proposals = state.remotes.filter(
+    (remote) => remote.mapping.direction !== 'out' && proposes(state, remote),
+  );
+  const others = proposals.filter((remote) => !agrees(state, remote));
+  const undone = refusedAtOutOnly(state);
+  if (others.length === 0) return hubValue(state, undone);
+  // A stream whose half of the hub's value is still the hub's value has seen it: its edit supersedes.
+  const hubContends = others.some((remote) => hubMoved(state, remote)) || others.length < proposals.length;
+  const [first] = others;
+  if (first === undefined) return hubValue(state, undone);
+  if (!hubContends && others.every((remote) => sameAs(state, remote, first)))
+    return takeRemote(state, first, undone);
+  if (prefer === null) return { kind: 'undecided', losers: allContenders(state, others, hubContends) };
+  const preferred = others.find((remote) => remote.stream === prefer);
+  if (preferred === undefined && hubContends)
+    return hubValue(state, [
+      ...undone,
+      ...others.map((remote) => loser(remote.stream, remote.value, remote, 'conflict')),
+    ]);
+  const winner = preferred ?? first;
+  const losers = losersAgainst(state, winner, others);
+  if (hubContends) losers.push(loser('hub', state.hub, winner, 'conflict'));
+  return takeRemote(state, winner, [...undone, ...losers]);
+}
+
+function decideEither(state: FieldState, wins: FieldValue): FieldDecision {
+  const proposals = state.remotes.filter(
+    (remote) => remote.mapping.direction !== 'out' && proposes(state, remote),
+  );
+  const hubSaysSo = equalValues(state.hub, wins) && state.remotes.some((remote) => hubMoved(state, remote));
+  const winner = proposals.find((remote) => equalValues(remote.value, wins));
+  if (winner !== undefined) return takeRemote(state, winner, losersAgainst(state, winner, proposals));
+  if (hubSaysSo) {
+    const losing = proposals.filter((remote) => !agrees(state, remote));
+    return hubValue(
+      state,
+      losing.map((remote) => loser(remote.stream, remote.value, remote, 'conflict')),
+    );
+  }
+  return decideShared(state, 'hub');
+}
+
+function decideSet(state: FieldState): FieldDecision {
+  const changes = state.remotes
+    .filter((remote) => remote.mapping.direction !== 'out' && proposes(state, remote))
+    .map((remote) => ({ base: members(remote.base?.remote), now: members(remote.value) }));
+  if (changes.length === 0) return hubValue(state, refusedAtOutOnly(state));
+  const merged = mergeSet(members(state.hub), changes);
+  return { kind: 'value', value: merged, from: 'merge', losers: refusedAtOutOnly(state) };
+}
+
+// A field that is only written to a stream cannot be edited there.
+const refusedAtOutOnly = (state: FieldState): Loser[] =>
+  state.remotes
+    .filter(
+      (remote) => remote.mapping.direction === 'out' && (remote.base !== undefined || !isEmpty(state.hub)),
+    )
+    .filter((remote) => proposes(state, remote) && !agrees(state, remote))
+    .map((remote) => loser(remote.stream, remote.value, remote, 'refused_edit'));
+
+const losersAgainst = (state: FieldState, winner: RemoteField, contenders: readonly RemoteField[]): Loser[] =>
+  contenders
+    .filter((remote) => remote !== winner && !sameAs(state, remote, winner))
+    .map((remote) => loser(remote.stream, remote.value, remote, 'conflict'));
+
+const allContenders = (state: FieldState, remotes: readonly RemoteField[], hub: boolean): Loser[] => [
+  ...remotes.map((remote) => loser(remote.stream, remote.value, remote, 'conflict')),
+  ...(hub ? [{ side: 'hub', kind: 'conflict' as const, value: state.hub }] : []),
+];
+
+// `met`: the remote field against which the value loses; without a base it is a first contact.
+const loser = (side: string, value: FieldValue, met: RemoteField, kind: Loser['kind']): Loser => ({
+  side,
+  value,
+  kind: met.base === undefined ? 'first_contact' : kind,
+});
+
+function sameAs(state: FieldState, one: RemoteField, other: RemoteField): boolean {
+  const [left, right] = [valueInHub(state, one), valueInHub(state, other)];
+  if (left === undefined || right === undefined) return false;
+  return equalValues(left, right) || agrees(state, one, right) || agrees(state, other, left);
+}

@@ -1,0 +1,59 @@
+import type { Column, FieldMapping, PlainAuthority } from '../model.ts';
+import type { Halves, Link } from '../link.ts';
+import { equalValues, isEmpty, type FieldValue } from '../value.ts';
+import type { References } from './references.ts';
+import { inHubTerms, sameValue, type FieldPair } from './same-value.ts';
+
+/** One field as one stream shows it. */
+export interface RemoteField {
+  readonly stream: string;
+  readonly link: Link;
+  readonly mapping: FieldMapping;
+  /** What both sides showed when they last agreed; `undefined` at first contact. */
+  readonly base: Halves | undefined;
+  readonly value: FieldValue;
+}
+
+/** One field of an item on all sides that could be read. */
+export interface FieldState {
+  readonly field: string;
+  readonly column: Column;
+  readonly authority: PlainAuthority;
+  readonly hub: FieldValue;
+  /** In the order of stream names, so that the order of links changes nothing. */
+  readonly remotes: readonly RemoteField[];
+  readonly references: References;
+}
+
+const pairOf = (state: FieldState, remote: RemoteField): FieldPair => ({
+  column: state.column,
+  mapping: remote.mapping,
+});
+
+/** Whether hub and stream hold the same value now. */
+export const agrees = (state: FieldState, remote: RemoteField, hub: FieldValue = state.hub): boolean =>
+  sameValue(pairOf(state, remote), hub, remote.value, state.references);
+
+/** The stream's value in the hub's terms; `undefined` while its reference is not linked. */
+export const valueInHub = (state: FieldState, remote: RemoteField): FieldValue | undefined =>
+  inHubTerms(pairOf(state, remote), remote.value, state.references);
+
+/** Whether neither side moved since they agreed: each is compared with its own half. */
+export const isSettled = (state: FieldState, remote: RemoteField): boolean =>
+  remote.base !== undefined &&
+  equalValues(state.hub, remote.base.hub) &&
+  equalValues(remote.value, remote.base.remote);
+
+/** Whether the stream changed since it agreed; at first contact, whether it holds anything. */
+export const remoteMoved = (remote: RemoteField): boolean =>
+  remote.base === undefined ? !isEmpty(remote.value) : !equalValues(remote.value, remote.base.remote);
+
+/** Whether the stream brings a value that the hub has not dealt with yet. */
+export function proposes(state: FieldState, remote: RemoteField): boolean {
+  const dealtWith = remote.link.lost[state.field];
+  return remoteMoved(remote) && (dealtWith === undefined || !equalValues(dealtWith, remote.value));
+}
+
+/** Whether the hub moved since it agreed with this stream; at first contact, whether it holds anything. */
+export const hubMoved = (state: FieldState, remote: RemoteField): boolean =>
+  remote.base === undefined ? !isEmpty(state.hub) : !equalValues(state.hub, remote.base.hub);

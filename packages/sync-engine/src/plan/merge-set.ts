@@ -1,0 +1,39 @@
+import { equalValues, valueText, type FieldValue } from '../value.ts';
+
+/** What one stream did to a set since it last agreed with the hub. */
+export interface SetChange {
+  /** Members when the sides last agreed; empty at first contact. */
+  readonly base: readonly FieldValue[];
+  readonly now: readonly FieldValue[];
+}
+
+/** Members of a set value; anything that is no list has none. */
+export function members(value: FieldValue | undefined): readonly FieldValue[] {
+  // Array.isArray narrows to any[] otherwise.
+  const list: unknown = value;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a list within a FieldValue holds FieldValues
+  return Array.isArray(list) ? (list as readonly FieldValue[]) : [];
+}
+
+/** Merges what several streams added and removed into the hub's set; a removal counts like an addition. */
+export function mergeSet(hub: readonly FieldValue[], changes: readonly SetChange[]): FieldValue[] {
+  const added = changes.flatMap(({ base, now }) => without(now, base));
+  const removed = changes.flatMap(({ base, now }) => without(base, now));
+  const merged: FieldValue[] = [];
+  for (const member of [...hub, ...added])
+    if (!contains(merged, member) && !(contains(removed, member) && !contains(added, member)))
+      merged.push(member);
+  return merged.toSorted((left, right) => (valueText(left) < valueText(right) ? -1 : 1));
+}
+
+/** Same members, whatever their order. */
+export function sameSet(left: FieldValue | undefined, right: FieldValue | undefined): boolean {
+  const [one, other] = [members(left), members(right)];
+  return without(one, other).length === 0 && without(other, one).length === 0;
+}
+
+const contains = (list: readonly FieldValue[], member: FieldValue): boolean =>
+  list.some((other) => equalValues(other, member));
+
+const without = (list: readonly FieldValue[], others: readonly FieldValue[]): FieldValue[] =>
+  list.filter((member) => !contains(others, member));

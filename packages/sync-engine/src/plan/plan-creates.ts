@@ -1,0 +1,152 @@
+import type { EffectField } from '../effect.ts';
+import { finding, type Finding } from '../finding.ts';
+import type { ItemKey, Link } from '../link.ts';
+import type { CollectionModel, Mapping } from '../model.ts';
+import type { WaitsFor } from '../ports.ts';
+import { equalValues, isEmpty, type FieldValue } from '../value.ts';
+import type { LinkView } from './link-view.ts';
+import type { References } from './references.ts';
+import { inRemoteTerms } from './same-value.ts';
+import type { SideView } from './side-view.ts';
+
+/** A record to be made in a stream. */
+export interface PlannedCreate {
+  readonly stream: string;
+  /** Id of the record that a part is made in. */
+  readonly parentId: string | null;
+  readonly fields: Readonly<Record<string, EffectField>>;
+}
+
+export interface CreatesInput {
+  readonly collection: CollectionModel;
+  readonly item: ItemKey;
+  readonly hub: SideView;
+  readonly links: readonly Link[];
+  readonly views: readonly LinkView[];
+  readonly references: References;
+  /** True once the stream's first complete listing has been through first contact. */
+  readonly firstListingDone: (stream: string) => boolean;
+}
+
+export interface CreatesPlan {
+  readonly creates: readonly PlannedCreate[];
+  readonly findings: readonly Finding[];
+  readonly waits: readonly WaitsFor[];
+}
+
+/** Plans the records that a live hub item lacks in its streams. */
+export function planCreates(input: CreatesInput): CreatesPlan {
+  const plans = Object.values(input.collection.mappings)
+    .filter((mapping) => isWanted(input, mapping))
+    .map((mapping) => planCreate(input, mapping));
+  return {
+    creates: plans.flatMap(({ create }) => create ?? []),
+    findings: plans.flatMap(({ findings }) => findings),
+    waits: plans.flatMap(({ waits }) => waits),
+  };
+}
+
+function isWanted({ collection, hub, links, firstListingDone }: CreatesInput, mapping: Mapping): boolean {
+  const { createInStream, stream, capabilities } = mapping;
+  if (createInStream === false || !capabilities.keySlot) return false;
+  // A link of any state: a tombstone or a person's unlink is remembered.
+  if (links.some((link) => link.stream === stream)) return false;
+  const constants = Object.entries(collection.constants[stream] ?? {});
+  return (
+    firstListingDone(stream) &&
+    constants.every(([field, value]) => equalValues(hub.values[field], value)) &&
+    Object.entries(createInStream.when).every(([field, values]) =>
+      values.some((value) => equalValues(value, hub.values[field])),
+    )
+  );
+}
+
+interface CreatePlan {
+  readonly create: PlannedCreate | null;
+  readonly findings: readonly Finding[];
+  readonly waits: readonly WaitsFor[];
+}
+
+function planCreate(input: CreatesInput, mapping: Mapping): CreatePlan {
+  const fields: Record<string, EffectField> = {};
+  const findings: Finding[] = [];
+  const waits: WaitsFor[] = [];
+  for (const field of Object.keys(mapping.fields).toSorted()) {
+    const outcome = planCreateField(input, mapping, field);
+    if (outcome === 'unsettled') return { create: null, findings: [], waits: [] };
+    if (outcome === null) continue;
+    if ('waits' in outcome) waits.push(outcome.waits);
+    else if ('finding' in outcome) findings.push(outcome.finding);
+    else fields[field] = outcome;
+  }
+  const parentId = mapping.parent === undefined ? null : parentOf(input, mapping, mapping.parent);
+  if (parentId === undefined || waits.length > 0 || findings.length > 0)
+    return { create: null, findings, waits };
+  return { create: { stream: mapping.stream, parentId, fields }, findings, waits };
+}
+
+function planCreateField(
+  input: CreatesInput,
+  mapping: Mapping,
+  field: string,
+): EffectField | { waits: WaitsFor } | { finding: Finding } | 'unsettled' | null {
+  const { collection, item, hub, references } = input;
+  const [column, fieldMapping, authority] = [
+    collection.columns[field],
+    mapping.fields[field],
+    collection.authority[field],
+  ];
+  if (column === undefined || fieldMapping === undefined || authority === undefined) return null;
+  const decider = authority.kind === 'stream' || authority.kind === 'by-state' ? authority.stream : null;
+  const isParent = field === mapping.parent;
+  if (!isParent && (fieldMapping.direction === 'in' || decider === mapping.stream)) return null;
+  if (decider !== null && decider !== mapping.stream && !isSettledWith(input, decider, field))
+    return 'unsettled';
+  const value: FieldValue = hub.values[field] ?? null;
+  if (hub.unreadable[field] !== undefined) return 'unsettled';
+  if (isEmpty(value)) return isParent ? 'unsettled' : null;
+  const wanted = inRemoteTerms({ column, mapping: fieldMapping }, value, references);
+  if (wanted === undefined)
+    return {
+      waits: {
+        kind: 'item',
+        item: { collection: column.to ?? '', id: String(value) },
+        stream: fieldMapping.refers ?? mapping.stream,
+      },
+    };
+  const encoded = fieldMapping.codec.encode(wanted);
+  if (!encoded.ok)
+    return {
+      finding: finding({
+        kind: 'value_refused',
+        item,
+        side: mapping.stream,
+        field,
+        lost: wanted,
+        message: `${field}: ${mapping.stream} cannot hold it, so the record is not created: ${encoded.reason}`,
+      }),
+    };
+  return { wanted, read: null, others: { hub: value } };
+}
+
+// What another stream decides is sent on only after the hub has it from there.
+function isSettledWith({ hub, views }: CreatesInput, stream: string, field: string): boolean {
+  const decider = views.find(({ link }) => link.stream === stream && link.state === 'live');
+  const base = decider?.link.base[field];
+  return (
+    decider !== undefined &&
+    base !== undefined &&
+    equalValues(hub.values[field], base.hub) &&
+    equalValues(decider.view.values[field], base.remote)
+  );
+}
+
+function parentOf(
+  { collection, hub, references }: CreatesInput,
+  mapping: Mapping,
+  parent: string,
+): string | undefined {
+  const [column, value] = [collection.columns[parent], hub.values[parent]];
+  if (column?.to === undefined || typeof value !== 'string') return undefined;
+  return references.toRemote(mapping.fields[parent]?.refers ?? mapping.stream, column.to, value);
+}

@@ -1,0 +1,149 @@
+import { finding, type Finding } from '../finding.ts';
+import { newLink, type ItemKey, type Link } from '../link.ts';
+import type { CollectionModel } from '../model.ts';
+import type { LinkView } from './link-view.ts';
+import { isEditedElsewhere, isEditedRemotely } from './opposing-edits.ts';
+import type { SideView } from './side-view.ts';
+
+/** What becomes of the item's records, before any field is looked at. */
+export interface ExistencePlan {
+  readonly hub: 'remove' | 'restore' | null;
+  /** Writes to streams, by stream. */
+  readonly remotes: Readonly<Record<string, 'remove' | 'restore'>>;
+  /** All links from now on. */
+  readonly links: readonly Link[];
+  /** Links whose fields are to be compared. */
+  readonly active: readonly LinkView[];
+  /** Deletes acted on, for the delete guard. */
+  readonly deletions: readonly { readonly stream: string; readonly remoteId: string }[];
+  readonly findings: readonly Finding[];
+}
+
+/** What the existence plan is made from. The hub's view must be known. */
+export interface ExistenceInput {
+  readonly collection: CollectionModel;
+  readonly item: ItemKey;
+  readonly hub: SideView;
+  readonly links: readonly LinkView[];
+  /** False: the stream's delete guard has tripped. */
+  readonly deletesAllowed: (stream: string, remoteId: string) => boolean;
+}
+
+interface Outcome {
+  /** `null`: the link is forgotten. */
+  readonly link: Link | null;
+  readonly active?: true;
+  readonly hub?: 'remove' | 'restore';
+  readonly remote?: 'remove' | 'restore';
+  readonly deletion?: true;
+  readonly finding?: Finding;
+}
+
+/** Plans deletes and restores: unopposed ones travel, a delete against an edit keeps the record. */
+export function planExistence(input: ExistenceInput): ExistencePlan {
+  const outcomes = input.links.map((view) => ({ view, outcome: planLink(input, view) }));
+  const hubWishes = outcomes.flatMap(({ outcome }) => outcome.hub ?? []);
+  return {
+    hub: hubWishes.includes('restore') ? 'restore' : (hubWishes[0] ?? null),
+    remotes: Object.fromEntries(
+      outcomes.flatMap(({ view, outcome }) => (outcome.remote ? [[view.link.stream, outcome.remote]] : [])),
+    ),
+    links: outcomes.flatMap(({ outcome }) => outcome.link ?? []),
+    active: outcomes.flatMap(({ view, outcome }) =>
+      outcome.active && outcome.link ? [{ ...view, link: outcome.link }] : [],
+    ),
+    deletions: outcomes.flatMap(({ view, outcome }) =>
+      outcome.deletion ? [{ stream: view.link.stream, remoteId: view.link.remoteId }] : [],
+    ),
+    findings: outcomes.flatMap(({ outcome }) => outcome.finding ?? []),
+  };
+}
+
+function planLink(input: ExistenceInput, view: LinkView): Outcome {
+  const { link } = view;
+  if (link.state === 'unlinked' || link.state === 'merged' || view.view.presence === 'unknown')
+    return { link };
+  const hubLives = input.hub.presence === 'live';
+  const remoteLives = view.view.presence === 'live';
+  if (!hubLives && !remoteLives)
+    return { link: { ...link, state: 'tombstone', alive: { hub: false, remote: false } } };
+  if (hubLives && remoteLives) return { link: revived(link, view.view), active: true };
+  if (link.state === 'tombstone') return planTombstone(input, view, remoteLives);
+  if (link.alive === null) return planFirstContact(input, view, remoteLives);
+  return remoteLives ? planHubDeleted(input, view) : planRemoteDeleted(input, view);
+}
+
+const revived = (link: Link, view: SideView): Link => ({
+  ...link,
+  state: 'live',
+  alive: { hub: true, remote: true },
+  createdAt: link.createdAt ?? view.record?.createdAt ?? null,
+});
+
+function planFirstContact({ hub, item }: ExistenceInput, { link }: LinkView, remoteLives: boolean): Outcome {
+  if (!remoteLives) return { link: { ...link, state: 'tombstone', alive: { hub: true, remote: false } } };
+  if (hub.presence === 'gone') return { link, active: true };
+  // Somebody archived the item before it ever agreed with this record: nobody's delete may reach the other side.
+  return {
+    link: { ...link, state: 'tombstone', alive: { hub: false, remote: true } },
+    finding: kept(item, link.stream, 'the item is archived and was never seen together with this record'),
+  };
+}
+
+function planRemoteDeleted(input: ExistenceInput, view: LinkView): Outcome {
+  const { link } = view;
+  if (!input.deletesAllowed(link.stream, link.remoteId))
+    return { link, finding: guarded(input.item, link.stream) };
+  const keptLink: Link = { ...link, state: 'tombstone', alive: { hub: true, remote: false } };
+  if (isEditedElsewhere(input.collection, input.hub, view, input.links))
+    return {
+      link: keptLink,
+      deletion: true,
+      finding: kept(input.item, link.stream, 'deleted there, edited elsewhere'),
+    };
+  if (input.collection.onDelete === 'keep') return { link: keptLink, deletion: true };
+  // The link becomes a tombstone only when the hub item is gone as well.
+  return { link, hub: 'remove', deletion: true };
+}
+
+function planHubDeleted(input: ExistenceInput, view: LinkView): Outcome {
+  const { link, mapping } = view;
+  const keptLink: Link = { ...link, state: 'tombstone', alive: { hub: false, remote: true } };
+  if (isEditedRemotely(input.collection, view))
+    return {
+      link: keptLink,
+      finding: kept(input.item, 'hub', `deleted in the hub, edited in ${link.stream}`),
+    };
+  if (mapping.onDelete === 'keep' || mapping.capabilities.deletes === 'none') return { link: keptLink };
+  if (!input.deletesAllowed(link.stream, link.remoteId))
+    return { link, finding: guarded(input.item, link.stream) };
+  return { link, remote: 'remove', deletion: true };
+}
+
+function planTombstone(
+  { hub }: ExistenceInput,
+  { link, mapping, view }: LinkView,
+  remoteLives: boolean,
+): Outcome {
+  const wasDeletedThere = link.alive?.remote === false;
+  const wasDeletedInHub = link.alive?.hub === false;
+  if (remoteLives && wasDeletedThere && hub.presence === 'soft') return { link, hub: 'restore' };
+  if (remoteLives && wasDeletedThere && wasDeletedInHub) return { link: newLink(link), active: true };
+  if (remoteLives || !wasDeletedInHub || !wasDeletedThere) return { link };
+  // Restored in the hub.
+  if (view.presence === 'soft' && mapping.capabilities.restorable) return { link, remote: 'restore' };
+  return { link: view.presence === 'gone' ? null : link };
+}
+
+const kept = (item: ItemKey, side: string, why: string): Finding =>
+  finding({ kind: 'delete_against_edit', item, side, field: null, lost: undefined, message: `kept: ${why}` });
+
+const guarded = (item: ItemKey, stream: string): Finding =>
+  finding({
+    kind: 'delete_guard',
+    item,
+    side: stream,
+    field: null,
+    lost: undefined,
+    message: `${stream}: too many deletes in 24 hours; none is carried out until a person has looked`,
+  });

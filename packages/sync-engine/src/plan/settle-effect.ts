@@ -1,0 +1,127 @@
+import { advance, type Effect, type EffectField } from '../effect.ts';
+import { finding, type Finding } from '../finding.ts';
+import { newLink, type Link } from '../link.ts';
+import type { CollectionModel, Mapping } from '../model.ts';
+import type { ItemState } from '../ports.ts';
+import type { SideRecord } from '../record.ts';
+import { equalValues, type FieldValue } from '../value.ts';
+import { withBase } from './plan-fields.ts';
+import type { References } from './references.ts';
+import { sameValue } from './same-value.ts';
+import { viewHub, viewRecord, type SideView } from './side-view.ts';
+
+/** What an effect that took effect changes in the item's state. */
+export interface Settlement {
+  readonly links: readonly Link[];
+  readonly effect: Effect;
+  readonly findings: readonly Finding[];
+}
+
+export interface SettleInput {
+  readonly collection: CollectionModel;
+  readonly item: ItemState;
+  readonly effect: Effect;
+  /** The record as the write's own response (or, after a lost response, a later read) shows it. */
+  readonly record: SideRecord;
+  /** The part that was written or made. */
+  readonly part: string;
+  readonly references: References;
+}
+
+/**
+ * Moves the bases of the fields that an effect wrote, and of no other: the written side's half is the value in
+ * the response, the other half is what the plan had read there.
+ */
+export function settleEffect(input: SettleInput): Settlement {
+  return input.effect.side === 'hub' ? settleHub(input) : settleStream(input);
+}
+
+function settleHub(input: SettleInput): Settlement {
+  const { collection, item, effect, record } = input;
+  const view = viewHub(collection, { kind: 'present', record });
+  const findings: Finding[] = [];
+  const links = item.links.map((link) => {
+    const mapping = collection.mappings[link.stream];
+    if (mapping === undefined || link.state !== 'live') return link;
+    let next: Link = effect.kind === 'create' ? { ...link, alive: { hub: true, remote: true } } : link;
+    for (const [field, written] of Object.entries(effect.fields)) {
+      const remote = written.others[link.stream];
+      if (remote === undefined) continue;
+      next = settleField(
+        input,
+        { link: next, mapping, view, field, written, side: 'hub', other: remote },
+        findings,
+      );
+    }
+    return next;
+  });
+  return { links, effect: advance(effect, 'done'), findings };
+}
+
+function settleStream(input: SettleInput): Settlement {
+  const { collection, item, effect, record, part } = input;
+  const mapping = collection.mappings[effect.side];
+  const existing = item.links.find(({ stream }) => stream === effect.side);
+  if (mapping === undefined) return { links: item.links, effect: advance(effect, 'done'), findings: [] };
+  const made = newLink({ stream: effect.side, remoteId: record.id, part, createdAt: record.createdAt });
+  let link: Link =
+    effect.kind === 'create' ? { ...made, alive: { hub: true, remote: true } } : (existing ?? made);
+  const findings: Finding[] = [];
+  const view = viewRecord(mapping, record, link.part);
+  for (const [field, written] of Object.entries(effect.fields)) {
+    const other = written.others['hub'];
+    // What a command changed is a new look: its response is not the value of a write.
+    if (other === undefined || effect.kind === 'command') continue;
+    link = settleField(input, { link, mapping, view, field, written, side: 'remote', other }, findings);
+  }
+  const links = [...item.links.filter(({ stream }) => stream !== effect.side), link];
+  return { links, effect: advance(effect, 'done'), findings };
+}
+
+interface WrittenField {
+  readonly link: Link;
+  readonly mapping: Mapping;
+  readonly view: SideView;
+  readonly field: string;
+  readonly written: EffectField;
+  readonly side: 'hub' | 'remote';
+  /** What the plan read on the other side. */
+  readonly other: FieldValue;
+}
+
+function settleField(input: SettleInput, change: WrittenField, findings: Finding[]): Link {
+  const { mapping, view, field, written, side, other } = change;
+  const [column, fieldMapping, shown] = [
+    input.collection.columns[field],
+    mapping.fields[field],
+    view.values[field],
+  ];
+  const link = countWrite(change);
+  if (column === undefined || fieldMapping === undefined || shown === undefined) return link;
+  const pair = { column, mapping: fieldMapping };
+  const halves = side === 'hub' ? { hub: shown, remote: other } : { hub: other, remote: shown };
+  if (sameValue(pair, halves.hub, halves.remote, input.references)) return withBase(link, field, halves);
+  // The side answered, and still shows what it showed before: nothing has agreed.
+  if (equalValues(shown, written.read) && !equalValues(shown, written.wanted)) return link;
+  // The hub took another value than this stream's: the stream's has been dealt with, and is to be overwritten.
+  if (side === 'hub' && !sameValue(pair, written.wanted, other, input.references))
+    return { ...link, lost: { ...link.lost, [field]: other } };
+  findings.push(
+    finding({
+      kind: 'does_not_stick',
+      item: input.item.key,
+      side: link.stream,
+      field,
+      lost: halves.hub,
+      message: `${field}: ${side === 'hub' ? 'the hub' : link.stream} keeps it in another form`,
+    }),
+  );
+  return withBase(link, field, halves);
+}
+
+function countWrite({ link, field, written, side }: WrittenField): Link {
+  const before = link.written[field];
+  const again = before?.side === side && equalValues(before.value, written.wanted);
+  const times = again ? before.times + 1 : 1;
+  return { ...link, written: { ...link.written, [field]: { side, value: written.wanted, times } } };
+}

@@ -1,0 +1,74 @@
+import type { CollectionModel, Mapping } from '../model.ts';
+import type { Link } from '../link.ts';
+import type { Look, SideRecord } from '../record.ts';
+import type { Codec } from '../codec.ts';
+import type { Fields, FieldValue } from '../value.ts';
+
+/**
+ * Whether a side has the record: `soft` is deleted but readable, `gone` is proven absent, `unknown` could
+ * not be read and says nothing.
+ */
+export type Presence = 'live' | 'soft' | 'gone' | 'unknown';
+
+/** What a side shows of an item, decoded. */
+export interface SideView {
+  readonly presence: Presence;
+  readonly record: SideRecord | null;
+  /** Canonical values by hub field. */
+  readonly values: Fields;
+  /** Why a field could not be decoded, by hub field. */
+  readonly unreadable: Readonly<Record<string, string>>;
+}
+
+const nothing = (presence: Presence): SideView => ({ presence, record: null, values: {}, unreadable: {} });
+
+/** Decodes what the hub shows of an item. */
+export function viewHub(collection: CollectionModel, look: Look): SideView {
+  if (look.kind === 'unknown') return nothing('unknown');
+  if (look.kind !== 'present') return nothing('gone');
+  const columns = Object.entries(collection.columns).map(([field, { codec }]) => ({
+    field,
+    name: field,
+    codec,
+  }));
+  return viewPart(look.record, '', columns);
+}
+
+/** Decodes what a stream shows of the part that a link names. */
+export function viewRemote(mapping: Mapping, link: Pick<Link, 'part' | 'createdAt'>, look: Look): SideView {
+  if (look.kind === 'unknown' || look.kind === 'moved') return nothing('unknown');
+  if (look.kind === 'absent' || isAnotherRecord(link, look.record)) return nothing('gone');
+  return viewRecord(mapping, look.record, link.part);
+}
+
+/** Decodes a part of a record that was just read. */
+export function viewRecord(mapping: Mapping, record: SideRecord, part: string): SideView {
+  const names = Object.entries(mapping.fields).map(([field, { remote, codec }]) => ({
+    field,
+    name: remote,
+    codec,
+  }));
+  return viewPart(record, part, names);
+}
+
+// An id that was given again after a hard delete names another thing.
+function isAnotherRecord(link: Pick<Link, 'createdAt'>, record: SideRecord): boolean {
+  return link.createdAt !== null && record.createdAt !== null && link.createdAt !== record.createdAt;
+}
+
+function viewPart(
+  record: SideRecord,
+  partId: string,
+  names: readonly { field: string; name: string; codec: Codec }[],
+): SideView {
+  const part = record.parts[partId];
+  if (part === undefined) return { ...nothing('gone'), record };
+  const values: Record<string, FieldValue> = {};
+  const unreadable: Record<string, string> = {};
+  for (const { field, name, codec } of names) {
+    const decoded = codec.decode(part.fields[name] ?? null);
+    if (decoded.ok) values[field] = decoded.value;
+    else unreadable[field] = decoded.reason;
+  }
+  return { presence: record.live ? 'live' : 'soft', record, values, unreadable };
+}
