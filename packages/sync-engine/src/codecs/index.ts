@@ -1,0 +1,16 @@
+export { boolean, type BooleanOptions } from './boolean.ts';
+export { choice, type StoredChoice } from './choice.ts';
+export { decimal, decimalNumber, type DecimalOptions } from './decimal.ts';
+export { integer, type IntegerOptions } from './integer.ts';
+export { minorUnits, type MinorUnitsOptions } from './minor-units.ts';
+export { reference, type ReferenceOptions } from './reference.ts';
+export { text, type TextOptions } from './text.ts';
+export { textSet, type TextSetOptions } from './text-set.ts';
+export {
+  type CanonicalOf,
+  type CanonicalType,
+  type CodecRules,
+  type ConversionTo,
+  defineCodec,
+  type TypedCodec,
+} from './typed-codec.ts';
