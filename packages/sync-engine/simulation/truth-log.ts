@@ -110,7 +110,7 @@ export type TruthFact =
       readonly to: FieldValue;
     }
   /** The provider said something false about a record: left it out of a "complete" listing, called it absent. */
-  | { readonly kind: 'lied'; readonly place: Place; readonly lie: string }
+  | { readonly kind: 'lied'; readonly place: Place; readonly thing: Thing; readonly lie: string }
   /** A fault was injected; counted by `fault`, e.g. `lost-response`, `429`, `dropped-hint`. */
   | { readonly kind: 'fault'; readonly fault: string; readonly about: string }
   /** Something was made to happen to an actor, or the phase of the run changed. */

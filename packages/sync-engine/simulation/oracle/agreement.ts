@@ -43,13 +43,11 @@ function areEquivalent(evidence: Evidence, lineage: Lineage, pair: LinkedPair, f
   const [hub, remote] = [pair.hub?.values[field] ?? null, pair.remote?.values[field] ?? null];
   const kind = evidence.fieldClass(pair.item.collection, field);
   if (kind !== 'reference') return agrees(lineage, kind, field, hub, remote);
-  if (isEmpty(hub) || isEmpty(remote)) return isEmpty(hub) && isEmpty(remote);
+  if (typeof hub !== 'string' || typeof remote !== 'string') return isEmpty(hub) && isEmpty(remote);
   const byPlace = recordsByPlace(evidence.records);
   const to = pair.collection.columns[field]?.to ?? '';
   const side = pair.mapping.fields[field]?.refers ?? '';
-  const hubThing = byPlace.get(placeText(hubPlace({ collection: to, id: String(hub) })))?.thing;
-  const remoteThing = byPlace.get(
-    placeText({ side, collection: to, record: String(remote), part: '' }),
-  )?.thing;
+  const hubThing = byPlace.get(placeText(hubPlace({ collection: to, id: hub })))?.thing;
+  const remoteThing = byPlace.get(placeText({ side, collection: to, record: remote, part: '' }))?.thing;
   return hubThing !== undefined && hubThing === remoteThing;
 }

@@ -30,15 +30,25 @@ export function exposures(evidence: Evidence): readonly Exposure[] {
 
 /** The actor of this write read the record, and made at most {@link longestWindow} calls since. */
 export function isJustRead(evidence: Evidence, event: TruthEvent, place: Place): boolean {
-  return readBefore(evidence, event, place) !== undefined;
+  const read = lastRead(evidence, event, place);
+  if (read === undefined) return false;
+  const between = evidence.calls.filter(
+    ({ actor, step }) => actor === event.actor && step > read.step && step < event.step,
+  );
+  return between.length <= longestWindow;
 }
 
-/** The last reading of a record by the actor of a write, where it lies right before it. */
-export function readBefore(evidence: Evidence, event: TruthEvent, place: Place): StampedCall | undefined {
+/** The last reading of a record by the actor of a write. */
+export function lastRead(evidence: Evidence, event: TruthEvent, place: Place): StampedCall | undefined {
   const port = place.side === 'hub' ? `hub:${place.collection}` : place.side;
-  const own = evidence.calls.filter(({ actor, step }) => actor === event.actor && step < event.step);
-  const recent = own.slice(-longestWindow - 1).toReversed();
-  return recent.find((call) => call.port === port && call.method === 'look' && names(call, place.record));
+  return evidence.calls.findLast(
+    (call) =>
+      call.actor === event.actor &&
+      call.step < event.step &&
+      call.port === port &&
+      call.method === 'look' &&
+      names(call, place.record),
+  );
 }
 
 const names = ({ args: [ids] }: StampedCall, record: string): boolean =>

@@ -46,10 +46,22 @@ function editsOf(event: TruthEvent, index: number): readonly Edit[] {
   if (event.kind !== 'created' || event.by !== 'person') return [];
   return Object.entries(event.values)
     .filter(([, value]) => !isEmpty(value))
-    .map(([field, value]) => ({
-      ...{ thing: event.thing, place: event.place, field, value, parent: null, over: null },
-      ...({ by: 'person', first: true, at, step, index } as const),
-    }));
+    .map(([field, value]) => {
+      const { thing, place } = event;
+      return {
+        thing,
+        place,
+        field,
+        value,
+        parent: null,
+        over: null,
+        by: 'person',
+        first: true,
+        at,
+        step,
+        index,
+      };
+    });
 }
 
 interface Forms {

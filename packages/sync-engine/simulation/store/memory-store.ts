@@ -56,16 +56,15 @@ export function createMemoryStore({ now }: { readonly now: () => number }): Memo
   let position = 0;
 
   const checkpointOf = (stream: string): Checkpoint =>
-    checkpoints.get(stream) ?? { rev: 0, cursor: null, firstListingDone: false };
+    checkpoints.get(stream) ?? { rev: 0, cursor: null, page: null, firstListingDone: false };
 
   function wake(before: ItemState, commit: ItemCommit): void {
     const known = new Set(before.links.filter(isLive).map(remotePartKey));
     const made = commit.links.filter((link) => isLive(link) && !known.has(remotePartKey(link)));
     const woken = made.flatMap((link) => waits.wokenBy({ item: commit.key, link }));
+    waits.replace(commit.key, commit.waits);
     // A link that was made while this item was being planned wakes nobody later: look once more.
-    const isLate = waits
-      .replace(commit.key, commit.waits)
-      .some((wait) => items.links().some((owned) => isMet(wait, owned)));
+    const isLate = commit.waits.some((wait) => items.links().some((owned) => isMet(wait, owned)));
     dirty.mark([...woken, ...(isLate ? [commit.key] : [])].map(hubHint));
   }
 

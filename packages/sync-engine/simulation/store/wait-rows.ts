@@ -3,8 +3,7 @@ import { itemText } from '../../src/index.ts';
 
 /** Which item waits for which link. */
 export interface WaitRows {
-  /** Replaces the item's waits; gives those that it did not have before. */
-  replace(item: ItemKey, waits: readonly WaitsFor[]): readonly WaitsFor[];
+  replace(item: ItemKey, waits: readonly WaitsFor[]): void;
   /** Items that wait for this link. */
   wokenBy(made: OwnedLink): readonly ItemKey[];
   all(): readonly { readonly item: ItemKey; readonly waits: readonly WaitsFor[] }[];
@@ -14,10 +13,8 @@ export function createWaitRows(): WaitRows {
   const rows = new Map<string, { item: ItemKey; waits: readonly WaitsFor[] }>();
   return {
     replace(item, waits) {
-      const before = new Set((rows.get(itemText(item))?.waits ?? []).map(waitText));
       if (waits.length === 0) rows.delete(itemText(item));
       else rows.set(itemText(item), { item, waits });
-      return waits.filter((wait) => !before.has(waitText(wait)));
     },
     wokenBy: (made) =>
       [...rows.values()]
@@ -32,8 +29,3 @@ export function isMet(wait: WaitsFor, { item, link }: OwnedLink): boolean {
   if (link.state !== 'live' || link.stream !== wait.stream) return false;
   return wait.kind === 'record' ? link.remoteId === wait.remoteId : itemText(wait.item) === itemText(item);
 }
-
-const waitText = (wait: WaitsFor): string =>
-  JSON.stringify(
-    wait.kind === 'item' ? [itemText(wait.item), wait.stream] : [wait.stream, wait.remoteId, 'record'],
-  );

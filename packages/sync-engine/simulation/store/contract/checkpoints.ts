@@ -7,6 +7,7 @@ export function checkpointContract(create: () => Promise<StoreHarness>): void {
     expect(await store.loadCheckpoint('ninja.clients')).toEqual({
       rev: 0,
       cursor: null,
+      page: null,
       firstListingDone: false,
     });
   });
@@ -14,12 +15,12 @@ export function checkpointContract(create: () => Promise<StoreHarness>): void {
   it('moves a checkpoint only from the revision that was read', async () => {
     const { store } = await create();
     const { rev } = await store.loadCheckpoint('ninja.clients');
-    expect(await store.saveCheckpoint('ninja.clients', rev, { cursor: '5', firstListingDone: true })).toBe(
-      true,
-    );
-    expect(await store.saveCheckpoint('ninja.clients', rev, { cursor: '3', firstListingDone: true })).toBe(
-      false,
-    );
+    expect(
+      await store.saveCheckpoint('ninja.clients', rev, { cursor: '5', page: 'p', firstListingDone: true }),
+    ).toBe(true);
+    expect(
+      await store.saveCheckpoint('ninja.clients', rev, { cursor: '3', page: null, firstListingDone: true }),
+    ).toBe(false);
     expect(await store.loadCheckpoint('ninja.clients')).toMatchObject({
       cursor: '5',
       firstListingDone: true,

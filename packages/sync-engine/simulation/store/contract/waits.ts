@@ -37,18 +37,15 @@ export function waitContract(create: () => Promise<StoreHarness>): void {
     await commitItem(harness.store, client('a'), { links: [link('r1')] });
     await commitItem(harness.store, waiting, { waits: [waitForItem] });
     await harness.store.clearDirty(await harness.dueDirty(10));
-    await commitItem(harness.store, client('a'), { links: [link('r1', { met: true })] });
+    await commitItem(harness.store, client('a'), { links: [link('r1', { createdAt: '2026-01-01' })] });
     expect(await dirtyOf(harness)).toEqual([]);
   });
 
-  it('marks an item dirty at once, and once, where the link was made before it began to wait', async () => {
+  it('marks an item dirty at once where the link was made before it began to wait', async () => {
     const harness = await create();
     await commitItem(harness.store, client('a'), { links: [link('r1')] });
     await commitItem(harness.store, waiting, { waits: [waitForRecord] });
     expect(await dirtyOf(harness)).toEqual(['hub invoices/i']);
-    await harness.store.clearDirty(await harness.dueDirty(10));
-    await commitItem(harness.store, waiting, { waits: [waitForRecord] });
-    expect(await dirtyOf(harness)).toEqual([]);
   });
 
   it('forgets a wait that the next commit no longer names', async () => {
