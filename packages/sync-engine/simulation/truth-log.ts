@@ -116,7 +116,11 @@ export type TruthFact =
   /** Something was made to happen to an actor, or the phase of the run changed. */
   | { readonly kind: 'note'; readonly note: string };
 
-export type TruthEvent = Stamp & TruthFact;
+export type TruthEvent = Stamp &
+  TruthFact & {
+    /** When and by whom the request was sent, where it took effect only later. */
+    readonly sent?: Stamp;
+  };
 
 /** What is truly at a side at this instant: read by the oracle behind everybody's back. */
 export interface TrueRecord extends Place {
@@ -133,6 +137,8 @@ export interface TrueRecord extends Place {
 export interface TruthLog {
   readonly events: readonly TruthEvent[];
   add(fact: TruthFact): void;
+  /** Runs what a request that was sent at `sent` does now: its facts carry that stamp. */
+  late(sent: Stamp, run: () => void): void;
   /**
    * The thing that a set of values belongs to: most of the values (uniquely valued, so two or three suffice)
    * were given to it. For records that the engine creates. `undefined`: no value is known.
@@ -147,6 +153,7 @@ export function createTruthLog(stamp: () => Stamp): TruthLog {
   const events: TruthEvent[] = [];
   const owners = new Map<string, Set<Thing>>();
   let things = 0;
+  let sentAt: Stamp | undefined;
 
   function own(field: string, value: FieldValue | undefined, thing: Thing): void {
     if (value === undefined || value === null) return;
@@ -168,7 +175,15 @@ export function createTruthLog(stamp: () => Stamp): TruthLog {
     events,
     add(fact) {
       learn(fact);
-      events.push({ ...stamp(), ...fact });
+      events.push({ ...stamp(), ...fact, ...(sentAt && { sent: sentAt }) });
+    },
+    late(sent, run) {
+      sentAt = sent;
+      try {
+        run();
+      } finally {
+        sentAt = undefined;
+      }
     },
     thingOf(values) {
       const votes = new Map<Thing, number>();

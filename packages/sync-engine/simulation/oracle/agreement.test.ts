@@ -27,6 +27,27 @@ const about = (kind: FindingKind, field: string | null) =>
 const messages = (history: History): readonly string[] =>
   agreement(evidenceOf(history)).map(({ message }) => message);
 
+const sets = (remote: readonly string[]): History => ({
+  links: { x: [linkTo('a.clients', 'r', { tags: { hub: ['1', '2'], remote } })] },
+  records: [
+    record(place('hub', 'x'), 'thing-1', { tags: ['1', '2'] }),
+    record(place('a.clients', 'r'), 'thing-1', { tags: remote }),
+  ],
+});
+
+const refers = (remote: string): History => ({
+  links: { x: [linkTo('a.clients', 'r', { owner: { hub: 'y', remote } })] },
+  records: [
+    record(place('hub', 'x'), 'thing-1', { owner: 'y' }),
+    record(place('hub', 'y'), 'thing-2', {}),
+    record(place('a.clients', 'r'), 'thing-1', { owner: remote }),
+    record(place('a.clients', 's'), 'thing-2', {}),
+  ],
+});
+
+const differs = (kind: FindingKind, field: string | null, more: History = {}): History =>
+  pair('B', 'A', { name: both('A') }, { findings: [about(kind, field)], ...more });
+
 describe('agreement', () => {
   it('holds where both sides show their halves and these are equal', () => {
     expect(messages(pair('A', 'A', { name: both('A') }))).toEqual([]);
@@ -53,34 +74,16 @@ describe('agreement', () => {
   });
 
   it('compares sets without their order, and members exactly', () => {
-    const sets = (remote: readonly string[]): History => ({
-      links: { x: [linkTo('a.clients', 'r', { tags: { hub: ['1', '2'], remote } })] },
-      records: [
-        record(place('hub', 'x'), 'thing-1', { tags: ['1', '2'] }),
-        record(place('a.clients', 'r'), 'thing-1', { tags: remote }),
-      ],
-    });
     expect(messages(sets(['2', '1']))).toEqual([]);
     expect(messages(sets(['1']))).toEqual([expect.stringContaining('not equivalent')]);
   });
 
   it('compares references by the thing that they name', () => {
-    const refers = (remote: string): History => ({
-      links: { x: [linkTo('a.clients', 'r', { owner: { hub: 'y', remote } })] },
-      records: [
-        record(place('hub', 'x'), 'thing-1', { owner: 'y' }),
-        record(place('hub', 'y'), 'thing-2', {}),
-        record(place('a.clients', 'r'), 'thing-1', { owner: remote }),
-        record(place('a.clients', 's'), 'thing-2', {}),
-      ],
-    });
     expect(messages(refers('s'))).toEqual([]);
     expect(messages(refers('r'))).toEqual([expect.stringContaining('not equivalent')]);
   });
 
   it('accepts a difference that an open finding names, for this field and for this reason', () => {
-    const differs = (kind: FindingKind, field: string | null, more: History = {}): History =>
-      pair('B', 'A', { name: both('A') }, { findings: [about(kind, field)], ...more });
     expect(messages(differs('does_not_stick', 'name'))).toEqual([]);
     expect(messages(differs('write_refused', null))).toEqual([]);
     expect(messages(differs('does_not_stick', 'tags'))).toHaveLength(1);

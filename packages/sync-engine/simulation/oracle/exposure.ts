@@ -32,8 +32,9 @@ export function exposures(evidence: Evidence): readonly Exposure[] {
 export function isJustRead(evidence: Evidence, event: TruthEvent, place: Place): boolean {
   const read = lastRead(evidence, event, place);
   if (read === undefined) return false;
+  const { actor, step } = event.sent ?? event;
   const between = evidence.calls.filter(
-    ({ actor, step }) => actor === event.actor && step > read.step && step < event.step,
+    (call) => call.actor === actor && call.step > read.step && call.step < step,
   );
   return between.length <= longestWindow;
 }
@@ -41,10 +42,11 @@ export function isJustRead(evidence: Evidence, event: TruthEvent, place: Place):
 /** The last reading of a record by the actor of a write. */
 export function lastRead(evidence: Evidence, event: TruthEvent, place: Place): StampedCall | undefined {
   const port = place.side === 'hub' ? `hub:${place.collection}` : place.side;
+  const { actor, step } = event.sent ?? event;
   return evidence.calls.findLast(
     (call) =>
-      call.actor === event.actor &&
-      call.step < event.step &&
+      call.actor === actor &&
+      call.step < step &&
       call.port === port &&
       call.method === 'look' &&
       names(call, place.record),

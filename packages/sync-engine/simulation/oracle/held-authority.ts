@@ -72,7 +72,8 @@ function resolve(
 function isStateMoved(evidence: Evidence, event: Write, decider: Place, authority: Authority): boolean {
   if (authority.kind !== 'by-state' || !isJustRead(evidence, event, decider)) return false;
   const earliest = evidence.calls.findLast(
-    ({ actor, step, method }) => actor === event.actor && step < event.step && method === 'look',
+    ({ actor, step, method }) =>
+      actor === (event.sent ?? event).actor && step < (event.sent ?? event).step && method === 'look',
   );
   return evidence.events.some(
     (change) =>

@@ -35,6 +35,9 @@ const lost = (value: string, field = 'name') =>
     message: '',
   });
 
+const change = (value: readonly string[], parent: readonly string[]) =>
+  ({ kind: 'edited', place: hub, thing: 'thing-1', field: 'tags', value, parent, over: parent }) as const;
+
 describe('kept edits', () => {
   it('accepts an edit that is present, in its own or in a normal form', () => {
     const steps = [born, edited(remote, 'thing-1', 'name', 'B ', 'A')];
@@ -99,8 +102,6 @@ describe('kept edits', () => {
   });
 
   it('follows what was added to and removed from a set', () => {
-    const change = (value: readonly string[], parent: readonly string[]) =>
-      ({ kind: 'edited', place: hub, thing: 'thing-1', field: 'tags', value, parent, over: parent }) as const;
     const steps = [change(['1', '2'], ['1']), change(['1', '3'], ['1'])];
     expect(messages(['1', '2', '3'], { steps })).toEqual([]);
     expect(messages(['1', '3'], { steps })).toEqual([expect.stringContaining('added "2"')]);

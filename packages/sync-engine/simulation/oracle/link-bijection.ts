@@ -81,7 +81,9 @@ function isMadeByEngine(
   if (earlier?.kind === 'created' && earlier.by === 'engine') return true;
   const looked = calls.findLast(
     ({ actor, step, method }) =>
-      actor === later.actor && step < later.step && (method === 'findByFields' || method === 'findByKey'),
+      actor === (later.sent ?? later).actor &&
+      step < (later.sent ?? later).step &&
+      (method === 'findByFields' || method === 'findByKey'),
   );
   return looked !== undefined && looked.step > (earlier?.step ?? 0);
 }
