@@ -15,7 +15,7 @@ const safeDigits = 15;
  * @example decimalFromNumber(0.1 + 0.2) // throws: 17 digits
  */
 export function decimalFromNumber(value: number): string {
-  if (typeof value !== 'number' || !Number.isFinite(value)) {
+  if (!Number.isFinite(value)) {
     throw new MoneyError(
       'invalid_decimal',
       `number: expected a finite number, got ${valueShape(value)}. Read decimal text with parseDecimal; leave an absent value absent.`,
@@ -38,6 +38,6 @@ function lossy(got: string): MoneyError {
     'not_representable',
     `number: ${got} is more than a float holds exactly (${safeDigits} digits), so it may differ from what was sent, ` +
       'or carry the noise of float arithmetic. Read it from the JSON text with parseJsonDecimals, then round with ' +
-      'toScale where the field has a known scale.',
+      'toScale; where only the number is left, value.toFixed(digits that the source stores) is decimal text.',
   );
 }

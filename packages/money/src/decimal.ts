@@ -88,7 +88,6 @@ export function assertScale(scale: number): void {
 }
 
 function smallest({ unscaled, scale }: Decimal): Decimal {
-  if (unscaled === 0n) return { unscaled, scale: 0 };
   let [digits, left] = [unscaled, scale];
   while (left > 0 && digits % 10n === 0n) {
     digits /= 10n;

@@ -48,11 +48,12 @@ export class CurrencyMismatchError extends MoneyError {
   readonly right: string;
 
   constructor(left: string, right: string) {
+    const [a, b] = [codeShape(left), codeShape(right)];
     super(
       'currency_mismatch',
-      `${codeShape(left)} and ${codeShape(right)} do not mix: convert one of them first, with a dated rate, or keep one total per currency.`,
+      `${a} and ${b} do not mix: convert one of them first, with a dated rate, or keep one total per currency.`,
     );
-    this.left = left;
-    this.right = right;
+    this.left = a;
+    this.right = b;
   }
 }

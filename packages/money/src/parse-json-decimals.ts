@@ -1,5 +1,6 @@
 import { decimalFromJsonText } from './decimal-from-json-text.ts';
 import { MoneyError } from './money-error.ts';
+import { valueShape } from './value-shape.ts';
 
 /** Which numbers {@link parseJsonDecimals} turns into decimal text. */
 export interface ParseJsonDecimalsOptions {
@@ -17,13 +18,18 @@ export interface ParseJsonDecimalsOptions {
  * @example parseJsonDecimals('{"id":7,"amount":12.50}', { keys: ['amount'] }) // { id: 7, amount: '12.5' }
  */
 export function parseJsonDecimals(text: string, options: ParseJsonDecimalsOptions = {}): unknown {
+  if (typeof text !== 'string') throw notJson(valueShape(text));
   try {
     return JSON.parse(text, decimalReviver(options.keys));
   } catch (error) {
     if (MoneyError.isInstance(error)) throw error;
     // The runtime's own message quotes the text, which may hold a secret: neither it nor the cause goes on.
-    throw new MoneyError('invalid_json', `text: expected a JSON document, got ${typeof text} that is none.`);
+    throw notJson(`${text.length} characters that are none`);
   }
+}
+
+function notJson(got: string): MoneyError {
+  return new MoneyError('invalid_json', `text: expected a JSON document as text, got ${got}.`);
 }
 
 /** What the runtime tells a reviver beside key and value. */

@@ -1,4 +1,5 @@
-import { readDecimal, writeFixed } from './decimal.ts';
+import { minorUnits } from './currency.ts';
+import { type Decimal, readDecimal, writeFixed } from './decimal.ts';
 import { alignDecimals } from './decimal-arithmetic.ts';
 import { type Money, money, type MoneyOptions, parseMoney } from './money.ts';
 import { MoneyError } from './money-error.ts';
@@ -15,14 +16,24 @@ import { divideRounded } from './rounding.ts';
 export function roundToStep(value: Money, step: string, options: MoneyOptions = {}): Money {
   const { rounding = 'half-up', ...currencies } = options;
   const { amount, currency } = parseMoney(value, currencies);
-  const { a, b, scale } = alignDecimals(readDecimal(amount, 'amount'), readDecimal(step, 'step'));
-  if (b <= 0n)
-    throw new MoneyError('invalid_option', 'step: expected decimal text above zero such as "0.05".');
-  money(step, currency, currencies);
+  const stepDecimal = readStep(step, minorUnits(currency, currencies));
+  const { a, b, scale } = alignDecimals(readDecimal(amount, 'amount'), stepDecimal);
   const steps = divideRounded(a, b, rounding);
   if (steps !== undefined) return money(writeFixed(steps * b, scale), currency, currencies);
   throw new MoneyError(
     'not_representable',
     "amount: not a multiple of the step. Say how to round: 'half-up' or 'half-even'.",
+  );
+}
+
+function readStep(step: string, digits: number): Decimal {
+  const decimal = readDecimal(step, 'step');
+  if (decimal.unscaled <= 0n) {
+    throw new MoneyError('invalid_option', 'step: expected a number above zero such as "0.05".');
+  }
+  if (decimal.scale <= digits) return decimal;
+  throw new MoneyError(
+    'not_representable',
+    `step: ${decimal.scale} digits after the point, but the currency of the amount has ${digits}. Use a step that it can hold.`,
   );
 }

@@ -128,6 +128,8 @@ export interface CollectionModel {
   readonly onDelete: 'remove' | 'keep';
   /** Milliseconds after which a hub write that was sent can no longer take effect. */
   readonly longestRequest: number;
+  /** Milliseconds that an incremental listing of the hub looks back. */
+  readonly overlap: number;
 }
 
 /** All collections, by name. */

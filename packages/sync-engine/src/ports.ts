@@ -95,11 +95,16 @@ export interface Store {
   linksOfRecords(stream: string, remoteIds: readonly string[]): Promise<readonly OwnedLink[]>;
   /** Links (of any state) of these items in one stream. */
   linksOfItems(stream: string, items: readonly ItemKey[]): Promise<readonly OwnedLink[]>;
-  /** Live links of a stream, and its deletes acted on within the last `milliseconds`. */
-  deleteCounts(
-    stream: string,
-    milliseconds: number,
-  ): Promise<{ readonly live: number; readonly deleted: number }>;
+  /** How many records of the stream have a live link, and the ids of those whose deletes were acted on lately. */
+  deleteCounts(stream: string, milliseconds: number): Promise<DeleteCounts>;
+  /**
+   * Ids of the records that have a live link, in order, from behind `after`. For the hub, `side` is
+   * `hub.<collection>` and the ids are item ids.
+   */
+  linkedIds(
+    side: string,
+    options: { readonly after: string | null; readonly limit: number },
+  ): Promise<readonly string[]>;
   /** Keys of the findings that are open for these items. */
   openFindings(items: readonly ItemKey[]): Promise<readonly string[]>;
 
@@ -211,7 +216,10 @@ export interface Side {
   write(requests: readonly WriteRequest[]): Promise<readonly WriteResult[]>;
   /** Records that carry this hub id in their key slot. Throws {@link SideUnavailable}. */
   findByKey(key: string): Promise<readonly SideRecord[]>;
-  /** Records (parts) whose fields hold these stored values. Throws {@link SideUnavailable}. */
+  /**
+   * Records that, or a part of which, hold these stored values. Text is compared without case; more may be
+   * found than asked for, never less. Throws {@link SideUnavailable}.
+   */
   findByFields(fields: Fields): Promise<readonly SideRecord[]>;
   /**
    * Changed since `lookBack` milliseconds before `cursor`, or everything where it is `null`; deleted records

@@ -6,7 +6,7 @@ import type { WaitsFor } from '../ports.ts';
 import { equalValues, isEmpty, type FieldValue } from '../value.ts';
 import type { LinkView } from './link-view.ts';
 import type { References } from './references.ts';
-import { inRemoteTerms } from './same-value.ts';
+import { inRemoteTerms, referenceId } from './same-value.ts';
 import type { SideView } from './side-view.ts';
 
 /** A record to be made in a stream. */
@@ -110,7 +110,7 @@ function planCreateField(
     return {
       waits: {
         kind: 'item',
-        item: { collection: column.to ?? '', id: String(value) },
+        item: { collection: column.to ?? '', id: referenceId(value) },
         stream: fieldMapping.refers ?? mapping.stream,
       },
     };

@@ -6,7 +6,7 @@ import { equalValues, isEmpty, type FieldValue } from '../value.ts';
 import { decideField, type Loser } from './decide-field.ts';
 import { agrees, isSettled, type FieldState, type RemoteField } from './field-state.ts';
 import { sameSet } from './merge-set.ts';
-import { inRemoteTerms } from './same-value.ts';
+import { inRemoteTerms, referenceId } from './same-value.ts';
 
 /** What one field needs. */
 export interface FieldPlan {
@@ -29,7 +29,7 @@ export function planField(item: ItemKey, state: FieldState): FieldPlan {
   if (decision.kind === 'waits')
     return {
       ...nothing,
-      waits: [{ kind: 'record', stream: decision.stream, remoteId: String(decision.remoteId) }],
+      waits: [{ kind: 'record', stream: decision.stream, remoteId: referenceId(decision.remoteId) }],
     };
   const lost = decision.losers.map((loser) => report.lost(loser));
   if (decision.kind === 'undecided') return { ...nothing, findings: lost };
@@ -91,7 +91,7 @@ function planRemote(state: FieldState, remote: RemoteField, report: Reporter): R
     return {
       waits: {
         kind: 'item',
-        item: { collection: column.to ?? '', id: String(hub) },
+        item: { collection: column.to ?? '', id: referenceId(hub) },
         stream: remote.mapping.refers ?? remote.stream,
       },
     };

@@ -3,7 +3,7 @@ import { finding, type Finding } from '../finding.ts';
 import type { ItemKey, Link } from '../link.ts';
 import type { CollectionModel, CommandRule } from '../model.ts';
 import type { WaitsFor } from '../ports.ts';
-import { equalValues } from '../value.ts';
+import { equalValues, type FieldValue } from '../value.ts';
 import type { FieldState, RemoteField } from './field-state.ts';
 import type { LinkView } from './link-view.ts';
 import { planField } from './plan-field.ts';
@@ -42,6 +42,8 @@ export interface FieldsInput {
   readonly references: References;
   /** A command whose outcome or refusal a person must look at is not asked for again. */
   readonly commandBlocked: (stream: string, rule: CommandRule) => boolean;
+  /** Another record was found to have this identity. */
+  readonly identityTaken: (stream: string, field: string, wanted: FieldValue) => boolean;
 }
 
 /** Plans every field that an active link maps. */
@@ -65,7 +67,8 @@ export function planFields(input: FieldsInput): FieldsPlan {
     findings.push(...plan.findings);
     waits.push(...plan.waits);
     if (plan.hubWrite !== null) hub[field] = plan.hubWrite;
-    for (const [stream, write] of Object.entries(plan.remoteWrites)) (remotes[stream] ??= {})[field] = write;
+    for (const [stream, write] of Object.entries(plan.remoteWrites))
+      if (!input.identityTaken(stream, field, write.wanted)) (remotes[stream] ??= {})[field] = write;
     for (const [stream, halves] of Object.entries(plan.agreed)) {
       const link = links.get(stream);
       if (link !== undefined) links.set(stream, withBase(link, field, halves));

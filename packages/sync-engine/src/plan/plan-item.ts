@@ -1,15 +1,16 @@
 import type { Effect, EffectField } from '../effect.ts';
-import { finding, type Finding } from '../finding.ts';
+import type { Finding } from '../finding.ts';
 import { itemText, type Link } from '../link.ts';
 import type { CollectionModel, CommandRule } from '../model.ts';
 import type { ItemState, WaitsFor } from '../ports.ts';
 import type { Look } from '../record.ts';
-import { valueText, type Fields } from '../value.ts';
+import type { FieldValue } from '../value.ts';
 import type { LinkView } from './link-view.ts';
 import { planCreates } from './plan-creates.ts';
 import { planExistence, type ExistencePlan } from './plan-existence.ts';
 import { planFields, type FieldsPlan } from './plan-fields.ts';
 import type { References } from './references.ts';
+import { commandRefused, identityTaken, unclearMoney, writeRefused } from './reports.ts';
 import { viewHub, viewRemote, type SideView } from './side-view.ts';
 
 /** Everything that a plan is made from. No open effects: they are settled by reading first. */
@@ -78,6 +79,7 @@ export function planItem(input: PlanInput): Plan {
     all: views,
     references: input.references,
     commandBlocked: (stream, rule) => isCommandBlocked(input, stream, rule),
+    identityTaken: (stream, field, wanted) => isTaken(input, stream, field, wanted),
   });
   const links = found.links.map((link) => fields.links.find(({ stream }) => stream === link.stream) ?? link);
   const planned: Plan = {
@@ -204,7 +206,7 @@ function effect(input: PlanInput, side: string, kind: Effect['kind'], rest: Part
 // A write that its side refused for good stays unsent, with its finding, until it changes or a person says so.
 function withEffects(input: PlanInput, plan: Plan, effects: readonly Effect[]): Plan {
   const refusals = effects.map((candidate) =>
-    writeRefused(input.item, candidate, 'refused before, not sent again'),
+    writeRefused(input.item.key, candidate, 'refused before, not sent again'),
   );
   const isRefused = (index: number): boolean => input.openFindings.has(refusals[index]?.key ?? '');
   return {
@@ -214,44 +216,20 @@ function withEffects(input: PlanInput, plan: Plan, effects: readonly Effect[]): 
   };
 }
 
-/** The finding of a write that its side refuses for good; its key is the same for the same payload. */
-export function writeRefused(item: ItemState, refused: Effect, reason: string): Finding {
-  const wanted: Fields = Object.fromEntries(
-    Object.entries(refused.fields).map(([field, { wanted: value }]) => [field, value]),
-  );
-  const what = refused.command === null ? refused.kind : refused.command.name;
-  return refusal(item, refused.side, what, wanted, reason);
-}
-
-const refusal = (item: ItemState, side: string, what: string, wanted: Fields, reason: string): Finding =>
-  finding({
-    kind: 'write_refused',
-    item: item.key,
-    side,
-    field: null,
-    lost: `${what} ${valueText(wanted)}`,
-    message: `${side} refuses ${what}: ${reason}`,
-  });
-
-/** The finding of a write that moves money and may or may not have taken effect. */
-export function unclearMoney(item: ItemState, side: string, what: string): Finding {
-  return finding({
-    kind: 'unclear_money',
-    item: item.key,
-    side,
-    field: null,
-    lost: what,
-    message: `${side}: whether ${what} took effect cannot be told; it is not repeated until a person has looked`,
-  });
-}
-
 const unclearMoneyKey = (input: PlanInput, stream: string): string =>
-  unclearMoney(input.item, stream, 'create').key;
+  unclearMoney(input.item.key, stream, 'create').key;
 
 // Refused or unclear before: the edit that asks for it is undone instead, until a person has looked.
 function isCommandBlocked({ item, openFindings }: PlanInput, stream: string, rule: CommandRule): boolean {
   return (
-    openFindings.has(unclearMoney(item, stream, rule.name).key) ||
-    openFindings.has(refusal(item, stream, rule.name, { [rule.field]: rule.to }, '').key)
+    openFindings.has(unclearMoney(item.key, stream, rule.name).key) ||
+    openFindings.has(commandRefused(item.key, stream, rule).key)
   );
 }
+
+const isTaken = (
+  { item, openFindings }: PlanInput,
+  stream: string,
+  field: string,
+  wanted: FieldValue,
+): boolean => openFindings.has(identityTaken(item.key, stream, field, wanted).key);

@@ -1,6 +1,6 @@
 import { normalForm } from '../codec.ts';
 import type { Column, FieldMapping } from '../model.ts';
-import { equalValues, isEmpty, type FieldValue } from '../value.ts';
+import { equalValues, isEmpty, valueText, type FieldValue } from '../value.ts';
 import type { References } from './references.ts';
 
 /** A field as it stands between the hub and one stream. */
@@ -52,3 +52,7 @@ export function sameValue(
   const asHub = normalForm(pair.column.codec, remote);
   return asHub.ok && equalValues(asHub.value, hub);
 }
+
+/** The id that a reference value holds. */
+export const referenceId = (value: FieldValue): string =>
+  typeof value === 'string' ? value : valueText(value);

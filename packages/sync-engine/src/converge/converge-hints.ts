@@ -1,0 +1,98 @@
+import { itemText, type ItemKey } from '../link.ts';
+import type { DirtyRow, Hint } from '../ports.ts';
+import type { Look } from '../record.ts';
+import { adoptRecords } from './adopt-records.ts';
+import type { Context } from './context.ts';
+import { convergeItems } from './converge-items.ts';
+import { lookKey, type EarlierLook } from './look-at-items.ts';
+import type { Outcome } from './work.ts';
+
+/** The hint that an item of the hub is to be looked at. */
+export const itemHint = (item: ItemKey): Hint => ({ side: 'hub', record: itemText(item) });
+
+/** The item that a hub hint names. */
+export function itemOfHint(record: string): ItemKey {
+  const slash = record.indexOf('/');
+  return { collection: record.slice(0, slash), id: record.slice(slash + 1) };
+}
+
+/** Records of a stream with what was seen of them, and the store position at which looking began. */
+export interface SeenRecords {
+  readonly stream: string;
+  readonly looks: ReadonlyMap<string, Look>;
+  readonly position: number;
+}
+
+/** Works off dirty rows: looks at what they name and converges it; rows whose items are settled are cleared. */
+export async function convergeHints(context: Context, rows: readonly DirtyRow[]): Promise<void> {
+  const pending = new Map<DirtyRow, { items: readonly ItemKey[]; later: boolean }>();
+  const earlier = new Map<string, EarlierLook>();
+  for (const row of rows.filter(({ side }) => side === 'hub'))
+    pending.set(row, { items: [itemOfHint(row.record)], later: false });
+  const remote = Map.groupBy(
+    rows.filter(({ side }) => side !== 'hub'),
+    ({ side }) => side,
+  );
+  for (const [stream, group] of remote) {
+    const seen = await lookAtRecords(context, stream, [...new Set(group.map(({ record }) => record))]);
+    const found = await itemsOfRecords(context, seen);
+    for (const [id, look] of seen.looks)
+      earlier.set(lookKey(stream, '', id), { look, position: seen.position, source: 'look' });
+    for (const row of group)
+      pending.set(row, { items: found.items.get(row.record) ?? [], later: found.later.has(row.record) });
+  }
+  const keys = [...pending.values()].flatMap(({ items }) => items);
+  const outcomes = await convergeItems(context, keys, earlier);
+  await finishRows(context, pending, outcomes);
+}
+
+async function finishRows(
+  { ports, options }: Context,
+  pending: ReadonlyMap<DirtyRow, { items: readonly ItemKey[]; later: boolean }>,
+  outcomes: ReadonlyMap<string, Outcome>,
+): Promise<void> {
+  const done: DirtyRow[] = [];
+  const deferred = new Map<number, DirtyRow[]>();
+  for (const [row, { items, later }] of pending) {
+    const waits = items.flatMap((item) => {
+      const outcome = outcomes.get(itemText(item));
+      return outcome?.kind === 'retry' ? [outcome.after] : [];
+    });
+    const after = later ? [...waits, options.retryAfter] : waits;
+    if (after.length === 0) done.push(row);
+    else {
+      const soonest = Math.min(...after);
+      deferred.set(soonest, [...(deferred.get(soonest) ?? []), row]);
+    }
+  }
+  if (done.length > 0) await ports.store.clearDirty(done);
+  for (const [after, rows] of deferred) await ports.store.deferDirty(rows, after);
+}
+
+async function lookAtRecords(context: Context, stream: string, ids: readonly string[]): Promise<SeenRecords> {
+  const position = await context.ports.store.position();
+  const looks = await context.ports.stream(stream).look(ids);
+  return {
+    stream,
+    position,
+    looks: new Map(ids.map((id, index) => [id, looks[index] ?? { kind: 'unknown', cause: 'no answer' }])),
+  };
+}
+
+/** The items of records, by record id: those they are linked to, and those first contact links them to now. */
+export async function itemsOfRecords(
+  context: Context,
+  { stream, looks }: SeenRecords,
+): Promise<{ items: ReadonlyMap<string, readonly ItemKey[]>; later: ReadonlySet<string> }> {
+  const present = [...looks.values()].flatMap((look) => (look.kind === 'present' ? [look.record] : []));
+  const adoption = await adoptRecords(context, stream, present);
+  const later = new Set(adoption.later);
+  const moved = [...looks.values()].flatMap((look) => (look.kind === 'moved' ? [look.to] : []));
+  // The winner of a merge may be a record that nobody has looked at yet.
+  if (moved.length > 0)
+    await context.ports.store.markDirty(moved.map((record) => ({ side: stream, record })));
+  for (const [id, { kind }] of looks) if (kind === 'unknown') later.add(id);
+  const linked = await context.ports.store.linksOfRecords(stream, [...looks.keys()]);
+  const items = Map.groupBy(linked, ({ link }) => link.remoteId);
+  return { later, items: new Map([...items].map(([id, owned]) => [id, owned.map(({ item }) => item)])) };
+}

@@ -1,0 +1,102 @@
+import type { Look } from '../record.ts';
+import { viewHub, viewRemote } from '../plan/side-view.ts';
+import type { Link } from '../link.ts';
+import { equalValues, type Fields } from '../value.ts';
+import { collectionOf, sideOf, type Context } from './context.ts';
+import type { Work } from './work.ts';
+
+/** A look that was made before the item was leased, e.g. by a listing, and the store position it began at. */
+export interface EarlierLook {
+  readonly look: Look;
+  readonly position: number;
+  /** A listing may be served from an older state than a look at the record itself. */
+  readonly source: 'look' | 'listing';
+}
+
+/** Earlier looks by {@link lookKey}. */
+export type EarlierLooks = ReadonlyMap<string, EarlierLook>;
+
+/** Names a record on a side; the hub's records by collection. */
+export const lookKey = (side: string, collection: string, id: string): string =>
+  JSON.stringify(side === 'hub' ? [side, collection, id] : [side, id]);
+
+interface Wanted {
+  readonly work: Work;
+  readonly side: string;
+  readonly id: string;
+}
+
+/** Looks at every side of every item, in one call a side; earlier looks serve where they are not stale. */
+export async function lookAtItems(
+  context: Context,
+  works: readonly Work[],
+  earlier: EarlierLooks,
+): Promise<void> {
+  const bySide = new Map<string, Wanted[]>();
+  const looks = new Map(works.map((work) => [work, new Map<string, Look>()]));
+  for (const wanted of works.flatMap(sidesOf)) {
+    const { work, side, id } = wanted;
+    const known = earlier.get(lookKey(side, work.key.collection, id));
+    if (known !== undefined && isUsable(context, known, wanted)) looks.get(work)?.set(side, known.look);
+    else push(bySide, side === 'hub' ? `hub.${work.key.collection}` : side, wanted);
+  }
+  for (const wanted of bySide.values())
+    for (const [work, side, look] of await lookAtSide(context, wanted)) looks.get(work)?.set(side, look);
+  for (const [work, found] of looks) work.looks = found;
+}
+
+// A look that began before the item's last commit may show what that commit has already dealt with.
+function isUsable(context: Context, known: EarlierLook, wanted: Wanted): boolean {
+  if (known.position < wanted.work.state.committedAt) return false;
+  return known.source === 'look' || showsNothingNew(context, known.look, wanted);
+}
+
+// What a listing shows as changed is looked at once more; what it shows for the first time has no base to harm.
+function showsNothingNew(context: Context, look: Look, { work, side }: Wanted): boolean {
+  const collection = collectionOf(context, work.key);
+  if (side === 'hub') {
+    const { presence, values } = viewHub(collection, look);
+    const agreed = (link: Link): boolean =>
+      isAsAgreed(link, values, Object.keys(collection.mappings[link.stream]?.fields ?? {}), 'hub');
+    return presence === 'live' && work.state.links.length > 0 && work.state.links.every(agreed);
+  }
+  const link = work.state.links.find(({ stream }) => stream === side);
+  const mapping = collection.mappings[side];
+  if (link === undefined || mapping === undefined || link.state !== 'live') return false;
+  const { presence, values } = viewRemote(mapping, link, look);
+  return (
+    presence === 'live' &&
+    (link.alive === null || isAsAgreed(link, values, Object.keys(mapping.fields), 'remote'))
+  );
+}
+
+const isAsAgreed = (link: Link, values: Fields, fields: readonly string[], side: 'hub' | 'remote'): boolean =>
+  fields.every(
+    (field) => link.base[field] !== undefined && equalValues(values[field], link.base[field][side]),
+  );
+
+const sidesOf = (work: Work): Wanted[] => [
+  { work, side: 'hub', id: work.key.id },
+  ...work.state.links
+    .filter(({ state }) => state === 'live' || state === 'tombstone')
+    .map(({ stream, remoteId }) => ({ work, side: stream, id: remoteId })),
+];
+
+async function lookAtSide(context: Context, wanted: readonly Wanted[]): Promise<[Work, string, Look][]> {
+  const [first] = wanted;
+  if (first === undefined) return [];
+  const ids = [...new Set(wanted.map(({ id }) => id))];
+  const found = await sideOf(context, first.work.key.collection, first.side).look(ids);
+  const byId = new Map(ids.map((id, index) => [id, found[index]]));
+  return wanted.map(({ work, side, id }) => [
+    work,
+    side,
+    byId.get(id) ?? { kind: 'unknown', cause: 'no answer' },
+  ]);
+}
+
+function push<Value>(groups: Map<string, Value[]>, key: string, value: Value): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [value]);
+  else group.push(value);
+}

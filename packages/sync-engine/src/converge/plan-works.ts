@@ -1,0 +1,133 @@
+import type { Finding, FindingKind } from '../finding.ts';
+import { createDeleteGuard, type DeleteGuard } from '../delete-guard.ts';
+import { planItem, type Plan } from '../plan/plan-item.ts';
+import type { HistoryEntry } from '../ports.ts';
+import { collectionOf, type Context } from './context.ts';
+import { loadReferences } from './load-references.ts';
+import { commitAll, type Change, type Work } from './work.ts';
+import { valueText } from '../value.ts';
+
+/** Plans every work from its looks, and commits what the plans change. Works that are done become settled. */
+export async function planWorks(context: Context, works: readonly Work[]): Promise<void> {
+  if (works.length === 0) return;
+  const references = await loadReferences(context, works);
+  const open = new Set(await context.ports.store.openFindings(works.map(({ key }) => key)));
+  const guards = await loadGuards(context, works);
+  const listed = await loadFirstListings(context, works);
+  const planned = works.map((work) => ({
+    work,
+    plan: planItem({
+      collection: collectionOf(context, work.key),
+      item: work.state,
+      hub: work.looks.get('hub') ?? { kind: 'unknown', cause: 'not looked at' },
+      looks: work.looks,
+      references,
+      deletesAllowed: (stream, remoteId) => guards.get(stream)?.(remoteId) ?? false,
+      firstListingDone: (stream) => listed.get(stream) ?? false,
+      openFindings: open,
+    }),
+  }));
+  for (const { work, plan } of planned)
+    if (plan.effects.length === 0)
+      work.outcome = plan.complete
+        ? { kind: 'settled' }
+        : { kind: 'retry', after: context.options.retryAfter };
+  await commitAll(
+    context,
+    planned
+      .map(({ work, plan }) => ({ work, change: toChange(work, plan, open) }))
+      .filter(({ work, change }) => changesAnything(work, change, open)),
+  );
+}
+
+async function loadGuards(
+  context: Context,
+  works: readonly Work[],
+): Promise<ReadonlyMap<string, DeleteGuard>> {
+  const streams = streamsOf(works, ({ state }) => state.links.map(({ stream }) => stream));
+  const guards = new Map<string, DeleteGuard>();
+  for (const stream of streams) {
+    const counts = await context.ports.store.deleteCounts(stream, context.options.guard.within);
+    guards.set(stream, createDeleteGuard(context.options.guard, counts));
+  }
+  return guards;
+}
+
+async function loadFirstListings(
+  context: Context,
+  works: readonly Work[],
+): Promise<ReadonlyMap<string, boolean>> {
+  const streams = streamsOf(works, ({ key }) => Object.keys(collectionOf(context, key).mappings));
+  const listed = new Map<string, boolean>();
+  for (const stream of streams)
+    listed.set(stream, (await context.ports.store.loadCheckpoint(stream)).firstListingDone);
+  return listed;
+}
+
+const streamsOf = (works: readonly Work[], of: (work: Work) => readonly string[]): string[] => [
+  ...new Set(works.flatMap((work) => of(work))),
+];
+
+function toChange(work: Work, plan: Plan, open: ReadonlySet<string>): Change {
+  const reported = new Set(plan.findings.map(({ key }) => key));
+  return {
+    links: plan.links,
+    effects: plan.effects,
+    findings: plan.findings,
+    resolved: plan.complete && plan.effects.length === 0 ? causeGone(work, open, reported) : [],
+    waits: plan.waits,
+    deletions: plan.deletions,
+    history: plan.effects.flatMap(toHistory),
+  };
+}
+
+// Findings that a plan reports anew for as long as their cause is there.
+const replanned: ReadonlySet<string> = new Set<FindingKind>([
+  'value_refused',
+  'unreadable_value',
+  'does_not_stick',
+  'write_refused',
+  'delete_guard',
+  'diverged',
+]);
+
+function causeGone({ key }: Work, open: ReadonlySet<string>, reported: ReadonlySet<string>): string[] {
+  return [...open].filter((findingKey) => {
+    // The key of a finding is a list: kind, item, side, field, lost value.
+    const parts: unknown = JSON.parse(findingKey);
+    if (!Array.isArray(parts) || !replanned.has(String(parts[0])) || reported.has(findingKey)) return false;
+    return JSON.stringify(parts[1]) === JSON.stringify([key.collection, key.id]);
+  });
+}
+
+const toHistory = (effect: Plan['effects'][number]): HistoryEntry[] => {
+  const fields = Object.entries(effect.fields);
+  if (fields.length === 0) return [{ what: effect.kind, field: null, value: undefined, side: effect.side }];
+  return fields.map(([field, { wanted }]) => ({
+    what: effect.kind,
+    field,
+    value: wanted,
+    side: effect.side,
+  }));
+};
+
+function changesAnything(work: Work, change: Change, open: ReadonlySet<string>): boolean {
+  return (
+    (change.effects ?? []).length > 0 ||
+    (change.resolved ?? []).length > 0 ||
+    (change.findings ?? []).some(({ key }: Finding) => !open.has(key)) ||
+    (change.deletions ?? []).length > 0 ||
+    // What an item waits for is not known before its first commit of a run.
+    (change.waits ?? []).length > 0 ||
+    JSON.stringify(change.waits) !== JSON.stringify(work.waits) ||
+    textOf(change.links) !== textOf(work.state.links)
+  );
+}
+
+const textOf = (links: Change['links']): string =>
+  (links ?? [])
+    // Links hold nothing but JSON values.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+    .map((link) => valueText(link as unknown as Parameters<typeof valueText>[0]))
+    .toSorted()
+    .join('\n');

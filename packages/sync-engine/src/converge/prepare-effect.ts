@@ -1,0 +1,78 @@
+import { identityTaken } from '../plan/reports.ts';
+import { newLink } from '../link.ts';
+import type { Effect } from '../effect.ts';
+import type { Mapping } from '../model.ts';
+import { viewHub } from '../plan/side-view.ts';
+import { SideUnavailable } from '../ports.ts';
+import { collectionOf, type Context } from './context.ts';
+import { matchRecord, takersOf } from './match-records.ts';
+import { unlinkedWithKey, type RecordPartRef } from './unlinked-records.ts';
+import type { Change, Outcome, Work } from './work.ts';
+
+/** Why an effect is not sent, and what is done instead. */
+export interface Instead {
+  readonly change: Omit<Change, 'effects'>;
+  /** @default another round */
+  readonly outcome?: Outcome;
+}
+
+/**
+ * Before a create: the record may exist already, from a create whose answer was lost (it carries the key) or
+ * from before (it matches). Then it is linked instead; where that is not certain, a person decides.
+ */
+export async function prepareCreate(
+  context: Context,
+  work: Work,
+  effect: Effect,
+): Promise<Instead | undefined> {
+  const mapping = collectionOf(context, work.key).mappings[effect.side];
+  if (mapping === undefined) return { change: {} };
+  try {
+    const [keyed] = await unlinkedWithKey(context, work.key, effect.side, effect.parentId);
+    if (keyed !== undefined) return { change: { links: [...work.state.links, linkTo(mapping, keyed)] } };
+    const collection = collectionOf(context, work.key);
+    const hub = viewHub(collection, work.looks.get('hub') ?? { kind: 'absent' });
+    const match = await matchRecord(context, collection, mapping, work.key, hub, effect.parentId);
+    if (match.kind === 'one')
+      return { change: { links: [...work.state.links, linkTo(mapping, match.found)] } };
+    if (match.kind === 'several')
+      return { change: { findings: [match.finding] }, outcome: { kind: 'settled' } };
+    return await takenIdentity(context, work, effect);
+  } catch (error) {
+    return unavailable(context, error);
+  }
+}
+
+/** Before an identity is written: another record that holds it would be merged, or refuse the write. */
+export async function takenIdentity(
+  context: Context,
+  work: Work,
+  effect: Effect,
+): Promise<Instead | undefined> {
+  const mapping = collectionOf(context, work.key).mappings[effect.side];
+  if (mapping === undefined) return undefined;
+  try {
+    for (const [field, { wanted }] of Object.entries(effect.fields)) {
+      if (mapping.fields[field]?.identity !== true) continue;
+      const takers = await takersOf(context, mapping, field, wanted, effect.remoteId);
+      if (takers.length > 0)
+        return {
+          change: { findings: [identityTaken(work.key, effect.side, field, wanted)] },
+          // The next plan leaves the field out; without it, a record cannot be created.
+          ...(effect.kind === 'create' && { outcome: { kind: 'settled' } }),
+        };
+    }
+    return undefined;
+  } catch (error) {
+    return unavailable(context, error);
+  }
+}
+
+function unavailable(context: Context, error: unknown): Instead {
+  if (error instanceof SideUnavailable)
+    return { change: {}, outcome: { kind: 'retry', after: context.options.retryAfter } };
+  throw error;
+}
+
+const linkTo = (mapping: Mapping, { record, part }: RecordPartRef) =>
+  newLink({ stream: mapping.stream, remoteId: record.id, part, createdAt: record.createdAt });

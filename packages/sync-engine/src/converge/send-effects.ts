@@ -1,0 +1,191 @@
+import { advance, type Effect } from '../effect.ts';
+import { collectionOf, sideOf, type Context } from './context.ts';
+import { prepareCreate, takenIdentity } from './prepare-effect.ts';
+import { settleResult } from './settle-result.ts';
+import { toRequest, type Fresh } from './to-request.ts';
+import { commitAll, type Work } from './work.ts';
+import { viewHub, viewRemote, type SideView } from '../plan/side-view.ts';
+import type { Look, SideRecord } from '../record.ts';
+import { equalValues } from '../value.ts';
+import type { Lease, WriteRequest } from '../ports.ts';
+
+/** One effect of one item on its way out. */
+interface Sending {
+  readonly work: Work;
+  effect: Effect;
+  lease: Lease | undefined;
+  fresh: Fresh | undefined;
+}
+
+/** Sends the planned effects of all works, side by side, and settles what comes back. */
+export async function sendEffects(context: Context, works: readonly Work[]): Promise<void> {
+  const sendings = works.flatMap((work) =>
+    work.state.effects
+      .filter(({ state }) => state === 'planned')
+      .map((effect): Sending => ({ work, effect, lease: undefined, fresh: undefined })),
+  );
+  const bySide = Map.groupBy(sendings, ({ work, effect }) =>
+    effect.side === 'hub' ? `hub.${work.key.collection}` : effect.side,
+  );
+  for (const group of bySide.values()) await sendToSide(context, group);
+}
+
+async function sendToSide(context: Context, group: readonly Sending[]): Promise<void> {
+  await leaseRecords(context, group);
+  const leased = group.filter((sending) => sending.lease !== undefined);
+  await drop(
+    context,
+    group.filter((sending) => sending.lease === undefined),
+    'the record is being written',
+  );
+  const prepared: Sending[] = [];
+  for (const sending of leased) if (await prepare(context, sending)) prepared.push(sending);
+  await markSending(context, prepared);
+  const marked = prepared.filter(({ effect }) => effect.state === 'sending');
+  await readAgain(context, marked);
+  const unmoved = marked.filter((sending) => sending.fresh !== undefined);
+  await drop(
+    context,
+    marked.filter((sending) => sending.fresh === undefined),
+    'it moved since the plan',
+  );
+  const unclear = await write(context, unmoved);
+  await context.ports.store.release(
+    // An unclear write may still land: its record stays leased until it cannot any more.
+    leased.filter((sending) => !unclear.has(sending)).flatMap(({ lease }) => lease ?? []),
+  );
+}
+
+async function leaseRecords(context: Context, group: readonly Sending[]): Promise<void> {
+  const keys = group.map(({ work, effect }) => recordLease(work, effect));
+  const longest = Math.max(...group.map(({ work, effect }) => longestRequest(context, work, effect)));
+  const leases = await context.ports.store.lease(keys, context.options.sendWindow + longest + 1);
+  for (const [index, sending] of group.entries()) sending.lease = leases[index];
+}
+
+// A create in a stream is serialised with first contact; a part with its whole record.
+function recordLease(work: Work, { side, kind, remoteId, parentId }: Effect): string {
+  if (side === 'hub') return `record:hub/${work.key.collection}/${work.key.id}`;
+  return kind === 'create' && parentId === null
+    ? `match:${work.key.collection}`
+    : `record:${side}/${parentId ?? remoteId ?? ''}`;
+}
+
+function longestRequest(context: Context, work: Work, { side }: Effect): number {
+  const collection = collectionOf(context, work.key);
+  return side === 'hub'
+    ? collection.longestRequest
+    : (collection.mappings[side]?.capabilities.longestRequest ?? 0);
+}
+
+// What must be known before anything is sent: no taker of an identity, and no record that is this one already.
+async function prepare(context: Context, sending: Sending): Promise<boolean> {
+  const { work, effect } = sending;
+  const change =
+    effect.side !== 'hub' && effect.kind === 'create'
+      ? await prepareCreate(context, work, effect)
+      : await takenIdentity(context, work, effect);
+  if (change === undefined) return true;
+  await commitAll(context, [{ work, change: { ...change.change, effects: [advance(effect, 'abandoned')] } }]);
+  // What else is under way for the item is to be looked at again.
+  if (work.outcome.kind === 'again' && change.outcome !== undefined && work.state.effects.length === 0)
+    work.outcome = change.outcome;
+  return false;
+}
+
+async function markSending(context: Context, sendings: readonly Sending[]): Promise<void> {
+  const now = context.ports.now();
+  const changed = sendings.map((sending) => ({ sending, effect: advance(sending.effect, 'sending', now) }));
+  await commitAll(
+    context,
+    changed.map(({ sending, effect }) => ({ work: sending.work, change: { effects: [effect] } })),
+  );
+  for (const { sending, effect } of changed)
+    if (sending.work.state.effects.some(({ id, state }) => id === effect.id && state === 'sending'))
+      sending.effect = effect;
+}
+
+/** Reads every record again right before it is written; one that moved since the plan is not written. */
+async function readAgain(context: Context, sendings: readonly Sending[]): Promise<void> {
+  const [first] = sendings;
+  if (first === undefined) return;
+  const side = sideOf(context, first.work.key.collection, first.effect.side);
+  const ids = sendings.map(({ effect }) => (effect.kind === 'create' ? effect.parentId : effect.remoteId));
+  const wanted = [...new Set(ids.filter((id) => id !== null))];
+  const looks = wanted.length === 0 ? [] : await side.look(wanted);
+  const byId = new Map(wanted.map((id, index) => [id, looks[index]]));
+  const readAt = context.ports.now();
+  for (const [index, sending] of sendings.entries()) {
+    const id = ids[index];
+    const look = id === null || id === undefined ? undefined : byId.get(id);
+    const record = id === null ? null : unmovedRecord(context, sending, look);
+    if (record !== undefined) sending.fresh = { record, readAt };
+  }
+}
+
+function unmovedRecord(
+  context: Context,
+  { work, effect }: Sending,
+  look: Look | undefined,
+): SideRecord | undefined {
+  if (look?.kind !== 'present') return undefined;
+  if (effect.kind === 'create') return look.record.live ? look.record : undefined;
+  const collection = collectionOf(context, work.key);
+  const mapping = collection.mappings[effect.side];
+  const link = work.state.links.find(({ stream }) => stream === effect.side);
+  const planned = work.looks.get(effect.side);
+  if (planned === undefined) return undefined;
+  const view = (shown: Look): SideView | undefined =>
+    effect.side === 'hub' ? viewHub(collection, shown) : mapping && link && viewRemote(mapping, link, shown);
+  const [before, now] = [view(planned), view(look)];
+  if (before === undefined || now === undefined || before.presence !== now.presence) return undefined;
+  return equalValues(before.values, now.values) && equalValues(before.unreadable, now.unreadable)
+    ? look.record
+    : undefined;
+}
+
+async function write(context: Context, sendings: readonly Sending[]): Promise<ReadonlySet<Sending>> {
+  const unclear = new Set<Sending>();
+  const requests: { sending: Sending; request: WriteRequest }[] = sendings.flatMap((sending) => {
+    const request = toRequest(context, sending.work, sending.effect, sending.fresh);
+    return request === undefined ? [] : [{ sending, request }];
+  });
+  const [first] = requests;
+  if (first === undefined) return unclear;
+  const { work, effect } = first.sending;
+  observeExposure(context, sendings);
+  const results = await sideOf(context, work.key.collection, effect.side).write(
+    requests.map(({ request }) => request),
+  );
+  for (const [index, { sending }] of requests.entries()) {
+    const result = results[index] ?? { kind: 'unclear', cause: 'no answer' };
+    if (result.kind === 'unclear') unclear.add(sending);
+    await settleResult(context, sending.work, sending.effect, result);
+  }
+  return unclear;
+}
+
+function observeExposure(context: Context, sendings: readonly Sending[]): void {
+  const sentAt = context.ports.now();
+  for (const { work, effect, fresh } of sendings) {
+    const cas = collectionOf(context, work.key).mappings[effect.side]?.capabilities.cas === true;
+    if (!cas && fresh !== undefined && effect.kind !== 'create')
+      context.observe({ kind: 'exposure', side: effect.side, readAt: fresh.readAt, sentAt });
+  }
+}
+
+// Provably never sent: the next round plans anew.
+async function drop(context: Context, sendings: readonly Sending[], what: string): Promise<void> {
+  await commitAll(
+    context,
+    sendings.map(({ work, effect }) => ({
+      work,
+      change: {
+        effects: [advance(effect, 'abandoned')],
+        history: [
+          { what: `${effect.kind} abandoned: ${what}`, field: null, value: undefined, side: effect.side },
+        ],
+      },
+    })),
+  );
+}

@@ -1,0 +1,129 @@
+import { advance, type Effect } from '../effect.ts';
+import { readOutcome } from '../plan/read-outcome.ts';
+import { settleEffect } from '../plan/settle-effect.ts';
+import { unclearMoney } from '../plan/reports.ts';
+import type { CollectionModel } from '../model.ts';
+import type { References } from '../plan/references.ts';
+import { SideUnavailable } from '../ports.ts';
+import type { SideRecord } from '../record.ts';
+import { collectionOf, sideOf, type Context } from './context.ts';
+import { unlinkedWithKey } from './unlinked-records.ts';
+import { commitAll, type Change, type Work } from './work.ts';
+
+/**
+ * Closes the effects that an earlier run left open, by reading: nothing new is planned for an item before.
+ * What was never sent is dropped; what may have been sent is read once it can no longer take effect.
+ */
+export async function settleOpenEffects(context: Context, works: readonly Work[]): Promise<void> {
+  for (const work of works) {
+    if (work.state.effects.length === 0) continue;
+    const wait = Math.max(...work.state.effects.map((effect) => remaining(context, work, effect)));
+    if (wait > 0) {
+      work.outcome = { kind: 'retry', after: wait };
+      continue;
+    }
+    for (const effect of work.state.effects) await settleOpenEffect(context, work, effect);
+  }
+}
+
+// Until then the request may still be on its way.
+function remaining(context: Context, work: Work, effect: Effect): number {
+  if (effect.state !== 'sending') return 0;
+  const collection = collectionOf(context, work.key);
+  const longest =
+    effect.side === 'hub'
+      ? collection.longestRequest
+      : (collection.mappings[effect.side]?.capabilities.longestRequest ?? 0);
+  return (effect.sentAt ?? 0) + context.options.sendWindow + longest + 1 - context.ports.now();
+}
+
+async function settleOpenEffect(context: Context, work: Work, effect: Effect): Promise<void> {
+  const change =
+    effect.state === 'planned'
+      ? { effects: [advance(effect, 'abandoned')] }
+      : await read(context, work, effect);
+  if (change === undefined) work.outcome = { kind: 'retry', after: context.options.retryAfter };
+  else await commitAll(context, [{ work, change }]);
+}
+
+async function read(context: Context, work: Work, effect: Effect): Promise<Change | undefined> {
+  const collection = collectionOf(context, work.key);
+  return effect.kind === 'create' && effect.side !== 'hub'
+    ? await readCreate(context, work, effect, collection)
+    : await readRecord(context, work, effect, collection);
+}
+
+async function readRecord(
+  context: Context,
+  work: Work,
+  effect: Effect,
+  collection: CollectionModel,
+): Promise<Change | undefined> {
+  const id = effect.remoteId ?? work.key.id;
+  const [look] = await sideOf(context, work.key.collection, effect.side).look([id]);
+  const createdAt = work.state.links.find(({ stream }) => stream === effect.side)?.createdAt ?? null;
+  const outcome = readOutcome(collection, effect, createdAt, look ?? { kind: 'unknown', cause: 'no answer' });
+  if (outcome.kind === 'unknown') return undefined;
+  if (outcome.kind === 'took_effect') return settled(work, effect, collection, outcome.record, effect.part);
+  return { effects: [advance(effect, 'abandoned')], findings: unclearCommand(work, effect, collection) };
+}
+
+// The record is as it was, yet the money may be on its way: only a person can tell.
+function unclearCommand(work: Work, effect: Effect, collection: CollectionModel) {
+  const command = effect.command;
+  const rule = collection.mappings[effect.side]?.commands.find(({ name }) => name === command?.name);
+  return command !== null && rule?.movesMoney === true
+    ? [unclearMoney(work.key, effect.side, command.name)]
+    : [];
+}
+
+async function readCreate(
+  context: Context,
+  work: Work,
+  effect: Effect,
+  collection: CollectionModel,
+): Promise<Change | undefined> {
+  try {
+    const [found] = await unlinkedWithKey(context, work.key, effect.side, effect.parentId);
+    if (found !== undefined) return settled(work, effect, collection, found.record, found.part);
+  } catch (error) {
+    if (error instanceof SideUnavailable) return undefined;
+    throw error;
+  }
+  const movesMoney = collection.mappings[effect.side]?.capabilities.movesMoney === true;
+  return {
+    effects: [advance(effect, 'abandoned')],
+    findings: movesMoney ? [unclearMoney(work.key, effect.side, 'create')] : [],
+  };
+}
+
+function settled(
+  work: Work,
+  effect: Effect,
+  collection: CollectionModel,
+  record: SideRecord,
+  part: string,
+): Change {
+  const settlement = settleEffect({
+    collection,
+    item: work.state,
+    effect,
+    record,
+    part,
+    references: knownReferences(effect),
+  });
+  return { links: settlement.links, effects: [settlement.effect], findings: settlement.findings };
+}
+
+// What the effect itself paired: the hub's value of a reference, and the remote id that was written for it.
+function knownReferences(effect: Effect): References {
+  const pairs = Object.values(effect.fields).map(({ wanted, others }) => ({ wanted, hub: others['hub'] }));
+  return {
+    toHub: (_stream, remoteId) =>
+      pairs.map(({ wanted, hub }) => (wanted === remoteId ? hub : undefined)).find(isText),
+    toRemote: (_stream, _collection, itemId) =>
+      pairs.map(({ wanted, hub }) => (hub === itemId ? wanted : undefined)).find(isText),
+  };
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';

@@ -1,0 +1,87 @@
+import { isOpen, type Effect } from '../effect.ts';
+import { itemText, type ItemKey, type Link } from '../link.ts';
+import type { Finding } from '../finding.ts';
+import type { HistoryEntry, Hint, ItemCommit, ItemState, Lease, WaitsFor } from '../ports.ts';
+import type { Look } from '../record.ts';
+import type { Context } from './context.ts';
+
+/**
+ * - `settled`: everything agrees, waits for a named record, or is in a finding.
+ * - `again`: another round may bring it further at once.
+ * - `retry`: to be looked at again later, after so many milliseconds.
+ */
+export type Outcome =
+  | { readonly kind: 'settled' }
+  | { readonly kind: 'again' }
+  | { readonly kind: 'retry'; readonly after: number };
+
+/** One item under a lease, while it is worked on. */
+export interface Work {
+  readonly key: ItemKey;
+  readonly lease: Lease;
+  state: ItemState;
+  outcome: Outcome;
+  /** What each side shows: `hub` and streams. */
+  looks: ReadonlyMap<string, Look>;
+  waits: readonly WaitsFor[];
+}
+
+/** What a commit changes; what is left out stays. */
+export interface Change {
+  readonly links?: readonly Link[];
+  readonly effects?: readonly Effect[];
+  readonly findings?: readonly Finding[];
+  readonly resolved?: readonly string[];
+  readonly waits?: readonly WaitsFor[];
+  readonly deletions?: ItemCommit['deletions'];
+  readonly history?: readonly HistoryEntry[];
+  readonly dirty?: readonly Hint[];
+}
+
+/** Commits changes of several items, one transaction each; a fenced item is left to whoever fenced it. */
+export async function commitAll(
+  context: Context,
+  changes: readonly { readonly work: Work; readonly change: Change }[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const results = await context.ports.store.commit(changes.map(({ work, change }) => toCommit(work, change)));
+  for (const [index, { work, change }] of changes.entries()) {
+    const result = results[index];
+    if (result?.kind !== 'committed') {
+      work.outcome = { kind: 'retry', after: context.options.retryAfter };
+      continue;
+    }
+    work.waits = change.waits ?? work.waits;
+    work.state = {
+      ...work.state,
+      rev: result.rev,
+      links: change.links ?? work.state.links,
+      effects: openAfter(work.state.effects, change.effects ?? []),
+    };
+  }
+}
+
+const toCommit = (work: Work, change: Change): ItemCommit => ({
+  key: work.key,
+  rev: work.state.rev,
+  lease: work.lease,
+  links: change.links ?? work.state.links,
+  effects: change.effects ?? [],
+  findings: change.findings ?? [],
+  resolved: change.resolved ?? [],
+  dirty: change.dirty ?? [],
+  waits: change.waits ?? work.waits,
+  deletions: change.deletions ?? [],
+  history: change.history ?? [],
+});
+
+function openAfter(before: readonly Effect[], changed: readonly Effect[]): Effect[] {
+  const byId = new Map([...before, ...changed].map((effect) => [effect.id, effect]));
+  return [...byId.values()].filter(isOpen);
+}
+
+/** Works that another round may bring further. */
+export const unfinished = (works: readonly Work[]): Work[] =>
+  works.filter(({ outcome }) => outcome.kind === 'again');
+
+export const itemLease = (key: ItemKey): string => `item:${itemText(key)}`;

@@ -1,0 +1,69 @@
+import { isWithinAllowance } from '../delete-guard.ts';
+import { finding } from '../finding.ts';
+import { itemHint } from '../converge/converge-hints.ts';
+import type { Context } from '../converge/context.ts';
+import { SideUnavailable, type Hint } from '../ports.ts';
+
+/** How a sweep ended. */
+export interface SweepResult {
+  /** False: the listing could not be read, is not proven complete, or shows too much missing. */
+  readonly finished: boolean;
+  /** Records that are linked but not listed: a suspicion, to be looked at one by one. */
+  readonly missing: number;
+}
+
+const pageSize = 1_000;
+
+/**
+ * Compares the ids that a side lists with those that are linked. What is missing is only a suspicion: it becomes
+ * a hint, and the look that follows decides. Too much missing at once is a finding instead.
+ *
+ * @param name - a stream, or `hub.<collection>`
+ */
+export async function sweepDeletes(context: Context, name: string): Promise<SweepResult> {
+  const collection = Object.values(context.model.collections).find(
+    (candidate) => name === `hub.${candidate.name}`,
+  );
+  const side = collection === undefined ? context.ports.stream(name) : context.ports.hub(collection.name);
+  try {
+    const { ids, complete } = await side.listIds();
+    if (!complete) return { finished: false, missing: 0 };
+    const { missing, linked } = await compare(context, name, new Set(ids));
+    if (missing.length === 0) return { finished: true, missing: 0 };
+    if (!isWithinAllowance(context.options.guard, linked, missing.length)) {
+      await context.ports.store.report([tooMany(name, missing.length, linked)]);
+      return { finished: false, missing: missing.length };
+    }
+    const hints: Hint[] = missing.map((id) =>
+      collection === undefined ? { side: name, record: id } : itemHint({ collection: collection.name, id }),
+    );
+    await context.ports.store.markDirty(hints);
+    return { finished: true, missing: missing.length };
+  } catch (error) {
+    if (error instanceof SideUnavailable) return { finished: false, missing: 0 };
+    throw error;
+  }
+}
+
+async function compare(context: Context, name: string, listed: ReadonlySet<string>) {
+  const missing: string[] = [];
+  let linked = 0;
+  let after: string | null = null;
+  for (;;) {
+    const page: readonly string[] = await context.ports.store.linkedIds(name, { after, limit: pageSize });
+    linked += page.length;
+    missing.push(...page.filter((id) => !listed.has(id)));
+    if (page.length < pageSize) return { missing, linked };
+    after = page.at(-1) ?? null;
+  }
+}
+
+const tooMany = (side: string, missing: number, linked: number) =>
+  finding({
+    kind: 'delete_guard',
+    item: null,
+    side,
+    field: null,
+    lost: undefined,
+    message: `${side}: ${missing} of ${linked} linked records are not listed; none is taken for deleted`,
+  });
