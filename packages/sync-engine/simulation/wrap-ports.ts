@@ -67,6 +67,7 @@ function wrapStore(real: Store, call: Call): Store {
     linksOfItems: (stream, items) =>
       call('linksOfItems', [stream, items], () => real.linksOfItems(stream, items)),
     deleteCounts: (stream, ms) => call('deleteCounts', [stream, ms], () => real.deleteCounts(stream, ms)),
+    linkedIds: (side, options) => call('linkedIds', [side, options], () => real.linkedIds(side, options)),
     openFindings: (items) => call('openFindings', [items], () => real.openFindings(items)),
     markDirty: (hints) => call('markDirty', [hints], () => real.markDirty(hints)),
     clearDirty: (rows) => call('clearDirty', [rows], () => real.clearDirty(rows)),

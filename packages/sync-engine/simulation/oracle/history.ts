@@ -65,6 +65,7 @@ export function model(authority: Record<string, Authority> = {}, mappings?: read
         constants: {},
         onDelete: 'remove',
         longestRequest: 1000,
+        overlap: 0,
       },
     },
   };

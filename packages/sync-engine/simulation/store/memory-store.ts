@@ -86,6 +86,16 @@ export function createMemoryStore({ now }: { readonly now: () => number }): Memo
   const linksWhere = (test: (owned: OwnedLink) => boolean): readonly OwnedLink[] =>
     items.links().filter(test);
 
+  /** Of records with a live link in a stream, or of items with one where `side` is `hub.<collection>`. */
+  function liveIds(side: string): readonly string[] {
+    const live = linksWhere(({ link }) => isLive(link));
+    const ids = live.flatMap(({ item, link }) => [
+      ...(link.stream === side ? [link.remoteId] : []),
+      ...(`hub.${item.collection}` === side ? [item.id] : []),
+    ]);
+    return [...new Set(ids)].toSorted((left, right) => (left < right ? -1 : 1));
+  }
+
   return {
     position: async () => position,
     lease: async (keys, milliseconds) => leases.take(keys, milliseconds),
@@ -103,10 +113,14 @@ export function createMemoryStore({ now }: { readonly now: () => number }): Memo
     async deleteCounts(stream, milliseconds) {
       const recent = deletions.filter((row) => row.stream === stream && row.at > now() - milliseconds);
       return {
-        live: linksWhere(({ link }) => link.stream === stream && isLive(link)).length,
-        deleted: new Set(recent.map(({ remoteId }) => remoteId)).size,
+        live: liveIds(stream).length,
+        deleted: [...new Set(recent.map(({ remoteId }) => remoteId))],
       };
     },
+    linkedIds: async (side, { after, limit }) =>
+      liveIds(side)
+        .filter((id) => after === null || id > after)
+        .slice(0, limit),
     openFindings: async (keys) => findings.openKeys(keys),
     markDirty: async (hints) => dirty.mark(hints),
     clearDirty: async (rows) => dirty.clear(rows),

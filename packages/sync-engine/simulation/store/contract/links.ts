@@ -69,17 +69,32 @@ export function linkContract(create: () => Promise<StoreHarness>): void {
     expect(ofItems).toEqual([{ item: client('b'), link: link('r3') }]);
   });
 
-  it('counts live links, and remote deletes of the last while, each record once', async () => {
+  it('counts records with a live link, and names those deleted within the last while, each once', async () => {
     const { store, advance } = await create();
     await commitItem(store, client('a'), { links: [link('r1')] });
     await commitItem(store, client('b'), { links: [link('r2', { state: 'tombstone' })] });
+    await commitItem(store, client('d'), { links: [link('r1', { part: 'contact:1' })] });
     await commitItem(store, client('b'), { deletions: [{ stream: 'ninja.clients', remoteId: 'r2' }] });
     await advance(1000);
     for (const remoteId of ['r3', 'r3'])
       await commitItem(store, client('c'), { deletions: [{ stream: 'ninja.clients', remoteId }] });
-    expect(await store.deleteCounts('ninja.clients', 5000)).toEqual({ live: 1, deleted: 2 });
-    expect(await store.deleteCounts('ninja.clients', 1000)).toEqual({ live: 1, deleted: 1 });
-    expect(await store.deleteCounts('mautic.contacts', 5000)).toEqual({ live: 0, deleted: 0 });
+    const counts = await store.deleteCounts('ninja.clients', 5000);
+    expect({ ...counts, deleted: counts.deleted.toSorted() }).toEqual({ live: 1, deleted: ['r2', 'r3'] });
+    expect(await store.deleteCounts('ninja.clients', 1000)).toEqual({ live: 1, deleted: ['r3'] });
+    expect(await store.deleteCounts('mautic.contacts', 5000)).toEqual({ live: 0, deleted: [] });
+  });
+
+  it('lists the ids of linked records in order, page by page, of a stream or of the hub', async () => {
+    const { store } = await create();
+    await commitItem(store, client('a'), { links: [link('r3')] });
+    await commitItem(store, client('b'), { links: [link('r1'), link('m1', { stream: 'mautic.contacts' })] });
+    await commitItem(store, client('c'), { links: [link('r2', { state: 'tombstone' })] });
+    await commitItem(store, client('d'), { links: [link('r1', { part: 'contact:1' })] });
+    await commitItem(store, { collection: 'people', id: 'z' }, { links: [link('r4')] });
+    expect(await store.linkedIds('ninja.clients', { after: null, limit: 2 })).toEqual(['r1', 'r3']);
+    expect(await store.linkedIds('ninja.clients', { after: 'r1', limit: 2 })).toEqual(['r3', 'r4']);
+    expect(await store.linkedIds('hub.clients', { after: null, limit: 9 })).toEqual(['a', 'b', 'd']);
+    expect(await store.linkedIds('hub.clients', { after: 'b', limit: 9 })).toEqual(['d']);
   });
 }
 
