@@ -1,0 +1,2 @@
+export { normalForms } from './normal-forms.ts';
+export { createWorld, type World, type WorldOptions } from './world.ts';
