@@ -45,7 +45,7 @@ export function commitContract(create: () => Promise<StoreHarness>): void {
     expect(await dueDirty(10)).toEqual([]);
     expect(await findings()).toEqual([]);
     expect(await history(client('a'))).toEqual([]);
-    expect((await store.deleteCounts('ninja.clients', 1000)).deleted).toBe(0);
+    expect((await store.deleteCounts('ninja.clients', 1000)).deleted).toEqual([]);
   });
 
   it('commits each item of a call by itself', async () => {
