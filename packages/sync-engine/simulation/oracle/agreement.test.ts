@@ -35,16 +35,6 @@ const sets = (remote: readonly string[]): History => ({
   ],
 });
 
-const refers = (remote: string): History => ({
-  links: { x: [linkTo('a.clients', 'r', { owner: { hub: 'y', remote } })] },
-  records: [
-    record(place('hub', 'x'), 'thing-1', { owner: 'y' }),
-    record(place('hub', 'y'), 'thing-2', {}),
-    record(place('a.clients', 'r'), 'thing-1', { owner: remote }),
-    record(place('a.clients', 's'), 'thing-2', {}),
-  ],
-});
-
 const differs = (kind: FindingKind, field: string | null, more: History = {}): History =>
   pair('B', 'A', { name: both('A') }, { findings: [about(kind, field)], ...more });
 
@@ -76,11 +66,6 @@ describe('agreement', () => {
   it('compares sets without their order, and members exactly', () => {
     expect(messages(sets(['2', '1']))).toEqual([]);
     expect(messages(sets(['1']))).toEqual([expect.stringContaining('not equivalent')]);
-  });
-
-  it('compares references by the thing that they name', () => {
-    expect(messages(refers('s'))).toEqual([]);
-    expect(messages(refers('r'))).toEqual([expect.stringContaining('not equivalent')]);
   });
 
   it('accepts a difference that an open finding names, for this field and for this reason', () => {

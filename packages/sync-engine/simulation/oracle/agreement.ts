@@ -1,6 +1,6 @@
 import type { FieldValue } from '../../src/index.ts';
 import { equalValues, isEmpty, itemText, valueText } from '../../src/index.ts';
-import { linkedPairs, recordsByPlace, placeText, hubPlace } from './evidence.ts';
+import { linkedPairs } from './evidence.ts';
 import type { Check, Evidence, LinkedPair } from './evidence.ts';
 import { namesDifference } from './excuses.ts';
 import { agrees, createLineage, type Lineage } from './lineage.ts';
@@ -36,18 +36,6 @@ function difference(
       : equalValues(left, right) || (isEmpty(left) && isEmpty(right));
   const halves = `halves ${valueText(half.hub)} and ${valueText(half.remote)}`;
   if (!isSame(half.hub, hub) || !isSame(half.remote, remote)) return `${shown}, but ${halves}`;
-  return areEquivalent(evidence, lineage, pair, field) ? undefined : `not equivalent: ${shown}`;
-}
-
-function areEquivalent(evidence: Evidence, lineage: Lineage, pair: LinkedPair, field: string): boolean {
-  const [hub, remote] = [pair.hub?.values[field] ?? null, pair.remote?.values[field] ?? null];
   const kind = evidence.fieldClass(pair.item.collection, field);
-  if (kind !== 'reference') return agrees(lineage, kind, field, hub, remote);
-  if (typeof hub !== 'string' || typeof remote !== 'string') return isEmpty(hub) && isEmpty(remote);
-  const byPlace = recordsByPlace(evidence.records);
-  const to = pair.collection.columns[field]?.to ?? '';
-  const side = pair.mapping.fields[field]?.refers ?? '';
-  const hubThing = byPlace.get(placeText(hubPlace({ collection: to, id: hub })))?.thing;
-  const remoteThing = byPlace.get(placeText({ side, collection: to, record: remote, part: '' }))?.thing;
-  return hubThing !== undefined && hubThing === remoteThing;
+  return agrees(lineage, kind, field, hub, remote) ? undefined : `not equivalent: ${shown}`;
 }

@@ -100,6 +100,8 @@ export interface Things {
   ofItem(item: ItemKey): Thing | undefined;
   /** Merged into one another, or the same. */
   same(left: Thing, right: Thing): boolean;
+  /** The thing that this one is now. */
+  root(thing: Thing): Thing;
 }
 
 export function createThings(events: readonly TruthEvent[]): Things {
@@ -117,7 +119,11 @@ export function createThings(events: readonly TruthEvent[]): Things {
       if (loser !== winner) parents.set(loser, winner);
     }
   }
-  return { ofItem: (item) => items.get(itemText(item)), same: (left, right) => root(left) === root(right) };
+  return {
+    ofItem: (item) => items.get(itemText(item)),
+    same: (left, right) => root(left) === root(right),
+    root,
+  };
 }
 
 /** Executed writes of the engine: what it truly changed. */

@@ -1,6 +1,13 @@
 import { valueText } from '../../src/index.ts';
 import type { FieldValue } from '../../src/index.ts';
-import { createThings, type Check, type Evidence, type Things, type Violation } from './evidence.ts';
+import {
+  createThings,
+  placeText,
+  type Check,
+  type Evidence,
+  type Things,
+  type Violation,
+} from './evidence.ts';
 import { exposures, type Exposure } from './exposure.ts';
 import { agrees, createLineage, elements, holds, isSuperseded, type Edit, type Lineage } from './lineage.ts';
 
@@ -35,22 +42,35 @@ function violation(edit: Edit, { value, what }: Lost): Violation {
   };
 }
 
-/** The thing's record was deleted or merged away: whether it may be is another invariant's question. */
+/**
+ * The record that was edited is gone, or every record of the thing: whether they may be is the question of the
+ * check of deletes.
+ */
 function isGone({ records, events }: Evidence, things: Things, edit: Edit): boolean {
   const isLive = records.some(({ live, thing }) => live && things.same(thing, edit.thing));
-  return !isLive || events.some((event) => event.kind === 'merged' && event.thing === edit.thing);
+  const place = placeText(edit.place);
+  return (
+    !isLive ||
+    events.some(
+      (event) =>
+        (event.kind === 'merged' || event.kind === 'removed') &&
+        event.step > edit.step &&
+        event.thing === edit.thing &&
+        (event.kind === 'merged' || placeText(event.place) === place),
+    )
+  );
 }
 
 /** What of an edit is neither present nor superseded. */
 function lostParts(evidence: Evidence, lineage: Lineage, edit: Edit): readonly Lost[] {
   const present = evidence.records
-    .filter(({ live, thing, values }) => live && thing === edit.thing && edit.field in values)
+    // A deleted record that can still be read still shows what it held.
+    .filter(({ thing, values }) => thing === edit.thing && edit.field in values)
     .map(({ values }) => values[edit.field] ?? null);
   const kind = evidence.fieldClass(edit.place.collection, edit.field);
   if (kind !== 'set') {
     const isKept =
       present.some((value) => agrees(lineage, kind, edit.field, value, edit.value)) ||
-      isReferenceKept(evidence, edit) ||
       isSuperseded(edit, lineage);
     return isKept ? [] : [{ value: edit.value, what: 'value' }];
   }
@@ -69,19 +89,6 @@ function lostParts(evidence: Evidence, lineage: Lineage, edit: Edit): readonly L
       .filter((element) => !later.some((one) => holds(one.value, element) && !holds(one.parent, element)))
       .map((value) => ({ value, what: 'removed' as const })),
   ];
-}
-
-/** A reference shows another id on each side: it is kept where its own side still shows it. */
-function isReferenceKept(evidence: Evidence, edit: Edit): boolean {
-  if (evidence.fieldClass(edit.place.collection, edit.field) !== 'reference') return false;
-  return evidence.records.some(
-    ({ live, side, record, part, values }) =>
-      live &&
-      side === edit.place.side &&
-      record === edit.place.record &&
-      part === edit.place.part &&
-      valueText(values[edit.field] ?? null) === valueText(edit.value),
-  );
 }
 
 function isNamed(

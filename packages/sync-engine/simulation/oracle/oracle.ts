@@ -9,6 +9,7 @@ import { keptEdits } from './kept-edits.ts';
 import { linkBijection } from './link-bijection.ts';
 import { equalMoney } from './money.ts';
 import { provenance } from './provenance.ts';
+import { resolveReferences } from './resolve-references.ts';
 import { writeBudget } from './write-budget.ts';
 
 const checks: readonly Check[] = [
@@ -26,4 +27,7 @@ const checks: readonly Check[] = [
 ];
 
 /** Checks every invariant of a run that has come to rest. */
-export const judge = (evidence: Evidence): readonly Violation[] => checks.flatMap((check) => check(evidence));
+export function judge(evidence: Evidence): readonly Violation[] {
+  const resolved = resolveReferences(evidence);
+  return checks.flatMap((check) => check(resolved));
+}

@@ -32,8 +32,7 @@ function unexplained(
   value: FieldValue,
 ): readonly FieldValue[] {
   const kind = evidence.fieldClass(record.collection, field);
-  // Each side's own ids: whether both name one thing is what agreement looks at.
-  if (kind === 'reference' || isConstant(evidence, record, field, value)) return [];
+  if (isConstant(evidence, record, field, value)) return [];
   const own = edits.filter((edit: Edit) => edit.field === field && things.same(edit.thing, record.thing));
   if (kind === 'set')
     return elements(value).filter(
