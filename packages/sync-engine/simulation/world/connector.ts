@@ -65,7 +65,11 @@ export function createConnector(options: ConnectorOptions): Side {
       });
       return { kind: 'unclear', cause: 'time-out' };
     }
-    const result = execute(name, request, (field) => faults.hits('ignored-value', `${about} ${field}`));
+    const result = execute(
+      name,
+      request,
+      (field) => !isHub(name) && faults.hits('ignored-value', `${about} ${field}`),
+    );
     if (result.kind === 'written') afterWrite(result.record.id, result.part, about);
     if (faults.hits('lost-response', about)) return { kind: 'unclear', cause: 'connection reset' };
     return result;

@@ -63,22 +63,23 @@ export interface FaultOptions {
   readonly log: TruthLog;
   /** 0: nothing ever goes wrong; 1: as a bad week; more: brutal. */
   readonly intensity: number;
+  /** These faults and no others, with these probabilities, whatever the intensity. */
+  readonly only?: Readonly<Partial<Record<FaultName, number>>>;
 }
 
-export function createFaults({ random, log, intensity }: FaultOptions): Faults {
+export function createFaults({ random, log, intensity, only }: FaultOptions): Faults {
   // Each seed has its own weather: most faults rare, some absent, a few frequent.
-  const probability = new Map(
-    faultNames.map((fault) => [
-      fault,
-      Math.min(0.9, rates[fault] * intensity * random.pick([0, 0.5, 1, 1, 3])),
-    ]),
-  );
-  let calm = intensity === 0;
+  const weather = new Map(faultNames.map((fault) => [fault, random.pick([0, 0.5, 1, 1, 3])]));
+  const probability = (fault: FaultName): number =>
+    only === undefined
+      ? Math.min(0.9, rates[fault] * intensity * (weather.get(fault) ?? 0))
+      : (only[fault] ?? 0);
+  let calm = intensity === 0 && only === undefined;
   let over = false;
   return {
     random,
     hits(fault, about) {
-      if (calm || !random.chance(probability.get(fault) ?? 0)) return false;
+      if (calm || !random.chance(probability(fault))) return false;
       log.add({ kind: 'fault', fault, about });
       return true;
     },

@@ -135,7 +135,7 @@ export function createTable(name: TableName, context: TableContext): Table {
         revision: context.nextRevision(),
         committed: context.now(),
         modified: context.stamp(name, 'person'),
-        before,
+        before: null,
       });
       context.onChange(name, id);
       context.onChange(name, to);

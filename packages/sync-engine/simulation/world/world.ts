@@ -4,7 +4,7 @@ import type { Scheduler } from '../scheduler.ts';
 import type { TrueRecord, TruthLog } from '../truth-log.ts';
 import { createConnector } from './connector.ts';
 import { createEngineWrites, type ExecuteWrite } from './engine-writes.ts';
-import { createFaults, faultNames, type Faults } from './faults.ts';
+import { createFaults, faultNames, type FaultOptions, type Faults } from './faults.ts';
 import { createHints } from './hints.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createListing } from './listing.ts';
@@ -24,7 +24,7 @@ import { createTable } from './table.ts';
 import { collectionOf, hubCollections, isHub, sideOf, streams, tableNames } from './tables.ts';
 import type { TableName } from './tables.ts';
 import { createTimeline } from './timeline.ts';
-import { uuidOf } from './uuid-of.ts';
+import { createUuid } from './create-uuid.ts';
 
 export interface WorldOptions {
   readonly random: Random;
@@ -32,6 +32,10 @@ export interface WorldOptions {
   readonly log: TruthLog;
   /** How much goes wrong: 0 nothing, 1 a bad week, more is brutal. */
   readonly intensity: number;
+  /** These faults and no others, with these probabilities, whatever the intensity. */
+  readonly only?: FaultOptions['only'];
+  /** Nothing is there before the sync begins. @default false */
+  readonly empty?: boolean;
 }
 
 /** One hub and two spokes with their people and their faults, all in memory. */
@@ -66,9 +70,10 @@ const mostSkew = 4_000;
 /** Edits at the worst moment, in one run at most. */
 const mostRaces = 12;
 
-export function createWorld({ random, scheduler, log, intensity }: WorldOptions): World {
+export function createWorld(options: WorldOptions): World {
+  const { random, scheduler, log, intensity, only, empty = false } = options;
   const { now } = scheduler;
-  const faults = createFaults({ random: random.fork('faults'), log, intensity });
+  const faults = createFaults({ random: random.fork('faults'), log, intensity, ...(only && { only }) });
   const timeline = createTimeline(now);
   const outages = createOutages(now);
   const hints = createHints({ faults, now });
@@ -153,7 +158,7 @@ export function createWorld({ random, scheduler, log, intensity }: WorldOptions)
     return found;
   };
 
-  populate(desk);
+  if (!empty) populate(desk);
   const people = createPeople(desk, random.fork('people'), faults.isOver);
   const operator = createOperator({
     random: random.fork('operator'),
@@ -167,7 +172,7 @@ export function createWorld({ random, scheduler, log, intensity }: WorldOptions)
 
   return {
     model,
-    sides: { hub: side, stream: side, uuid: uuidOf },
+    sides: { hub: side, stream: side, uuid: createUuid() },
     streams,
     collections: hubCollections,
     people: [...people, { name: 'operator', body: operator }],
