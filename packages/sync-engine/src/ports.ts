@@ -178,7 +178,7 @@ export type WriteRequest = {
 
 /**
  * - `written`: done; the record as the response shows it (`part`: the part that a create made).
- * - `stale`: refused because the record changed; nothing was written.
+ * - `stale`: refused because the record changed, or (a create) exists already; nothing was written.
  * - `refused`: refused for good (validation); nothing was written.
  * - `not_sent`: provably nothing happened (not connected, breaker open, too late to send, 429).
  * - `unclear`: it may or may not have taken effect.
@@ -217,10 +217,11 @@ export interface Side {
   /** Records that carry this hub id in their key slot. Throws {@link SideUnavailable}. */
   findByKey(key: string): Promise<readonly SideRecord[]>;
   /**
-   * Records that, or a part of which, hold these stored values. Text is compared without case; more may be
-   * found than asked for, never less. Throws {@link SideUnavailable}.
+   * For each query, the records that hold these stored values, or a part of which does. Text is compared
+   * without case; more may be found than asked for, never less. Same order as `queries`. Throws
+   * {@link SideUnavailable}.
    */
-  findByFields(fields: Fields): Promise<readonly SideRecord[]>;
+  findByFields(queries: readonly Fields[]): Promise<readonly (readonly SideRecord[])[]>;
   /**
    * Changed since `lookBack` milliseconds before `cursor`, or everything where it is `null`; deleted records
    * that are still readable included. Throws {@link SideUnavailable}.

@@ -1,13 +1,12 @@
 import { advance } from '../effect.ts';
-import { finding, type Finding } from '../finding.ts';
+import type { Finding } from '../finding.ts';
 import { newLink, type ItemKey } from '../link.ts';
-import type { CollectionModel, Mapping } from '../model.ts';
-import { SideUnavailable, type Lease } from '../ports.ts';
+import type { Mapping } from '../model.ts';
+import { SideUnavailable } from '../ports.ts';
 import type { SideRecord } from '../record.ts';
-import { equalValues } from '../value.ts';
-import { viewHub } from '../plan/side-view.ts';
 import { collectionOf, mappingsOf, type Context } from './context.ts';
-import { matchHubItem } from './match-records.ts';
+import { keyedItems } from './keyed-items.ts';
+import { matchHubItems } from './match-records.ts';
 import { partsOf, withoutLinks, type RecordPartRef } from './unlinked-records.ts';
 import { commitAll, itemLease, type Work } from './work.ts';
 
@@ -17,6 +16,13 @@ export interface Adoption {
   readonly items: readonly ItemKey[];
   /** Ids of records that could not be dealt with now. */
   readonly later: readonly string[];
+}
+
+/** A record (part) and the item that it is to be linked to. */
+interface Pair {
+  readonly ref: RecordPartRef;
+  readonly item: ItemKey;
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -29,86 +35,59 @@ export async function adoptRecords(
   records: readonly SideRecord[],
 ): Promise<Adoption> {
   const items: ItemKey[] = [];
-  const later = new Set<string>();
+  const later: string[] = [];
   for (const mapping of mappingsOf(context, stream)) {
-    const unlinked = await withoutLinks(
-      context,
-      mapping,
-      records.flatMap((record) => partsOf(mapping, record)),
-    );
+    const parts = records.flatMap((record) => partsOf(mapping, record));
+    const unlinked = await withoutLinks(context, mapping, parts);
     if (unlinked.length === 0) continue;
-    // Matching is serialised per collection: two workers must not both find that nothing matches.
-    const [lease] = await context.ports.store.lease(
-      [`match:${mapping.collection}`],
-      context.options.leaseFor,
-    );
-    if (lease === undefined) {
-      for (const { record } of unlinked) later.add(record.id);
-      continue;
-    }
-    try {
-      for (const ref of await withoutLinks(context, mapping, unlinked)) {
-        const adopted = await adoptPart(context, mapping, ref, lease);
-        if (adopted === 'later') later.add(ref.record.id);
-        else if (adopted !== null) items.push(adopted);
-      }
-    } finally {
-      await context.ports.store.release([lease]);
-    }
+    const adoption = await adoptUnderLease(context, mapping, unlinked);
+    items.push(...adoption.items);
+    later.push(...adoption.later);
   }
-  return { items, later: [...later] };
+  return { items, later: [...new Set(later)] };
 }
 
-async function adoptPart(
+// Matching is serialised per collection: two workers must not both find that nothing matches.
+async function adoptUnderLease(
   context: Context,
   mapping: Mapping,
-  ref: RecordPartRef,
-  match: Lease,
-): Promise<ItemKey | 'later' | null> {
-  if (context.ports.now() >= match.expiresAt) return 'later';
-  const collection = collectionOf(context, mapping);
+  unlinked: readonly RecordPartRef[],
+): Promise<Adoption> {
+  const { store } = context.ports;
+  const [lease] = await store.lease([`match:${mapping.collection}`], context.options.leaseFor);
+  if (lease === undefined) return { items: [], later: unlinked.map(({ record }) => record.id) };
   try {
-    const keyed = await itemOfKey(context, collection, mapping, ref);
-    if (keyed.item !== null) return await link(context, mapping, ref, keyed.item, []);
-    const matched = await matchHubItem(context, collection, mapping, ref);
-    if (matched.kind === 'several') {
-      await context.ports.store.report([matched.finding]);
-      return null;
-    }
-    if (matched.kind === 'one') return await link(context, mapping, ref, matched.found, keyed.findings);
-    return mapping.createInHub
-      ? await link(context, mapping, ref, newItem(context, mapping, ref), keyed.findings)
-      : null;
+    const refs = await withoutLinks(context, mapping, unlinked);
+    const pairs = await pairRefs(context, mapping, refs);
+    if (context.ports.now() >= lease.expiresAt)
+      return { items: [], later: refs.map(({ record }) => record.id) };
+    return await linkPairs(context, mapping, pairs);
   } catch (error) {
-    if (error instanceof SideUnavailable) return 'later';
+    if (error instanceof SideUnavailable)
+      return { items: [], later: unlinked.map(({ record }) => record.id) };
     throw error;
+  } finally {
+    await store.release([lease]);
   }
 }
 
-/** The item that the key slot names, if it may be this record's; a key that is taken marks a copy. */
-async function itemOfKey(
-  context: Context,
-  collection: CollectionModel,
-  mapping: Mapping,
-  { record, part }: RecordPartRef,
-): Promise<{ item: ItemKey | null; findings: Finding[] }> {
-  const id = record.parts[part]?.key ?? null;
-  if (id === null || id === '') return { item: null, findings: [] };
-  const item = { collection: collection.name, id };
-  const [linked] = await context.ports.store.linksOfItems(mapping.stream, [item]);
-  if (linked !== undefined)
-    return {
-      item: null,
-      findings: linked.link.state === 'live' ? [copied(item, mapping.stream, record.id)] : [],
-    };
-  const [look] = await context.ports.hub(collection.name).look([id]);
-  if (look === undefined || look.kind === 'unknown')
-    throw new SideUnavailable(`hub: ${collection.name} cannot be read`);
-  const hub = viewHub(collection, look);
-  const isOwned = Object.entries(collection.constants[mapping.stream] ?? {}).every(([field, value]) =>
-    equalValues(hub.values[field], value),
-  );
-  return { item: hub.presence !== 'gone' && isOwned ? item : null, findings: [] };
+async function pairRefs(context: Context, mapping: Mapping, refs: readonly RecordPartRef[]): Promise<Pair[]> {
+  const collection = collectionOf(context, mapping);
+  const keyed = await keyedItems(context, collection, mapping, refs);
+  const unkeyed = refs.filter((_, at) => keyed[at]?.item === null);
+  const matches = await matchHubItems(context, collection, mapping, unkeyed);
+  const matchOf = new Map(unkeyed.map((ref, at) => [ref, matches[at]]));
+  const ambiguous = matches.flatMap((match) => (match.kind === 'several' ? [match.finding] : []));
+  if (ambiguous.length > 0) await context.ports.store.report(ambiguous);
+  return refs.flatMap((ref, at): Pair[] => {
+    const { item = null, findings = [] } = keyed[at] ?? {};
+    if (item !== null) return [{ ref, item, findings }];
+    const match = matchOf.get(ref);
+    if (match?.kind === 'one') return [{ ref, item: match.found, findings }];
+    return match?.kind === 'none' && mapping.createInHub
+      ? [{ ref, item: newItem(context, mapping, ref), findings }]
+      : [];
+  });
 }
 
 // Made from what the provider shows of it, so that a repeated create is the same item and a re-used id is not.
@@ -117,45 +96,50 @@ function newItem({ ports }: Context, mapping: Mapping, { record, part }: RecordP
   return { collection: mapping.collection, id: ports.uuid(name) };
 }
 
-async function link(
-  context: Context,
-  mapping: Mapping,
-  { record, part }: RecordPartRef,
-  item: ItemKey,
-  findings: readonly Finding[],
-): Promise<ItemKey | 'later'> {
-  const [lease] = await context.ports.store.lease([itemLease(item)], context.options.leaseFor);
-  if (lease === undefined) return 'later';
+async function linkPairs(context: Context, mapping: Mapping, pairs: readonly Pair[]): Promise<Adoption> {
+  const { store } = context.ports;
+  const leases = await store.lease(
+    pairs.map(({ item }) => itemLease(item)),
+    context.options.leaseFor,
+  );
+  const held = leases.filter((lease) => lease !== undefined);
   try {
-    const [state] = await context.ports.store.load([item]);
-    if (state === undefined || state.links.some(({ stream }) => stream === mapping.stream)) return 'later';
-    // The record is what became of this create: its answer is not needed any more.
-    const open = state.effects.filter(({ side, kind }) => side === mapping.stream && kind === 'create');
-    const made = newLink({ stream: mapping.stream, remoteId: record.id, part, createdAt: record.createdAt });
-    const work: Work = { key: item, lease, state, outcome: { kind: 'again' }, looks: new Map(), waits: [] };
-    await commitAll(context, [
-      {
-        work,
-        change: {
-          links: [...state.links, made],
-          effects: open.map((effect) => advance(effect, effect.state === 'sending' ? 'done' : 'abandoned')),
-          findings,
-          history: [{ what: 'linked', field: null, value: record.id, side: mapping.stream }],
-        },
-      },
-    ]);
-    return work.outcome.kind === 'again' ? item : 'later';
+    const states = await store.load(pairs.map(({ item }) => item));
+    const works = pairs.flatMap(({ ref, item, findings }, at) => {
+      const [lease, state] = [leases[at], states[at]];
+      if (lease === undefined || state === undefined) return [];
+      if (state.links.some(({ stream }) => stream === mapping.stream)) return [];
+      const work: Work = { key: item, lease, state, outcome: { kind: 'again' }, looks: new Map(), waits: [] };
+      return [{ work, ref, findings }];
+    });
+    await commitAll(
+      context,
+      works.map(({ work, ref, findings }) => ({ work, change: linkChange(work, mapping, ref, findings) })),
+    );
+    const linked = works.filter(({ work }) => work.outcome.kind === 'again');
+    const done = new Set(linked.map(({ ref }) => ref));
+    return {
+      items: linked.map(({ work }) => work.key),
+      later: pairs.filter(({ ref }) => !done.has(ref)).map(({ ref }) => ref.record.id),
+    };
   } finally {
-    await context.ports.store.release([lease]);
+    await store.release(held);
   }
 }
 
-const copied = (item: ItemKey, stream: string, remoteId: string): Finding =>
-  finding({
-    kind: 'copy',
-    item,
-    side: stream,
-    field: null,
-    lost: remoteId,
-    message: `${stream} ${remoteId} carries the key of an item that is linked elsewhere: a copy, taken as its own`,
-  });
+function linkChange(
+  work: Work,
+  mapping: Mapping,
+  { record, part }: RecordPartRef,
+  findings: readonly Finding[],
+) {
+  const made = newLink({ stream: mapping.stream, remoteId: record.id, part, createdAt: record.createdAt });
+  // The record is what became of an open create: its answer is not needed any more.
+  const creates = work.state.effects.filter(({ side, kind }) => side === mapping.stream && kind === 'create');
+  return {
+    links: [...work.state.links, made],
+    effects: creates.map((effect) => advance(effect, effect.state === 'sending' ? 'done' : 'abandoned')),
+    findings,
+    history: [{ what: 'linked', field: null, value: record.id, side: mapping.stream }],
+  };
+}

@@ -27,10 +27,19 @@ export async function sendEffects(context: Context, works: readonly Work[]): Pro
   const bySide = Map.groupBy(sendings, ({ work, effect }) =>
     effect.side === 'hub' ? `hub.${work.key.collection}` : effect.side,
   );
-  for (const group of bySide.values()) await sendToSide(context, group);
+  for (const group of bySide.values()) for (const wave of waves(group)) await sendWave(context, wave);
 }
 
-async function sendToSide(context: Context, group: readonly Sending[]): Promise<void> {
+// Writes to one record, and creates in one collection, go one after the other; all others side by side.
+function waves(group: readonly Sending[]): Sending[][] {
+  const byLease = Map.groupBy(group, ({ work, effect }) => recordLease(work, effect));
+  const most = Math.max(...[...byLease.values()].map(({ length }) => length));
+  return Array.from({ length: most }, (_, index) =>
+    [...byLease.values()].flatMap((queue) => queue[index] ?? []),
+  );
+}
+
+async function sendWave(context: Context, group: readonly Sending[]): Promise<void> {
   await leaseRecords(context, group);
   const leased = group.filter((sending) => sending.lease !== undefined);
   await drop(

@@ -29,6 +29,8 @@ export interface CreatesInput {
 }
 
 export interface CreatesPlan {
+  /** True: a create waits for the first listing of its stream. */
+  readonly held: boolean;
   readonly creates: readonly PlannedCreate[];
   readonly findings: readonly Finding[];
   readonly waits: readonly WaitsFor[];
@@ -36,24 +38,25 @@ export interface CreatesPlan {
 
 /** Plans the records that a live hub item lacks in its streams. */
 export function planCreates(input: CreatesInput): CreatesPlan {
-  const plans = Object.values(input.collection.mappings)
-    .filter((mapping) => isWanted(input, mapping))
+  const wanted = Object.values(input.collection.mappings).filter((mapping) => isWanted(input, mapping));
+  const plans = wanted
+    .filter(({ stream }) => input.firstListingDone(stream))
     .map((mapping) => planCreate(input, mapping));
   return {
+    held: wanted.some(({ stream }) => !input.firstListingDone(stream)),
     creates: plans.flatMap(({ create }) => create ?? []),
     findings: plans.flatMap(({ findings }) => findings),
     waits: plans.flatMap(({ waits }) => waits),
   };
 }
 
-function isWanted({ collection, hub, links, firstListingDone }: CreatesInput, mapping: Mapping): boolean {
+function isWanted({ collection, hub, links }: CreatesInput, mapping: Mapping): boolean {
   const { createInStream, stream, capabilities } = mapping;
   if (createInStream === false || !capabilities.keySlot) return false;
   // A link of any state: a tombstone or a person's unlink is remembered.
   if (links.some((link) => link.stream === stream)) return false;
   const constants = Object.entries(collection.constants[stream] ?? {});
   return (
-    firstListingDone(stream) &&
     constants.every(([field, value]) => equalValues(hub.values[field], value)) &&
     Object.entries(createInStream.when).every(([field, values]) =>
       values.some((value) => equalValues(value, hub.values[field])),
@@ -99,7 +102,8 @@ function planCreateField(
   if (column === undefined || fieldMapping === undefined || authority === undefined) return null;
   const decider = authority.kind === 'stream' || authority.kind === 'by-state' ? authority.stream : null;
   const isParent = field === mapping.parent;
-  if (!isParent && (fieldMapping.direction === 'in' || decider === mapping.stream)) return null;
+  const isOwn = authority.kind === 'stream' && authority.stream === mapping.stream;
+  if (!isParent && (fieldMapping.direction === 'in' || isOwn)) return null;
   if (decider !== null && decider !== mapping.stream && !isSettledWith(input, decider, field))
     return 'unsettled';
   const value: FieldValue = hub.values[field] ?? null;

@@ -43,7 +43,9 @@ function settleHub(input: SettleInput): Settlement {
   const links = item.links.map((link) => {
     const mapping = collection.mappings[link.stream];
     if (mapping === undefined || link.state !== 'live') return link;
-    let next: Link = effect.kind === 'create' ? { ...link, alive: { hub: true, remote: true } } : link;
+    const seen = Object.values(effect.fields).some(({ others }) => others[link.stream] !== undefined);
+    let next: Link =
+      effect.kind === 'create' && seen ? { ...link, alive: { hub: true, remote: true } } : link;
     for (const [field, written] of Object.entries(effect.fields)) {
       const remote = written.others[link.stream];
       if (remote === undefined) continue;

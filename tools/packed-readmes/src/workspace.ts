@@ -1,0 +1,63 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+
+/** The folder that holds the whole workspace. */
+export const workspaceRoot = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** A package that goes to npm. */
+export interface PublicPackage {
+  /** Folder below `packages`, e.g. `http-client`. */
+  readonly folder: string;
+  readonly name: string;
+  readonly entries: readonly Entry[];
+  readonly peers: readonly string[];
+  /** Text of README.md, empty where there is none. */
+  readonly readme: string;
+}
+
+/** What a user can import of a package. */
+export interface Entry {
+  /** `@unified-sync/http-client/testing`. */
+  readonly specifier: string;
+  /** Its declaration file, below the package's folder. */
+  readonly types: string;
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly private?: boolean;
+  readonly exports: Record<string, string | { readonly types: string }>;
+  readonly peerDependencies?: Record<string, string>;
+}
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own manifests; publint checks their shape
+const readManifest = (path: string): Manifest => JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+
+/** All packages of `packages/*` that are not private, in the order of their folders. */
+export function publicPackages(): PublicPackage[] {
+  return globSync('packages/*/package.json', { cwd: workspaceRoot })
+    .toSorted()
+    .map((path) => ({
+      folder: dirname(join(workspaceRoot, path)),
+      manifest: readManifest(join(workspaceRoot, path)),
+    }))
+    .filter(({ manifest }) => manifest.private !== true)
+    .map(({ folder, manifest }) => ({
+      folder: basename(folder),
+      name: manifest.name,
+      entries: Object.entries(manifest.exports).flatMap(([subpath, target]) =>
+        typeof target === 'string' ? [] : [{ specifier: join(manifest.name, subpath), types: target.types }],
+      ),
+      peers: Object.keys(manifest.peerDependencies ?? {}),
+      readme: existsSync(join(folder, 'README.md')) ? readFileSync(join(folder, 'README.md'), 'utf8') : '',
+    }));
+}
+
+/** The versions that the workspace itself develops with, by package name. */
+export function catalog(): Record<string, string> {
+  const file = readFileSync(join(workspaceRoot, 'pnpm-workspace.yaml'), 'utf8');
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- pnpm has already refused any other shape
+  return (parse(file) as { catalog: Record<string, string> }).catalog;
+}
