@@ -1,4 +1,4 @@
-import { valueText } from '../../src/index.ts';
+import { isEmpty, valueText } from '../../src/index.ts';
 import type { FieldValue } from '../../src/index.ts';
 import {
   createThings,
@@ -9,6 +9,7 @@ import {
   type Violation,
 } from './evidence.ts';
 import { exposures, type Exposure } from './exposure.ts';
+import { firstContacts } from './first-contact.ts';
 import { agrees, createLineage, elements, holds, isSuperseded, type Edit, type Lineage } from './lineage.ts';
 
 /**
@@ -19,8 +20,11 @@ export const keptEdits: Check = (evidence) => {
   const lineage = createLineage(evidence.events);
   const things = createThings(evidence.events);
   const windows = exposures(evidence);
+  const unagreedUntil = firstContacts(evidence, things);
   return lineage.edits.flatMap((edit) => {
     if (isGone(evidence, things, edit)) return [];
+    // Without a base an empty side takes the other (law 7): emptying it before is no edit that could be lost.
+    if (isEmpty(edit.value) && edit.step < unagreedUntil(edit)) return [];
     return lostParts(evidence, lineage, edit)
       .filter((lost) => !isNamed(evidence, lineage, things, edit, lost) && !isExposed(windows, lineage, edit))
       .map((lost) => violation(edit, lost));
