@@ -105,12 +105,15 @@ export function createConnector(options: ConnectorOptions): Side {
           .filter((row) => partsOf(row).some(([, part]) => part.key === key))
           .map((row) => recordOf(name, row)),
       ),
-    findByFields: (fields) =>
-      answer(() =>
-        available('find-unavailable')
-          .filter((row) => partsOf(row).some(([, part]) => holdsAll(part.fields, fields)))
-          .map((row) => recordOf(name, row)),
-      ),
+    findByFields: (queries) =>
+      answer(() => {
+        const rows = available('find-unavailable');
+        return queries.map((fields) =>
+          rows
+            .filter((row) => partsOf(row).some(([, part]) => holdsAll(part.fields, fields)))
+            .map((row) => recordOf(name, row)),
+        );
+      }),
     list: (options_) =>
       answer(() => {
         available('list-unavailable');

@@ -195,3 +195,19 @@ describe('commands', () => {
     expect(await write('a.clients', command(client, 'send'))).toMatchObject({ kind: 'refused' });
   });
 });
+
+describe('what a provider adds to a create', () => {
+  it('is logged as computed: the number and the state that A gives to an invoice', async () => {
+    const { make, write, events } = setUp();
+    const client_id = make('a.clients', { name: 'v1' });
+    await write('a.invoices', create({ client_id, amount: '5.50' }));
+    const computed = events('computed').map(({ field, value }) => [field, value]);
+    expect(computed).toEqual(
+      expect.arrayContaining([
+        ['number', expect.stringMatching(/^A-/)],
+        ['status', 'draft'],
+      ]),
+    );
+    expect(computed.map(([field]) => field)).not.toContain('amount');
+  });
+});

@@ -48,8 +48,14 @@ export function createEngineWrites(options: EngineWriteOptions): ExecuteWrite {
   function logCreated(table: TableName, row: Row, part: string, sent: Fields): void {
     const state = partOf(row, part);
     if (state === undefined) return;
+    const address = { table, id: row.id, part, thing: state.thing };
     journal.normalised(table, part, sent);
-    journal.created('engine', { table, id: row.id, part, thing: state.thing }, state.fields);
+    journal.created('engine', address, state.fields);
+    journal.computed(
+      address,
+      sent,
+      without(state.fields, (field) => field in sent),
+    );
   }
 
   // The provider took the create for an update of the contact that has the address already.
@@ -128,7 +134,7 @@ export function createEngineWrites(options: EngineWriteOptions): ExecuteWrite {
     for (const [part, { thing, fields }] of Object.entries(after.parts)) {
       const address = { table, id: after.id, part, thing } as const;
       const was = before.parts[part];
-      if (was === undefined) journal.created('engine', address, fields);
+      if (was === undefined) logCreated(table, after, part, fields);
       else if (!sameFields(was.fields, fields) || changed[part] !== undefined)
         journal.written(address, {
           sent: { ...fields, ...changed[part] },

@@ -31,6 +31,7 @@ export function createCompany(
   desk: Desk,
   table: CompanyTable,
   { thing, name, mail }: Identity,
+  type: 'client' | 'supplier' = 'client',
 ): Row | undefined {
   const [rate, currency] = [desk.values.plain('rate'), desk.values.plain('currency')];
   const fields: Record<CompanyTable, Fields> = {
@@ -40,7 +41,7 @@ export function createCompany(
       email: mail,
       currency,
       rate,
-      type: desk.random.chance(0.85) ? 'client' : 'supplier',
+      type,
     },
     'a.clients': { name, client_email: mail, currency_code: currency, exchange_rate: rate },
     'b.customers': {
@@ -86,10 +87,13 @@ export function addContact(desk: Desk, id: string, { thing, name, mail }: Identi
 function createAt(desk: Desk, side: 'hub' | 'a' | 'b'): Save {
   const isPerson = desk.random.chance(0.5);
   const identity = newIdentity(desk);
+  // A knows clients only: nobody is a supplier here and a client there.
+  const type = desk.random.chance(0.15) ? 'supplier' : 'client';
   if (side === 'hub')
     return () =>
-      (isPerson ? createPerson(desk, 'people', identity) : createCompany(desk, 'companies', identity)) !==
-      undefined;
+      (isPerson
+        ? createPerson(desk, 'people', identity)
+        : createCompany(desk, 'companies', identity, type)) !== undefined;
   if (side === 'b')
     return () =>
       (isPerson
