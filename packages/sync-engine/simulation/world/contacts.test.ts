@@ -3,16 +3,17 @@ import type { SideRecord } from '../../src/index.ts';
 import { sentContacts } from './people/desk.ts';
 import { create, remove, testWorld, update } from './test-world.ts';
 
+const contact = (name: string, key: string | null) => ({
+  id: null,
+  thing: `thing-${name}`,
+  key,
+  fields: { contact_first_name: name },
+});
+
 async function clientOfTwo() {
   const test = testWorld();
   const { desk, systems } = test.world.inside;
   const id = test.make('a.clients', { name: 'v1' });
-  const contact = (name: string, key: string | null) => ({
-    id: null,
-    thing: `thing-${name}`,
-    key,
-    fields: { contact_first_name: name },
-  });
   systems.replaceContacts(id, [contact('ada', 'item-ada'), contact('ben', null)], 'person');
   const read = await test.see('a.clients', id);
   const [ada = '', ben = ''] = Object.keys(read.parts).filter((part) => part !== '');

@@ -9,17 +9,19 @@ export interface TestWorld {
   readonly world: World;
   readonly log: TruthLog;
   /** Lets time pass. */
-  pass(milliseconds: number): void;
+  readonly pass: (milliseconds: number) => void;
   readonly now: () => number;
   /** A person makes a record; gives its id. */
-  make(
+  readonly make: (
     table: TableName,
     fields: Fields,
     options?: { readonly key?: string; readonly thing?: string },
-  ): string;
+  ) => string;
   /** The record as a look shows it; fails where it is not present. */
-  see(table: TableName, id: string): Promise<SideRecord>;
-  events<Kind extends TruthEvent['kind']>(kind: Kind): readonly Extract<TruthEvent, { kind: Kind }>[];
+  readonly see: (table: TableName, id: string) => Promise<SideRecord>;
+  readonly events: <Kind extends TruthEvent['kind']>(
+    kind: Kind,
+  ) => readonly Extract<TruthEvent, { kind: Kind }>[];
 }
 
 /** An empty world in which only the named faults happen, always (or with the given probability). */
