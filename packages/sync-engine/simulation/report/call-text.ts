@@ -57,7 +57,8 @@ const describers: Readonly<Record<string, Describe>> = {
     return `${plain(options)} = ${records.filter(isOwn).map(recordText).join(', ')}${bad} next ${next} cursor ${cursor}`;
   },
   findByKey: (args, result) => foundText(args, result),
-  findByFields: (args, result) => foundText(args, result),
+  findByFields: ([queries], result) =>
+    foundText([queries], as<readonly (readonly SideRecord[])[]>(result).flat()),
 };
 
 const foundText = (args: readonly unknown[], result: unknown): string =>

@@ -1,0 +1,13 @@
+/** A guard that is switched off by changing one place of the source. */
+export interface Mutant {
+  readonly name: string;
+  /** The law that the guard serves (`docs`: the numbered laws of ARCHITECTURE.md). */
+  readonly law: string;
+  /** What is switched off, in a few words. */
+  readonly guard: string;
+  /** Below packages/sync-engine. */
+  readonly file: string;
+  /** Text that occurs in the file exactly once. */
+  readonly find: string;
+  readonly replace: string;
+}
