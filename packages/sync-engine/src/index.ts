@@ -1,4 +1,6 @@
 export * from './codec.ts';
+export * from './codecs/index.ts';
+export * from './define/index.ts';
 export * from './effect.ts';
 export * from './finding.ts';
 export * from './link.ts';

@@ -35,10 +35,14 @@ export interface DirtyRow extends Hint {
   readonly counter: number;
 }
 
-/** "This item waits until that record is linked." Either the hub item or the remote record is named. */
+/**
+ * What an item waits for: a live link of a whole record, named by the hub item or by the remote record, or the
+ * end of a stream's first listing.
+ */
 export type WaitsFor =
   | { readonly kind: 'item'; readonly item: ItemKey; readonly stream: string }
-  | { readonly kind: 'record'; readonly stream: string; readonly remoteId: string };
+  | { readonly kind: 'record'; readonly stream: string; readonly remoteId: string }
+  | { readonly kind: 'listing'; readonly stream: string };
 
 /** What happened, for `explain`. */
 export interface HistoryEntry {
@@ -62,7 +66,7 @@ export interface ItemCommit {
   /** Keys of findings whose cause is gone. */
   readonly resolved: readonly string[];
   readonly dirty: readonly Hint[];
-  /** All that the item waits for from now on. Where such a link exists already, the item is dirty at once. */
+  /** All that the item waits for from now on. What is there already makes the item dirty at once. */
   readonly waits: readonly WaitsFor[];
   /** Remote deletes that this commit acted on, for the delete guard. */
   readonly deletions: readonly { readonly stream: string; readonly remoteId: string }[];
@@ -116,7 +120,10 @@ export interface Store {
   report(findings: readonly Finding[]): Promise<void>;
 
   loadCheckpoint(stream: string): Promise<Checkpoint>;
-  /** Stores `next` if the checkpoint is still at revision `rev`; says whether it did. */
+  /**
+   * Stores `next` if the checkpoint is still at revision `rev`; says whether it did. When a first listing is
+   * done, the items that waited for it are dirty.
+   */
   saveCheckpoint(stream: string, rev: number, next: Omit<Checkpoint, 'rev'>): Promise<boolean>;
 }
 

@@ -4,6 +4,12 @@ import { normalForm, type Codec } from '../codec.ts';
 import { equalValues, type FieldValue } from '../value.ts';
 import {
   boolean,
+  date,
+  instant,
+  listOf,
+  localInstant,
+  unixSeconds,
+  withDefault,
   choice,
   decimal,
   decimalNumber,
@@ -45,6 +51,26 @@ const codecs: Readonly<Record<string, readonly Codec[]>> = {
     textSet({ separator: '||', lowerCase: true }),
     textSet({ separator: ', ' }),
   ],
+  date: [date(), date({ storedEmpty: '' })],
+  instant: [
+    instant(),
+    instant({ belowMilliseconds: 'cut' }),
+    unixSeconds(),
+    unixSeconds({ zeroIsNull: true }),
+    localInstant({ zone: 'UTC', fractions: false }),
+    localInstant({ zone: 'Europe/Zurich' }),
+    localInstant({ zone: 'America/New_York', belowMilliseconds: 'cut' }),
+  ],
+  list: [
+    listOf({ product: text(), quantity: decimal({ precision: 24, scale: 8 }) }),
+    listOf({ quantity: decimalNumber({ precision: 24, scale: 8 }), product: { stored: 'a', codec: text() } }),
+    listOf(
+      { product: text(), quantity: { stored: 'b', codec: minorUnits({ digits: 1 }) } },
+      { otherKeys: 'ignore' },
+    ),
+  ],
+  default: [withDefault(boolean({ stored: 'number' }), false), withDefault(boolean(), false)],
+  text_default: [withDefault(text({ trim: true }), 'x')],
   reference: [reference(), reference({ stored: 'integer' }), reference({ storedEmpty: '' })],
 };
 
@@ -78,7 +104,30 @@ const scalar = fc.oneof(
   fc.integer(),
   fc.integer({ min: -9_999_999, max: 9_999_999 }).map((cents) => cents / 100),
 );
+const time = fc
+  .oneof(
+    fc.date({ min: new Date('0990-01-01'), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true }),
+    fc.date({ min: new Date('9999-12-30'), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true }),
+  )
+  .chain((at) => {
+    const iso = at.toISOString();
+    return fc.constantFrom(
+      iso,
+      iso.slice(0, 10),
+      iso.slice(0, 19).replace('T', ' '),
+      iso.slice(0, 23),
+      at.getTime() / 1_000,
+    );
+  });
+const line = fc.record({ product: scalar, quantity: scalar, a: scalar, b: scalar }, { requiredKeys: [] });
+const lines = fc.array(line, { maxLength: 3 });
+const goodLines = fc.array(
+  fc.record({ product: fc.string(), quantity: fc.integer({ min: 0, max: 99 }).map((tenths) => tenths / 10) }),
+  { maxLength: 3 },
+);
 const stored = fc.oneof(
+  { weight: 3, arbitrary: time },
+  { weight: 2, arbitrary: fc.oneof(lines, goodLines) },
   { weight: 8, arbitrary: scalar },
   { weight: 3, arbitrary: fc.array(scalar, { maxLength: 4 }) },
   // JSON holds FieldValues and nothing else.

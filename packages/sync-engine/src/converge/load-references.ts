@@ -45,12 +45,17 @@ function collect(context: Context, work: Work, wanted: Wanted): void {
 }
 
 function createReferences(found: readonly OwnedLink[]): References {
-  const live = found.filter(({ link }) => link.state === 'live' && link.part === '');
+  // A deleted record is still what others refer to; a live link of the same record or item comes before it.
+  const whole = found.filter(({ link }) => link.part === '');
+  const usable = [
+    ...whole.filter(({ link }) => link.state === 'tombstone'),
+    ...whole.filter(({ link }) => link.state === 'live'),
+  ];
   const toHub = new Map(
-    live.map(({ item, link }) => [JSON.stringify([link.stream, link.remoteId]), item.id]),
+    usable.map(({ item, link }) => [JSON.stringify([link.stream, link.remoteId]), item.id]),
   );
   const toRemote = new Map(
-    live.map(({ item, link }) => [JSON.stringify([link.stream, item.collection, item.id]), link.remoteId]),
+    usable.map(({ item, link }) => [JSON.stringify([link.stream, item.collection, item.id]), link.remoteId]),
   );
   return {
     toHub: (stream, remoteId) => toHub.get(JSON.stringify([stream, remoteId])),

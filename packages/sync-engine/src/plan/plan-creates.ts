@@ -29,8 +29,6 @@ export interface CreatesInput {
 }
 
 export interface CreatesPlan {
-  /** True: a create waits for the first listing of its stream. */
-  readonly held: boolean;
   readonly creates: readonly PlannedCreate[];
   readonly findings: readonly Finding[];
   readonly waits: readonly WaitsFor[];
@@ -43,10 +41,15 @@ export function planCreates(input: CreatesInput): CreatesPlan {
     .filter(({ stream }) => input.firstListingDone(stream))
     .map((mapping) => planCreate(input, mapping));
   return {
-    held: wanted.some(({ stream }) => !input.firstListingDone(stream)),
     creates: plans.flatMap(({ create }) => create ?? []),
     findings: plans.flatMap(({ findings }) => findings),
-    waits: plans.flatMap(({ waits }) => waits),
+    // No record is created in a stream before everything that is there has been matched.
+    waits: [
+      ...plans.flatMap(({ waits }) => waits),
+      ...wanted
+        .filter(({ stream }) => !input.firstListingDone(stream))
+        .map(({ stream }): WaitsFor => ({ kind: 'listing', stream })),
+    ],
   };
 }
 

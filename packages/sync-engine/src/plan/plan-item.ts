@@ -35,7 +35,7 @@ export interface Plan {
   readonly findings: readonly Finding[];
   readonly waits: readonly WaitsFor[];
   readonly deletions: readonly { readonly stream: string; readonly remoteId: string }[];
-  /** False: a side could not be read, or a first listing is not done: the item has to be looked at again. */
+  /** False: a side could not be read: the item has to be looked at again. */
   readonly complete: boolean;
 }
 
@@ -175,7 +175,6 @@ function planStreams(
     ...planned,
     findings: [...planned.findings, ...creates.findings],
     waits: [...planned.waits, ...creates.waits],
-    complete: planned.complete && !creates.held,
   };
   return withEffects(input, plan, [...removals, ...updates, ...made]);
 }
