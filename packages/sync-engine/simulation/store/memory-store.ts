@@ -64,7 +64,11 @@ export function createMemoryStore({ now }: { readonly now: () => number }): Memo
     const woken = made.flatMap((link) => waits.wokenBy({ item: commit.key, link }));
     waits.replace(commit.key, commit.waits);
     // A link that was made while this item was being planned wakes nobody later: look once more.
-    const isLate = commit.waits.some((wait) => items.links().some((owned) => isMet(wait, owned)));
+    const isLate = commit.waits.some(
+      (wait) =>
+        (wait.kind === 'listing' && checkpointOf(wait.stream).firstListingDone) ||
+        items.links().some((owned) => isMet(wait, owned)),
+    );
     dirty.mark([...woken, ...(isLate ? [commit.key] : [])].map(hubHint));
   }
 
@@ -129,7 +133,9 @@ export function createMemoryStore({ now }: { readonly now: () => number }): Memo
     loadCheckpoint: async (stream) => checkpointOf(stream),
     async saveCheckpoint(stream, rev, next) {
       if (checkpointOf(stream).rev !== rev) return false;
+      const isFirst = next.firstListingDone && !checkpointOf(stream).firstListingDone;
       checkpoints.set(stream, { ...next, rev: rev + 1 });
+      if (isFirst) dirty.mark(waits.waitingForListing(stream).map(hubHint));
       return true;
     },
     dueDirty: (limit) => dirty.due(limit),

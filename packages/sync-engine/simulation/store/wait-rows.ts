@@ -6,6 +6,8 @@ export interface WaitRows {
   replace(item: ItemKey, waits: readonly WaitsFor[]): void;
   /** Items that wait for this link. */
   wokenBy(made: OwnedLink): readonly ItemKey[];
+  /** Items that wait for the first listing of this stream. */
+  waitingForListing(stream: string): readonly ItemKey[];
   all(): readonly { readonly item: ItemKey; readonly waits: readonly WaitsFor[] }[];
 }
 
@@ -20,12 +22,17 @@ export function createWaitRows(): WaitRows {
       [...rows.values()]
         .filter(({ waits }) => waits.some((wait) => isMet(wait, made)))
         .map(({ item }) => item),
+    waitingForListing: (stream) =>
+      [...rows.values()]
+        .filter(({ waits }) => waits.some((wait) => wait.kind === 'listing' && wait.stream === stream))
+        .map(({ item }) => item),
     all: () => [...rows.values()],
   };
 }
 
-/** True where this live link is the one that is waited for. */
+/** True where this live link of a whole record is the one that is waited for. */
 export function isMet(wait: WaitsFor, { item, link }: OwnedLink): boolean {
-  if (link.state !== 'live' || link.stream !== wait.stream) return false;
+  if (wait.kind === 'listing' || link.state !== 'live' || link.part !== '' || link.stream !== wait.stream)
+    return false;
   return wait.kind === 'record' ? link.remoteId === wait.remoteId : itemText(wait.item) === itemText(item);
 }
