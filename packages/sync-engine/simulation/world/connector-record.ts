@@ -15,9 +15,14 @@ export function versionOf(table: TableName, row: Row): string {
 
 const shown = ({ fields, key }: PartRow): RecordPart => ({ fields, key });
 
+// Rows never change: a row is always shown as the same record.
+const shownRecords = new WeakMap<Row, SideRecord>();
+
 /** A row as its connector shows it to the engine. `raw` is the row itself: what whole units are assembled from. */
 export function recordOf(table: TableName, row: Row): SideRecord {
-  return {
+  const known = shownRecords.get(row);
+  if (known !== undefined) return known;
+  const record: SideRecord = {
     id: row.id,
     version: versionOf(table, row),
     createdAt: new Date(row.created).toISOString(),
@@ -25,6 +30,8 @@ export function recordOf(table: TableName, row: Row): SideRecord {
     parts: Object.fromEntries(partsOf(row).map(([part, state]) => [part, shown(state)])),
     raw: row,
   };
+  shownRecords.set(row, record);
+  return record;
 }
 
 /** The row that a record was made of. */

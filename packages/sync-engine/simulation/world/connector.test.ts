@@ -105,13 +105,14 @@ describe('writing', () => {
   });
 
   it('is unclear after a time-out, and happens within the longest request time', async () => {
-    const { side, record, name, pass, events } = await behind('late-execution');
+    const { side, record, name, pass, now, events } = await behind('late-execution');
+    const sentAt = now();
     expect(await side.write([update(record, { firstname: 'v3' })])).toMatchObject([{ kind: 'unclear' }]);
     expect(name()).toBe('v1-ada');
     pass(longestRequest);
     await side.listIds();
     expect(name()).toBe('v3');
-    expect(events('note').map(({ note }) => note)).toEqual(['late-write:test:0']);
+    expect(events('written')).toMatchObject([{ sent: { at: sentAt, actor: 'test' } }]);
   });
 
   it('lands at the latest when the world calms down', async () => {

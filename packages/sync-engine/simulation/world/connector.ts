@@ -24,8 +24,8 @@ export interface ConnectorOptions {
   /** Somebody edits this record, or any of the table, a moment from now. */
   readonly editSoon: (table: TableName, id: string | null) => void;
   readonly stamp: () => Stamp;
-  /** A write that was sent at this stamp takes effect only now. */
-  readonly onLate: (sent: Stamp) => void;
+  /** Runs a write that was sent at this stamp and takes effect only now. */
+  readonly late: (sent: Stamp, run: () => void) => void;
   /** The provider changes what it has just confirmed. */
   readonly normaliseLate: (table: TableName, id: string, part: string) => void;
 }
@@ -59,10 +59,7 @@ export function createConnector(options: ConnectorOptions): Side {
       // Most are a little late; a few at the last moment.
       const latest = random.chance(0.7) ? 2_000 : longestRequest;
       const sent = options.stamp();
-      timeline.later(random.int(1, latest), () => {
-        options.onLate(sent);
-        execute(name, request);
-      });
+      timeline.later(random.int(1, latest), () => options.late(sent, () => void execute(name, request)));
       return { kind: 'unclear', cause: 'time-out' };
     }
     const result = execute(

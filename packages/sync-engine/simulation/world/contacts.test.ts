@@ -3,7 +3,7 @@ import type { SideRecord } from '../../src/index.ts';
 import { sentContacts } from './people/desk.ts';
 import { create, remove, testWorld, update } from './test-world.ts';
 
-const contact = (name: string, key: string | null) => ({
+const newContact = (name: string, key: string | null) => ({
   id: null,
   thing: `thing-${name}`,
   key,
@@ -14,7 +14,7 @@ async function clientOfTwo() {
   const test = testWorld();
   const { desk, systems } = test.world.inside;
   const id = test.make('a.clients', { name: 'v1' });
-  systems.replaceContacts(id, [contact('ada', 'item-ada'), contact('ben', null)], 'person');
+  systems.replaceContacts(id, [newContact('ada', 'item-ada'), newContact('ben', null)], 'person');
   const read = await test.see('a.clients', id);
   const [ada = '', ben = ''] = Object.keys(read.parts).filter((part) => part !== '');
   const stream = test.world.sides.stream('a.clients');

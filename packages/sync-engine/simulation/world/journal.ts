@@ -1,5 +1,5 @@
 import type { Codec, Fields, FieldValue, Model } from '../../src/index.ts';
-import { equalValues, normalForm } from '../../src/index.ts';
+import { equalValues, isEmpty, normalForm } from '../../src/index.ts';
 import type { Place, Thing, TruthLog, WrittenField } from '../truth-log.ts';
 import { normalForms } from './normal-forms.ts';
 import type { Row } from './row.ts';
@@ -164,8 +164,8 @@ export function createJournal(model: Model, log: TruthLog): Journal {
       log.add({ kind: 'written', ...at(address), cas: hasCas(address.table), fields });
     },
     computed(address, before, after) {
-      for (const [field, value] of changes(address, before, after))
-        log.add({ kind: 'computed', ...at(address), field, value });
+      for (const [field, value, was] of changes(address, before, after))
+        if (!isEmpty(value) || !isEmpty(was)) log.add({ kind: 'computed', ...at(address), field, value });
     },
     liveness(kind, by, table, row) {
       for (const [part, { thing }] of partsOf(row))

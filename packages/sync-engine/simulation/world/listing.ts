@@ -1,4 +1,4 @@
-import type { ListOptions, ListPage } from '../../src/index.ts';
+import type { ListOptions, ListPage } from '../../src/ports.ts';
 import { recordOf } from './connector-record.ts';
 import type { Faults } from './faults.ts';
 import type { Row } from './row.ts';

@@ -147,7 +147,7 @@ export function createWorld(options: WorldOptions): World {
         now,
         editSoon,
         normaliseLate,
-        onLate: (sent) => log.add({ kind: 'note', note: `late-write:${sent.actor}:${sent.step}` }),
+        late: (sent, run) => log.late(sent, run),
         stamp: scheduler.stamp,
       }),
     ]),

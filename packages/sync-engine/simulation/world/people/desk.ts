@@ -17,6 +17,8 @@ export interface Desk {
   readonly journal: Journal;
   /** Records that look alike and are not the same: their identity is left alone until a person sorts them out. */
   readonly twins: Set<Thing>;
+  /** Clones and what they were cloned from: nobody deletes one, or the other would look like it. */
+  readonly clones: Set<Thing>;
   /** Live records (parts) of a table that a form can be opened for. */
   live(table: TableName): readonly Row[];
   /** Everywhere that a thing is shown live. */
@@ -83,6 +85,7 @@ export function createDesk(options: DeskOptions): Desk {
   return {
     ...options,
     twins: new Set(),
+    clones: new Set(),
     live: (table) => tables[table].rows().filter((row) => row.live),
     places(thing) {
       const found: PartAddress[] = [];

@@ -1,5 +1,6 @@
 import type { Fields, FieldValue } from '../../../src/index.ts';
-import type { Row } from '../row.ts';
+import type { Thing } from '../../truth-log.ts';
+import type { PartRow, Row } from '../row.ts';
 import { deletes, isHub, tableNames } from '../tables.ts';
 import type { TableName } from '../tables.ts';
 import type { Act, Save } from './act.ts';
@@ -18,10 +19,19 @@ function pickRow(
   return rows.length === 0 ? undefined : [table, desk.random.pick(rows)];
 }
 
+/** A record that may go: neither it nor a contact that would go with it is a twin or a clone. */
 const isFree =
   (desk: Desk, isLive: boolean) =>
   (row: Row): boolean =>
-    row.live === isLive && !desk.twins.has(row.thing);
+    row.live === isLive && [row, ...companions(desk, row)].every(({ thing }) => isAlone(desk, thing));
+
+const isAlone = (desk: Desk, thing: Thing): boolean => !desk.twins.has(thing) && !desk.clones.has(thing);
+
+/** The contacts of a client of A, wherever the deleted record of it stands. */
+const companions = (desk: Desk, { thing }: Row): readonly PartRow[] =>
+  desk
+    .places(thing)
+    .flatMap(({ table, id }) => Object.values(desk.systems.tables[table].get(id)?.parts ?? {}));
 
 function remove(desk: Desk, forGood: boolean): Save | undefined {
   const tables = deletable.filter((table) =>
@@ -61,7 +71,11 @@ function restore(desk: Desk): Save | undefined {
 
 /** A person clones a client or an invoice in A to make a similar one: the key slots are cloned with it. */
 function clone(desk: Desk): Save | undefined {
-  const found = pickRow(desk, ['a.clients', 'a.invoices'], isFree(desk, true));
+  const found = pickRow(
+    desk,
+    ['a.clients', 'a.invoices'],
+    ({ live, thing }) => live && !desk.twins.has(thing),
+  );
   if (found === undefined) return undefined;
   const [table, { id }] = found;
   return () => {
@@ -73,17 +87,22 @@ function clone(desk: Desk): Save | undefined {
       { fields: { ...row.fields, ...named }, key: row.key, thing: desk.journal.log.newThing() },
       { table, id, part: '', thing: row.thing },
     );
-    if (copy !== undefined && table === 'a.clients') cloneContacts(desk, row, copy);
-    return copy !== undefined;
+    if (copy === undefined) return false;
+    desk.clones.add(row.thing).add(copy.thing);
+    cloneContacts(desk, row, copy);
+    return true;
   };
 }
 
 function cloneContacts(desk: Desk, from: Row, copy: Row): void {
-  // The clerk types the new names at once; the e-mail is now and then forgotten.
   const contacts = Object.values(from.parts).map((part) => {
+    const thing = desk.journal.log.newThing();
     const named: Record<string, FieldValue> = { contact_first_name: desk.values.plain('text') };
+    desk.clones.add(part.thing).add(thing);
+    // The clerk types the new names at once; the e-mail is now and then forgotten, and then they are twins.
     if (desk.random.chance(0.7)) named['contact_email'] = desk.values.plain('mail');
-    return { ...part, id: null, thing: desk.journal.log.newThing(), fields: { ...part.fields, ...named } };
+    else desk.twins.add(part.thing).add(thing);
+    return { ...part, id: null, thing, fields: { ...part.fields, ...named } };
   });
   if (contacts.length > 0) desk.saveContacts(copy, contacts, copy);
 }
@@ -174,7 +193,7 @@ function removeContact(desk: Desk): Save | undefined {
   return () => {
     const client = desk.systems.tables['a.clients'].get(id);
     if (client?.live !== true) return false;
-    const free = sentContacts(client).filter(({ thing }) => !desk.twins.has(thing));
+    const free = sentContacts(client).filter(({ thing }) => isAlone(desk, thing));
     if (free.length === 0) return false;
     const gone = desk.random.pick(free);
     return desk.saveContacts(
