@@ -2,6 +2,7 @@ import { agreement } from './agreement.ts';
 import { onceOnly } from './commands.ts';
 import { completeness } from './completeness.ts';
 import { deletes } from './deletes.ts';
+import { doubles } from './doubles.ts';
 import type { Check, Evidence, Violation } from './evidence.ts';
 import { heldAuthority } from './held-authority.ts';
 import { idleReconcile } from './idle.ts';
@@ -19,6 +20,7 @@ const checks: readonly Check[] = [
   keptEdits,
   provenance,
   linkBijection,
+  doubles,
   completeness,
   deletes,
   heldAuthority,

@@ -48,6 +48,38 @@ export function waitContract(create: () => Promise<StoreHarness>): void {
     expect(await dirtyOf(harness)).toEqual(['hub invoices/i']);
   });
 
+  it('is not woken by the link of a part', async () => {
+    const harness = await create();
+    await commitItem(harness.store, waiting, { waits: [waitForRecord, waitForItem] });
+    await commitItem(harness.store, client('a'), { links: [link('r1', { part: 'contact:1' })] });
+    expect(await dirtyOf(harness)).toEqual([]);
+  });
+
+  it('marks an item dirty when the first listing that it waits for is done, and only then', async () => {
+    const harness = await create();
+    const { store } = harness;
+    await commitItem(store, waiting, { waits: [{ kind: 'listing', stream: 'ninja.clients' }] });
+    const page = { cursor: null, page: '2', firstListingDone: false };
+    await store.saveCheckpoint('ninja.clients', 0, page);
+    await store.saveCheckpoint('mautic.contacts', 0, { ...page, firstListingDone: true });
+    // Refused: the checkpoint is at another revision.
+    await store.saveCheckpoint('ninja.clients', 0, { ...page, firstListingDone: true });
+    expect(await dirtyOf(harness)).toEqual([]);
+    await store.saveCheckpoint('ninja.clients', 1, { ...page, firstListingDone: true });
+    expect(await dirtyOf(harness)).toEqual(['hub invoices/i']);
+    await store.clearDirty(await harness.dueDirty(10));
+    await store.saveCheckpoint('ninja.clients', 2, { ...page, firstListingDone: true });
+    expect(await dirtyOf(harness)).toEqual([]);
+  });
+
+  it('marks an item dirty at once where the first listing was done before it began to wait', async () => {
+    const harness = await create();
+    const done = { cursor: '1', page: null, firstListingDone: true };
+    await harness.store.saveCheckpoint('ninja.clients', 0, done);
+    await commitItem(harness.store, waiting, { waits: [{ kind: 'listing', stream: 'ninja.clients' }] });
+    expect(await dirtyOf(harness)).toEqual(['hub invoices/i']);
+  });
+
   it('forgets a wait that the next commit no longer names', async () => {
     const harness = await create();
     await commitItem(harness.store, waiting, { waits: [waitForItem] });
