@@ -42,7 +42,7 @@ export interface Scheduler {
   /** The actor is not picked for so many virtual milliseconds; whatever it awaits reaches it only then. */
   stall(name: string, milliseconds: number): void;
   /** Living actors. */
-  alive(): readonly string[];
+  alive(): ReadonlySet<string>;
   run(limits: { readonly until: number; readonly maxSteps: number }): Promise<RunEnd>;
 }
 
@@ -74,6 +74,7 @@ interface ActorState {
 export function createScheduler(options: SchedulerOptions): Scheduler {
   const { random, longestStep = 20, lateAnswer = 0.4, stickiness = 0.3 } = options;
   const actors = new Map<string, ActorState>();
+  const living = new Set<string>();
   const failures: { actor: string; error: unknown }[] = [];
   let waiting: Waiting[] = [];
   let time = options.start ?? 1_700_000_000_000;
@@ -140,7 +141,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       if (actors.get(name)?.alive === true) throw new Error(`actor ${name} is running`);
       const state: ActorState = { name, alive: true, stalledUntil: 0 };
       actors.set(name, state);
+      living.add(name);
       const ended = (): void => {
+        if (state.alive) living.delete(name);
         state.alive = false;
       };
       queue(state, time, false, () => {
@@ -153,6 +156,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     crash(name) {
       const state = actors.get(name);
       if (state === undefined) return;
+      if (state.alive) living.delete(name);
       state.alive = false;
       // A request on its way arrives or not: the network decides.
       waiting = waiting.filter(
@@ -163,7 +167,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       const state = actors.get(name);
       if (state !== undefined) state.stalledUntil = time + milliseconds;
     },
-    alive: () => [...actors.values()].filter(({ alive }) => alive).map(({ name }) => name),
+    alive: () => living,
     async run({ until, maxSteps }) {
       const last = steps + maxSteps;
       while (steps < last) {

@@ -51,11 +51,7 @@ export function disturb(run: Run, workers: Workers): Disturbed {
 
   return {
     async end(actor) {
-      while (
-        scheduler
-          .alive()
-          .some((name) => name === 'delivery' || name === 'disturbance' || name === 'supervisor')
-      )
+      while (['delivery', 'disturbance', 'supervisor'].some((name) => scheduler.alive().has(name)))
         await actor.sleep(200);
       await deliver({ store, world });
     },

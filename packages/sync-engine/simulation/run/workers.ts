@@ -25,7 +25,7 @@ export function spawnWorkers(run: Run): Workers {
   const processOf = (slot: string): string => `${slot}.${lives.get(slot) ?? 0}`;
   const running = (slot: string): string | undefined => {
     const name = processOf(slot);
-    return scheduler.alive().includes(name) ? name : undefined;
+    return scheduler.alive().has(name) ? name : undefined;
   };
 
   function start(slot: string): void {
@@ -66,7 +66,7 @@ export function spawnWorkers(run: Run): Workers {
 
 async function doSomething(run: Run, actor: Actor, engine: Engine, random: Random): Promise<void> {
   try {
-    if (random.chance(0.12)) await engine.scan(random.pick(scanNames(run)));
+    if (random.chance(0.1)) await engine.scan(random.pick(scanNames(run)));
     else if (random.chance(0.06)) await engine.sweepDeletes(random.pick(scanNames(run)));
     else {
       const limit = random.int(1, 8);
@@ -74,7 +74,7 @@ async function doSomething(run: Run, actor: Actor, engine: Engine, random: Rando
         random.shuffle(run.store.dueDirty(12)).slice(0, limit),
       );
       if (due.length > 0) await engine.converge(due);
-      else await actor.sleep(random.int(50, 1_500));
+      else await actor.sleep(random.int(50, 3_000));
     }
   } catch (error) {
     // As a queue would: the rows are still there, and the job is tried again.
