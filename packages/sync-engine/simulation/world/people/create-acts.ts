@@ -118,11 +118,15 @@ function createOnTwoSides(desk: Desk): Save {
   return () => tables.map((table) => createCompany(desk, table, identity)).every((row) => row !== undefined);
 }
 
-/** Two records look like one of another side, and only one of them is: nobody but a person can tell. */
+/**
+ * Two records look like one of another side, and only one of them is: nobody but a person can tell. One of the
+ * sides is the hub, or the first of them to be imported would meet no other.
+ */
 function createTwins(desk: Desk): Save {
   const identity = newIdentity(desk);
   const other = { ...identity, thing: desk.journal.log.newThing() };
-  const [here, there] = desk.random.shuffle(companyTables);
+  const spoke = desk.random.pick(['a.clients', 'b.customers'] as const);
+  const [here, there] = desk.random.shuffle(['companies', spoke] as const);
   return () => {
     desk.twins.add(identity.thing).add(other.thing);
     if (here === undefined || there === undefined) return false;

@@ -81,30 +81,44 @@ function clone(desk: Desk): Save | undefined {
   return () => {
     const row = desk.systems.tables[table].get(id);
     if (row?.live !== true) return false;
-    const named: Fields = table === 'a.clients' ? { name: desk.values.plain('text') } : { number: '' };
+    const thing = desk.journal.log.newThing();
+    desk.clones.add(row.thing).add(thing);
+    const named =
+      table === 'a.invoices'
+        ? { number: '' }
+        : { name: desk.values.plainName(), ...mailOfClone(desk, 'client_email', row, thing) };
+    const fields = { ...row.fields, ...named };
     const copy = desk.create(
       table,
-      { fields: { ...row.fields, ...named }, key: row.key, thing: desk.journal.log.newThing() },
+      { fields, key: row.key, thing },
       { table, id, part: '', thing: row.thing },
     );
-    if (copy === undefined) return false;
-    desk.clones.add(row.thing).add(copy.thing);
-    cloneContacts(desk, row, copy);
-    return true;
+    if (copy !== undefined) cloneContacts(desk, row, copy);
+    return copy !== undefined;
   };
 }
 
 function cloneContacts(desk: Desk, from: Row, copy: Row): void {
   const contacts = Object.values(from.parts).map((part) => {
     const thing = desk.journal.log.newThing();
-    const named: Record<string, FieldValue> = { contact_first_name: desk.values.plain('text') };
     desk.clones.add(part.thing).add(thing);
-    // The clerk types the new names at once; the e-mail is now and then forgotten, and then they are twins.
-    if (desk.random.chance(0.7)) named['contact_email'] = desk.values.plain('mail');
-    else desk.twins.add(part.thing).add(thing);
+    const named = {
+      contact_first_name: desk.values.plainName(),
+      ...mailOfClone(desk, 'contact_email', part, thing),
+    };
     return { ...part, id: null, thing, fields: { ...part.fields, ...named } };
   });
   if (contacts.length > 0) desk.saveContacts(copy, contacts, copy);
+}
+
+/**
+ * The clerk types a new e-mail address at once. Now and then he forgets: then both are twins, which the engine can
+ * tell where the original is known to the hub.
+ */
+function mailOfClone(desk: Desk, field: string, original: PartRow, copy: Thing): Fields {
+  if (original.key === null || desk.random.chance(0.7)) return { [field]: desk.values.plainMail() };
+  desk.twins.add(original.thing).add(copy);
+  return {};
 }
 
 function rename(desk: Desk): Save | undefined {
