@@ -2,7 +2,7 @@ import type { FieldValue } from '../../src/index.ts';
 import { equalValues, isEmpty, itemText, valueText } from '../../src/index.ts';
 import { linkedPairs } from './evidence.ts';
 import type { Check, Evidence, LinkedPair } from './evidence.ts';
-import { namesDifference } from './excuses.ts';
+import { namesDifference, waitsForReference } from './excuses.ts';
 import { agrees, createLineage, type Lineage } from './lineage.ts';
 
 /** (a) Every linked field equals its half and the halves are equivalent, or an open finding names it. */
@@ -12,6 +12,9 @@ export const agreement: Check = (evidence) => {
     Object.keys(pair.mapping.fields).flatMap((field) => {
       const message = difference(evidence, lineage, pair, field);
       if (message === undefined || namesDifference(evidence, pair.item, field)) return [];
+      const shown = [pair.hub?.values[field], pair.remote?.values[field]];
+      const isReference = evidence.fieldClass(pair.item.collection, field) === 'reference';
+      if (isReference && waitsForReference(evidence, pair.item, shown)) return [];
       const about = `${itemText(pair.item)} ${field} with ${pair.link.stream} ${pair.link.remoteId}${pair.link.part}`;
       return [{ invariant: 'a' as const, message: `${about}: ${message}`, thing: pair.hub?.thing }];
     }),

@@ -1,4 +1,4 @@
-import type { Authority, FindingKind, ItemKey } from '../../src/index.ts';
+import type { Authority, FieldValue, FindingKind, ItemKey } from '../../src/index.ts';
 import { itemText } from '../../src/index.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -34,6 +34,20 @@ export function namesDifference({ tables, model }: Evidence, item: ItemKey, fiel
     if (!differs.has(finding.kind) && !waits) return false;
     return finding.field === field || (finding.field === null && aboutRecord.has(finding.kind));
   });
+}
+
+/** The item waits for the record that this reference names on one of the sides: that record's own story. */
+export function waitsForReference(
+  { tables }: Evidence,
+  item: ItemKey,
+  values: readonly (FieldValue | undefined)[],
+): boolean {
+  const own = tables.waits.find((row) => itemText(row.item) === itemText(item))?.waits ?? [];
+  return own.some(
+    (wait) =>
+      (wait.kind === 'item' && values.includes(wait.item.id)) ||
+      (wait.kind === 'record' && values.includes(wait.remoteId)),
+  );
 }
 
 function isManual(authority: Authority | undefined): boolean {

@@ -7,6 +7,7 @@ import type {
   Model,
   StreamCapabilities,
   Authority,
+  WaitsFor,
 } from '../../src/index.ts';
 import { converted, newLink } from '../../src/index.ts';
 import type { Place, TrueRecord, TruthFact } from '../truth-log.ts';
@@ -99,6 +100,8 @@ export interface History {
   readonly steps?: readonly ((TruthFact | PortCall) & { readonly actor?: string })[];
   readonly findings?: readonly Finding[];
   readonly model?: Model;
+  /** By item id. */
+  readonly waits?: Readonly<Record<string, readonly WaitsFor[]>>;
 }
 
 /** Evidence of a history: steps are numbered from 1. */
@@ -125,7 +128,10 @@ export function evidenceOf(history: History): Evidence {
       findings: (history.findings ?? []).map((finding) => ({ finding, open: true, opened: 1, at: 1 })),
       history: [],
       dirty: [],
-      waits: [],
+      waits: Object.entries(history.waits ?? {}).map(([id, waits]) => ({
+        item: { collection: 'clients', id },
+        waits,
+      })),
       effects: [],
     },
     fieldClass: (_, name) =>

@@ -105,6 +105,8 @@ describe('kept edits', () => {
     const steps = [change(['1', '2'], ['1']), change(['1', '3'], ['1'])];
     expect(messages(['1', '2', '3'], { steps })).toEqual([]);
     expect(messages(['1', '3'], { steps })).toEqual([expect.stringContaining('added "2"')]);
+    const stale = { ...change(['1', '3'], ['1']), over: ['1', '2'] };
+    expect(messages(['1', '3'], { steps: [change(['1', '2'], ['1']), stale] })).toEqual([]);
     const removal = [change([], ['1'])];
     expect(messages([], { steps: removal })).toEqual([]);
     expect(messages(['1'], { steps: removal })).toEqual([expect.stringContaining('removed "1"')]);

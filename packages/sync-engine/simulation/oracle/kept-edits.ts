@@ -86,14 +86,21 @@ function lostParts(evidence: Evidence, lineage: Lineage, edit: Edit): readonly L
   return [
     ...added
       .filter((element) => !present.some((value) => holds(value, element)))
-      .filter((element) => !later.some((one) => holds(one.parent, element) && !holds(one.value, element)))
+      .filter((element) => !later.some((one) => tookOut(one, element)))
       .map((value) => ({ value, what: 'added' as const })),
     ...removed
       .filter((element) => present.some((value) => holds(value, element)))
-      .filter((element) => !later.some((one) => holds(one.value, element) && !holds(one.parent, element)))
+      .filter((element) => !later.some((one) => putIn(one, element)))
       .map((value) => ({ value, what: 'removed' as const })),
   ];
 }
+
+// From what its author was shown, or, with a stale form, from what was truly there.
+const tookOut = ({ parent, over, value }: Edit, element: FieldValue): boolean =>
+  (holds(parent, element) || holds(over, element)) && !holds(value, element);
+
+const putIn = ({ parent, over, value }: Edit, element: FieldValue): boolean =>
+  holds(value, element) && !(holds(parent, element) && holds(over, element));
 
 function isNamed(
   { tables }: Evidence,

@@ -29,6 +29,13 @@ describe('references', () => {
     expect(agree(refers('nobody'))).toEqual([expect.stringContaining('not equivalent')]);
   });
 
+  it('may differ while the item waits for the record that one of them names', () => {
+    const wait = { kind: 'item', item: { collection: 'clients', id: 'y' }, stream: 'a.clients' } as const;
+    expect(agree({ ...refers('r'), waits: { x: [wait] } })).toEqual([]);
+    const other = { kind: 'record', stream: 'a.clients', remoteId: 'o' } as const;
+    expect(agree({ ...refers('r'), waits: { x: [other] } })).toHaveLength(1);
+  });
+
   it('follow a record that was renamed', () => {
     const renamed = { kind: 'renamed', place: s, thing: 'thing-2', to: 's2' } as const;
     expect(agree(refers('s2', [renamed]))).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Fields, FieldValue, Link, Model } from '../../src/index.ts';
+import type { Fields, FieldValue, Link, Model, WaitsFor } from '../../src/index.ts';
 import type { Place, TruthEvent } from '../truth-log.ts';
 import { createThings, type Evidence } from './evidence.ts';
 
@@ -26,6 +26,10 @@ export function resolveReferences(evidence: Evidence): Evidence {
       items: tables.items.map((item) => ({
         ...item,
         links: item.links.map((link) => linkWith(model, nameAt, item.key.collection, link)),
+      })),
+      waits: tables.waits.map(({ item, waits }) => ({
+        item,
+        waits: waits.map((wait) => waitWith(nameAt, wait)),
       })),
       findings: tables.findings.map((row) => {
         const { item, side, field, lost } = row.finding;
@@ -80,6 +84,17 @@ function linkWith(model: Model, nameAt: NameAt, collection: string, link: Link):
     },
   ]);
   return { ...link, base: Object.fromEntries(base) };
+}
+
+/** What is waited for, by the thing that it names; a record's collection does not matter. */
+function waitWith(nameAt: NameAt, wait: WaitsFor): WaitsFor {
+  if (wait.kind === 'listing') return wait;
+  if (wait.kind === 'record') {
+    const thing = nameAt(wait.stream, '', wait.remoteId, Infinity);
+    return { ...wait, remoteId: thing === undefined ? wait.remoteId : `@${thing}` };
+  }
+  const thing = nameAt('hub', wait.item.collection, wait.item.id, Infinity);
+  return { ...wait, item: { ...wait.item, id: thing === undefined ? wait.item.id : `@${thing}` } };
 }
 
 function resolve(
