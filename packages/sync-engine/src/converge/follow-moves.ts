@@ -1,5 +1,6 @@
-import { finding } from '../finding.ts';
+import { finding, type Finding } from '../finding.ts';
 import type { Link } from '../link.ts';
+import type { Look } from '../record.ts';
 import type { Context } from './context.ts';
 import { commitAll, type Work } from './work.ts';
 
@@ -17,24 +18,53 @@ export async function followMoves(context: Context, works: readonly Work[]): Pro
   }
 }
 
-async function followMove(context: Context, work: Work, link: Link, to: string): Promise<void> {
+async function followMove(context: Context, work: Work, link: Link, first: string): Promise<void> {
+  const { to, look } = await followToEnd(context, link.stream, first);
+  if (look.kind === 'unknown' || look.kind === 'moved') {
+    work.outcome = { kind: 'retry', after: context.options.retryAfter };
+    return;
+  }
   const owned = await context.ports.store.linksOfRecords(link.stream, [to]);
-  const taken = owned.some((other) => other.link.part === link.part && other.link.state === 'live');
-  // The record that the id leads to may be older than the one that was linked.
-  const next: Link = taken ? { ...link, state: 'merged' } : { ...link, remoteId: to, createdAt: null };
+  const isTaken = owned.some((other) => other.link.part === link.part && other.link.state === 'live');
+  const next: Link = isTaken ? { ...link, state: 'merged' } : followed(link, to, look);
   const links = work.state.links.map((existing) => (existing === link ? next : existing));
-  const findings = taken
-    ? [
-        finding({
-          kind: 'links_met',
-          item: work.key,
-          side: link.stream,
-          field: null,
-          lost: link.remoteId,
-          message: `${link.stream} ${link.remoteId} became ${to}, which another item is linked to`,
-        }),
-      ]
-    : [];
+  const findings = isTaken ? [linksMet(work, link, to)] : [];
   const history = [{ what: `moved to ${to}`, field: null, value: link.remoteId, side: link.stream }];
   await commitAll(context, [{ work, change: { links, findings, history } }]);
 }
+
+const mostMoves = 5;
+
+// The record may have moved on since.
+async function followToEnd(
+  context: Context,
+  stream: string,
+  first: string,
+): Promise<{ to: string; look: Look }> {
+  let to = first;
+  for (let moves = 0; ; moves += 1) {
+    const [look = { kind: 'unknown', cause: 'no answer' }] = await context.ports.stream(stream).look([to]);
+    if (look.kind !== 'moved' || moves === mostMoves) return { to, look };
+    to = look.to;
+  }
+}
+
+// A rename is the same record. The winner of a merge is another one: what it shows was never agreed on, and is
+// nobody's edit of this item.
+function followed(link: Link, to: string, look: Look): Link {
+  // Deleted since: the next look at it says so.
+  if (look.kind !== 'present') return { ...link, remoteId: to };
+  const moved: Link = { ...link, remoteId: to, createdAt: look.record.createdAt };
+  const isRename = link.createdAt !== null && link.createdAt === look.record.createdAt;
+  return isRename ? moved : { ...moved, base: {}, lost: {}, written: {} };
+}
+
+const linksMet = (work: Work, { stream, remoteId }: Link, to: string): Finding =>
+  finding({
+    kind: 'links_met',
+    item: work.key,
+    side: stream,
+    field: null,
+    lost: remoteId,
+    message: `${stream} ${remoteId} became ${to}, which another item is linked to`,
+  });

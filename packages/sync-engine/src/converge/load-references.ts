@@ -45,23 +45,26 @@ function collect(context: Context, work: Work, wanted: Wanted): void {
 }
 
 function createReferences(found: readonly OwnedLink[]): References {
-  // A deleted record is still what others refer to; a live link of the same record or item comes before it.
   const whole = found.filter(({ link }) => link.part === '');
-  const usable = [
-    ...whole.filter(({ link }) => link.state === 'tombstone'),
-    ...whole.filter(({ link }) => link.state === 'live'),
-  ];
-  const toHub = new Map(
-    usable.map(({ item, link }) => [JSON.stringify([link.stream, link.remoteId]), item.id]),
-  );
+  const live = whole.filter(({ link }) => link.state === 'live');
+  // A deleted record is still what others refer to, though nothing new may refer to it.
+  const known = [...whole.filter(({ link }) => link.state === 'tombstone'), ...live];
+  const toHub = new Map(known.map(({ item, link }) => [keyOf(link.stream, link.remoteId), item.id]));
   const toRemote = new Map(
-    usable.map(({ item, link }) => [JSON.stringify([link.stream, item.collection, item.id]), link.remoteId]),
+    live.map(({ item, link }) => [keyOf(link.stream, item.collection, item.id), link.remoteId]),
+  );
+  const pairs = new Set(
+    known.map(({ item, link }) => keyOf(link.stream, item.collection, item.id, link.remoteId)),
   );
   return {
-    toHub: (stream, remoteId) => toHub.get(JSON.stringify([stream, remoteId])),
-    toRemote: (stream, collection, itemId) => toRemote.get(JSON.stringify([stream, collection, itemId])),
+    toHub: (stream, remoteId) => toHub.get(keyOf(stream, remoteId)),
+    toRemote: (stream, collection, itemId) => toRemote.get(keyOf(stream, collection, itemId)),
+    areLinked: (stream, collection, itemId, remoteId) =>
+      pairs.has(keyOf(stream, collection, itemId, remoteId)),
   };
 }
+
+const keyOf = (...parts: readonly string[]): string => JSON.stringify(parts);
 
 function entry<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
   const existing = map.get(key);

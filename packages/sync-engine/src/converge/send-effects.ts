@@ -1,6 +1,6 @@
 import { advance, type Effect } from '../effect.ts';
 import { collectionOf, sideOf, type Context } from './context.ts';
-import { prepareCreate, takenIdentity } from './prepare-effect.ts';
+import { prepareEffect } from './prepare-effect.ts';
 import { settleResult } from './settle-result.ts';
 import { toRequest, type Fresh } from './to-request.ts';
 import { commitAll, type Work } from './work.ts';
@@ -90,10 +90,7 @@ function longestRequest(context: Context, work: Work, { side }: Effect): number 
 // What must be known before anything is sent: no taker of an identity, and no record that is this one already.
 async function prepare(context: Context, sending: Sending): Promise<boolean> {
   const { work, effect } = sending;
-  const change =
-    effect.side !== 'hub' && effect.kind === 'create'
-      ? await prepareCreate(context, work, effect)
-      : await takenIdentity(context, work, effect);
+  const change = await prepareEffect(context, work, effect);
   if (change === undefined) return true;
   await commitAll(context, [{ work, change: { ...change.change, effects: [advance(effect, 'abandoned')] } }]);
   // What else is under way for the item is to be looked at again.

@@ -123,6 +123,8 @@ function knownReferences(effect: Effect): References {
       pairs.map(({ wanted, hub }) => (wanted === remoteId ? hub : undefined)).find(isText),
     toRemote: (_stream, _collection, itemId) =>
       pairs.map(({ wanted, hub }) => (hub === itemId ? wanted : undefined)).find(isText),
+    areLinked: (_stream, _collection, itemId, remoteId) =>
+      pairs.some(({ wanted, hub }) => hub === itemId && wanted === remoteId),
   };
 }
 

@@ -3,6 +3,7 @@ import { newLink, type ItemKey, type Link } from '../link.ts';
 import type { CollectionModel } from '../model.ts';
 import type { LinkView } from './link-view.ts';
 import { isEditedElsewhere, isEditedRemotely } from './opposing-edits.ts';
+import { keptAgainstEdit } from './reports.ts';
 import type { SideView } from './side-view.ts';
 
 /** What becomes of the item's records, before any field is looked at. */
@@ -86,7 +87,11 @@ function planFirstContact({ hub, item }: ExistenceInput, { link }: LinkView, rem
   // Somebody archived the item before it ever agreed with this record: nobody's delete may reach the other side.
   return {
     link: { ...link, state: 'tombstone', alive: { hub: false, remote: true } },
-    finding: kept(item, link.stream, 'the item is archived and was never seen together with this record'),
+    finding: keptAgainstEdit(
+      item,
+      link.stream,
+      'the item is archived and was never seen together with this record',
+    ),
   };
 }
 
@@ -99,7 +104,7 @@ function planRemoteDeleted(input: ExistenceInput, view: LinkView): Outcome {
     return {
       link: keptLink,
       deletion: true,
-      finding: kept(input.item, link.stream, 'deleted there, edited elsewhere'),
+      finding: keptAgainstEdit(input.item, link.stream, 'deleted there, edited elsewhere'),
     };
   if (input.collection.onDelete === 'keep') return { link: keptLink, deletion: true };
   // The link becomes a tombstone only when the hub item is gone as well.
@@ -112,7 +117,7 @@ function planHubDeleted(input: ExistenceInput, view: LinkView): Outcome {
   if (isEditedRemotely(input.collection, view))
     return {
       link: keptLink,
-      finding: kept(input.item, 'hub', `deleted in the hub, edited in ${link.stream}`),
+      finding: keptAgainstEdit(input.item, 'hub', `deleted in the hub, edited in ${link.stream}`),
     };
   if (mapping.onDelete === 'keep' || mapping.capabilities.deletes === 'none') return { link: keptLink };
   if (!input.deletesAllowed(link.stream, link.remoteId))
@@ -134,9 +139,6 @@ function planTombstone(
   if (view.presence === 'soft' && mapping.capabilities.restorable) return { link, remote: 'restore' };
   return { link: view.presence === 'gone' ? null : link };
 }
-
-const kept = (item: ItemKey, side: string, why: string): Finding =>
-  finding({ kind: 'delete_against_edit', item, side, field: null, lost: undefined, message: `kept: ${why}` });
 
 const guarded = (item: ItemKey, stream: string): Finding =>
   finding({

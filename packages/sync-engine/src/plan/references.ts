@@ -1,7 +1,9 @@
 /** Resolves references through links: the ids that the sides use for the same thing. */
 export interface References {
-  /** Hub item that a record of the stream is linked to (whole record, live). */
+  /** Hub item that a record of the stream is, or was when it was deleted, linked to. */
   toHub(stream: string, remoteId: string): string | undefined;
-  /** Remote id that an item of the collection has in the stream (live link). */
+  /** Remote id that an item has in the stream now: what a write may name. */
   toRemote(stream: string, collection: string, itemId: string): string | undefined;
+  /** Whether both ids name the same thing, deleted or not. */
+  areLinked(stream: string, collection: string, itemId: string, remoteId: string): boolean;
 }

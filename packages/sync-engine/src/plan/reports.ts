@@ -48,3 +48,7 @@ export const identityTaken = (item: ItemKey, side: string, field: string, lost: 
     lost,
     message: `${field}: another record of ${side} has it, so it is not written`,
   });
+
+/** A delete that met an edit, or something that was never agreed on: the record is kept. */
+export const keptAgainstEdit = (item: ItemKey, side: string, why: string): Finding =>
+  finding({ kind: 'delete_against_edit', item, side, field: null, lost: undefined, message: `kept: ${why}` });

@@ -43,8 +43,11 @@ export function sameValue(
 ): boolean {
   if (isEmpty(hub) && isEmpty(remote)) return true;
   if (pair.column.kind === 'reference') {
-    if (isEmpty(hub) || isEmpty(remote)) return false;
-    return equalValues(inRemoteTerms(pair, hub, references), remote);
+    const { refers } = pair.mapping;
+    const { to } = pair.column;
+    if (typeof hub !== 'string' || typeof remote !== 'string' || refers === undefined || to === undefined)
+      return false;
+    return references.areLinked(refers, to, hub, remote);
   }
   if (equalValues(hub, remote)) return true;
   const asRemote = normalForm(pair.mapping.codec, hub);
