@@ -24,6 +24,7 @@ const capabilities: StreamCapabilities = {
   resumable: true,
   deletes: 'hard',
   restorable: false,
+  movesIds: false,
   keySlot: true,
   cas: false,
   longestRequest: 1000,

@@ -110,6 +110,16 @@ export function createMemoryStore({ now }: { readonly now: () => number }): Memo
       const wanted = new Set(remoteIds);
       return linksWhere(({ link }) => link.stream === stream && wanted.has(link.remoteId));
     },
+    async linksCreatedAt(stream, createdAt) {
+      const wanted = new Set(createdAt);
+      return linksWhere(
+        ({ link }) =>
+          link.stream === stream &&
+          link.createdAt !== null &&
+          wanted.has(link.createdAt) &&
+          (link.state === 'live' || link.state === 'tombstone'),
+      );
+    },
     async linksOfItems(stream, keys) {
       const wanted = new Set(keys.map(itemText));
       return linksWhere(({ item, link }) => link.stream === stream && wanted.has(itemText(item)));

@@ -32,12 +32,13 @@ const soft: StreamCapabilities = {
   resumable: true,
   deletes: 'soft',
   restorable: true,
+  movesIds: false,
   keySlot: true,
   cas: false,
   longestRequest,
   movesMoney: false,
 };
-const hard: StreamCapabilities = { ...soft, resumable: false, deletes: 'hard', restorable: false };
+const hard: StreamCapabilities = { ...soft, resumable: false, deletes: 'hard', restorable: false, movesIds: true };
 // A contact that is missing from a client's list is gone.
 const contacts: StreamCapabilities = { ...soft, deletes: 'hard', restorable: false };
 const entries: StreamCapabilities = { ...hard, deletes: 'none', movesMoney: true };
