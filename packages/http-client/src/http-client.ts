@@ -1,75 +1,10 @@
 import type { z } from 'zod';
-import type { ApiError, ApiErrorContext } from './api-error.ts';
-
-/** What happens when an answer does not fit its schema: throw, or report and hand it out as it came. */
-export type ValidationMode = 'strict' | 'warn';
-
-/** Allows requests at the rate the provider does; shared by every client that spends the same allowance. */
-export interface RateBudget {
-  /** Resolves when one request may be sent; rejects when `signal` aborts. */
-  take(signal?: AbortSignal): Promise<void>;
-  /** Nobody may send for this many milliseconds (a 429 said so). */
-  pause(milliseconds: number): void;
-}
-
-/** An error answer of a provider, before it has a class. */
-export interface ErrorAnswer extends ApiErrorContext {
-  status: number;
-  headers: Headers;
-  /** Parsed JSON, or the text where it is none. */
-  data: unknown;
-}
-
-/** What every client lets its user choose. */
-export interface ClientOptions {
-  /** @default globalThis.fetch */
-  fetch?: typeof globalThis.fetch;
-  /** Milliseconds allowed for one attempt. @default 30_000 */
-  timeout?: number;
-  /** Milliseconds allowed for a call with all its retries and waits. @default 120_000 */
-  deadline?: number;
-  /** Retries after the first attempt; only of what is safe to repeat. @default 2 */
-  maxRetries?: number;
-  /** Keeps the calls within the provider's rate limit. @default none */
-  budget?: RateBudget;
-  /** @default 'strict' */
-  validate?: ValidationMode;
-  /** Told about each answer that did not fit its schema in `validate: 'warn'`. @default none */
-  onShapeWarning?: (error: ApiError) => void;
-  /**
-   * Stands around every attempt: the place for a circuit breaker or a metric. It must call `send` once
-   * and give back its response, or throw.
-   * @default (send) => send()
-   */
-  around?: (send: () => Promise<Response>, context: ApiErrorContext) => Promise<Response>;
-}
-
-/** What a client package sets up once for its provider. */
-export interface HttpClientOptions extends ClientOptions {
-  /** Short name used in errors and logs, e.g. `revolut`. */
-  provider: string;
-  /** Root of the API, e.g. `https://invoicing.co/api/v1`. */
-  baseUrl: string;
-  /** Adds credentials. After a 401 it is called once more with the `Authorization` value that was refused. */
-  authorize?: (headers: Headers, refused?: string) => void | Promise<void>;
-  /** Gives the error class for a provider's odd answer; `undefined` leaves it to the status code. */
-  mapError?: (answer: ErrorAnswer) => ApiError | undefined;
-  /** Values that must never be shown in an error, a log line or `inspect`. */
-  secrets?: readonly string[];
-}
-
-/** One call. */
-export interface RequestOptions {
-  query?: Readonly<Record<string, string | number | boolean | undefined>>;
-  /** Sent as JSON. */
-  json?: unknown;
-  /** Sent as it is, e.g. `FormData`. */
-  body?: FormData | Blob | Uint8Array | URLSearchParams | string;
-  headers?: Readonly<Record<string, string>>;
-  /** True: this call may be sent again after a failure. @default true for GET, HEAD, PUT and DELETE */
-  repeatable?: boolean;
-  signal?: AbortSignal | undefined;
-}
+import { parseAnswer } from './answer/parse-answer.ts';
+import type { HttpClientOptions } from './client-options.ts';
+import { createCall } from './request/call.ts';
+import { resolveSettings } from './request/client-settings.ts';
+import type { HttpMethod, RequestOptions } from './request/request-options.ts';
+import { sendWithRetries } from './sending/send-with-retries.ts';
 
 /** HTTP for one provider: auth, timeout, retry, validation and error mapping in one place. */
 export interface HttpClient {
@@ -79,10 +14,37 @@ export interface HttpClient {
     path: string,
     options: RequestOptions & { schema: Schema },
   ): Promise<z.infer<Schema>>;
-  /** Sends a request and gives the response itself: for files and for empty answers. */
+  /**
+   * Sends a request and gives the response itself: for files and for empty answers. Its body is read by
+   * the caller, without a time limit: pass a `signal` to have one.
+   */
   raw(method: HttpMethod, path: string, options?: RequestOptions): Promise<Response>;
 }
 
-export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+/**
+ * Makes the HTTP client of one provider.
+ *
+ * @throws {TypeError} at once, when an option is of the wrong shape; the message names it.
+ * @example
+ * const http = createHttpClient({
+ *   provider: 'invoice-ninja',
+ *   baseUrl: 'https://invoicing.co/api/v1',
+ *   secrets: [token],
+ *   authorize: (headers) => headers.set('X-API-TOKEN', token),
+ * });
+ * const { data } = await http.request('GET', path`/clients/${id}`, { schema: clientSchema });
+ */
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const settings = resolveSettings(options);
 
-export declare function createHttpClient(options: HttpClientOptions): HttpClient;
+  return {
+    async request(method, path, { schema, ...request }) {
+      const call = createCall(settings, method, path, request, 'application/json');
+      return await sendWithRetries(call, async (answer) => parseAnswer(answer, schema, await answer.text()));
+    },
+    async raw(method, path, request = {}) {
+      const call = createCall(settings, method, path, request, '*/*');
+      return await sendWithRetries(call, async ({ response }) => response);
+    },
+  };
+}

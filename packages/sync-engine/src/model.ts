@@ -57,6 +57,8 @@ export interface StreamCapabilities {
   /** What a delete leaves: a readable record, nothing, or there is no delete. */
   readonly deletes: 'soft' | 'hard' | 'none';
   readonly restorable: boolean;
+  /** A record can come to answer under another id (a rename, a merge). */
+  readonly movesIds: boolean;
   /** Has a field for the hub id; without one the stream is import only. */
   readonly keySlot: boolean;
   /** The side refuses a write whose version is stale. */

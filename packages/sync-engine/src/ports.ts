@@ -97,6 +97,8 @@ export interface Store {
 
   /** All links (of any state) of these remote records, whatever their part. */
   linksOfRecords(stream: string, remoteIds: readonly string[]): Promise<readonly OwnedLink[]>;
+  /** Links (live or tombstone) of a stream whose records were created at one of these times. */
+  linksCreatedAt(stream: string, createdAt: readonly string[]): Promise<readonly OwnedLink[]>;
   /** Links (of any state) of these items in one stream. */
   linksOfItems(stream: string, items: readonly ItemKey[]): Promise<readonly OwnedLink[]>;
   /** How many records of the stream have a live link, and the ids of those whose deletes were acted on lately. */

@@ -7,6 +7,7 @@ import type { SideRecord } from '../record.ts';
 import { collectionOf, mappingsOf, type Context } from './context.ts';
 import { keyedItems } from './keyed-items.ts';
 import { matchHubItems } from './match-records.ts';
+import { renamedItems } from './renamed-items.ts';
 import { partsOf, withoutLinks, type RecordPartRef } from './unlinked-records.ts';
 import { commitAll, itemLease, type Work } from './work.ts';
 
@@ -58,10 +59,13 @@ async function adoptUnderLease(
   if (lease === undefined) return { items: [], later: unlinked.map(({ record }) => record.id) };
   try {
     const refs = await withoutLinks(context, mapping, unlinked);
-    const pairs = await pairRefs(context, mapping, refs);
+    const renamed = await renamedItems(context, mapping, refs);
+    const unknown = refs.filter((ref) => !renamed.has(ref));
+    const pairs = await pairRefs(context, mapping, unknown);
     if (context.ports.now() >= lease.expiresAt)
       return { items: [], later: refs.map(({ record }) => record.id) };
-    return await linkPairs(context, mapping, pairs);
+    const adoption = await linkPairs(context, mapping, pairs);
+    return { items: [...adoption.items, ...renamed.values()], later: adoption.later };
   } catch (error) {
     if (error instanceof SideUnavailable)
       return { items: [], later: unlinked.map(({ record }) => record.id) };

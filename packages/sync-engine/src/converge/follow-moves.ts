@@ -2,6 +2,7 @@ import { finding, type Finding } from '../finding.ts';
 import type { Link } from '../link.ts';
 import type { Look } from '../record.ts';
 import type { Context } from './context.ts';
+import { lookToEnd } from './look-to-end.ts';
 import { commitAll, type Work } from './work.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function followMoves(context: Context, works: readonly Work[]): Pro
 }
 
 async function followMove(context: Context, work: Work, link: Link, first: string): Promise<void> {
-  const { to, look } = await followToEnd(context, link.stream, first);
+  const { to, look } = await lookToEnd(context, link.stream, first);
   if (look.kind === 'unknown' || look.kind === 'moved') {
     work.outcome = { kind: 'retry', after: context.options.retryAfter };
     return;
@@ -31,22 +32,6 @@ async function followMove(context: Context, work: Work, link: Link, first: strin
   const findings = isTaken ? [linksMet(work, link, to)] : [];
   const history = [{ what: `moved to ${to}`, field: null, value: link.remoteId, side: link.stream }];
   await commitAll(context, [{ work, change: { links, findings, history } }]);
-}
-
-const mostMoves = 5;
-
-// The record may have moved on since.
-async function followToEnd(
-  context: Context,
-  stream: string,
-  first: string,
-): Promise<{ to: string; look: Look }> {
-  let to = first;
-  for (let moves = 0; ; moves += 1) {
-    const [look = { kind: 'unknown', cause: 'no answer' }] = await context.ports.stream(stream).look([to]);
-    if (look.kind !== 'moved' || moves === mostMoves) return { to, look };
-    to = look.to;
-  }
 }
 
 // A rename is the same record. The winner of a merge is another one: what it shows was never agreed on, and is

@@ -5,8 +5,9 @@ import { unclearMoney } from '../plan/reports.ts';
 import type { CollectionModel } from '../model.ts';
 import type { References } from '../plan/references.ts';
 import { SideUnavailable } from '../ports.ts';
-import type { SideRecord } from '../record.ts';
-import { collectionOf, sideOf, type Context } from './context.ts';
+import type { Look, SideRecord } from '../record.ts';
+import { collectionOf, type Context } from './context.ts';
+import { lookToEnd } from './look-to-end.ts';
 import { unlinkedWithKey } from './unlinked-records.ts';
 import { commitAll, type Change, type Work } from './work.ts';
 
@@ -60,12 +61,21 @@ async function readRecord(
   collection: CollectionModel,
 ): Promise<Change | undefined> {
   const id = effect.remoteId ?? work.key.id;
-  const [look] = await sideOf(context, work.key.collection, effect.side).look([id]);
+  const look = await lookAtEffect(context, work, effect.side, id);
   const createdAt = work.state.links.find(({ stream }) => stream === effect.side)?.createdAt ?? null;
-  const outcome = readOutcome(collection, effect, createdAt, look ?? { kind: 'unknown', cause: 'no answer' });
+  const outcome = readOutcome(collection, effect, createdAt, look);
   if (outcome.kind === 'unknown') return undefined;
   if (outcome.kind === 'took_effect') return settled(work, effect, collection, outcome.record, effect.part);
   return { effects: [advance(effect, 'abandoned')], findings: unclearCommand(work, effect, collection) };
+}
+
+// A renamed record shows the effect under its new id.
+async function lookAtEffect(context: Context, work: Work, side: string, id: string): Promise<Look> {
+  if (side !== 'hub') return (await lookToEnd(context, side, id)).look;
+  const [look = { kind: 'unknown', cause: 'no answer' }] = await context.ports
+    .hub(work.key.collection)
+    .look([id]);
+  return look;
 }
 
 // The record is as it was, yet the money may be on its way: only a person can tell.

@@ -70,7 +70,7 @@ async function takePage(
   listed: ListPage,
   position: number,
 ): Promise<boolean> {
-  await context.ports.store.report(listed.poison.map((poison) => quarantined(scanned.name, poison)));
+  await context.ports.store.report(listed.poison.map((poison) => cannotBeRead(scanned.name, poison)));
   const looks = new Map<string, Look>(
     listed.records.map((record) => [record.id, { kind: 'present', record }]),
   );
@@ -83,10 +83,18 @@ async function takePage(
   );
   const outcomes = await convergeItems(context, items, earlier);
   const open = items.filter((item) => outcomes.get(itemText(item))?.kind !== 'settled');
-  const hints: Hint[] = [...open.map(itemHint), ...later.map((record) => ({ side: scanned.name, record }))];
+  // What the listing could not show is looked at by itself: the page goes on without it.
+  const quarantined = listed.poison.flatMap(({ id }) => id ?? []);
+  const hints: Hint[] = [
+    ...open.map(itemHint),
+    ...[...later, ...quarantined].map((id) => hintOf(scanned, id)),
+  ];
   if (hints.length > 0) await context.ports.store.markDirty(hints);
   return later.length === 0;
 }
+
+const hintOf = ({ name, collection }: Scanned, id: string): Hint =>
+  collection === null ? { side: name, record: id } : itemHint({ collection, id });
 
 async function itemsOf(
   context: Context,
@@ -117,7 +125,7 @@ function sideOf(context: Context, name: string): Scanned {
   return { name, side: context.ports.stream(name), collection: null, overlap, resumable };
 }
 
-const quarantined = (side: string, { id, cause }: { id: string | null; cause: string }): Finding =>
+const cannotBeRead = (side: string, { id, cause }: { id: string | null; cause: string }): Finding =>
   finding({
     kind: 'quarantined',
     item: null,

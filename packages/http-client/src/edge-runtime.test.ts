@@ -1,0 +1,77 @@
+import { createContext, Script } from 'node:vm';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { expect, it } from 'vitest';
+
+/** What Cloudflare Workers, Deno and browsers have in common, and nothing of Node. */
+const webGlobals = {
+  AbortController,
+  AbortSignal,
+  atob,
+  btoa,
+  Blob,
+  clearTimeout,
+  crypto,
+  DOMException,
+  fetch,
+  FormData,
+  Headers,
+  performance,
+  ReadableStream,
+  Request,
+  Response,
+  setTimeout,
+  TextDecoder,
+  TextEncoder,
+  TransformStream,
+  URL,
+  URLSearchParams,
+};
+
+async function bundled(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('index.ts', import.meta.url))],
+    bundle: true,
+    // A Node built-in anywhere in it would fail the build.
+    platform: 'browser',
+    format: 'iife',
+    globalName: 'httpClient',
+    write: false,
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+it('runs where there is no Node: sends, retries, signs and redacts', async () => {
+  const context = createContext({ ...webGlobals });
+  new Script(await bundled()).runInContext(context);
+  const script = new Script(`(async () => {
+    const { createHttpClient, createTokenBucket, path, redact, signHmac, verifyHmac, equalConstantTime } = httpClient;
+    let calls = 0;
+    const http = createHttpClient({
+      provider: 'edge',
+      baseUrl: 'https://edge.test',
+      budget: createTokenBucket({ capacity: 5, refillPerSecond: 5 }),
+      secrets: ['hunter2'],
+      random: () => 0,
+      fetch: async () => (calls += 1) === 1 ? new Response('', { status: 503 }) : Response.json({ id: 1 }),
+    });
+    const schema = { safeParse: (data) => ({ success: true, data }) };
+    const signature = await signHmac({ secret: 's', payload: 'p' });
+    return JSON.stringify({
+      answer: await http.request('GET', path\`/things/\${1}\`, { schema }),
+      calls,
+      redacted: redact('hunter2', ['hunter2']),
+      signed: await verifyHmac({ secrets: ['s'], payload: 'p', signature }),
+      equal: await equalConstantTime('a', 'a'),
+      node: typeof process + typeof Buffer + typeof require,
+    });
+  })()`);
+  expect(JSON.parse(String(await script.runInContext(context)))).toEqual({
+    answer: { id: 1 },
+    calls: 2,
+    redacted: '[redacted]',
+    signed: true,
+    equal: true,
+    node: 'undefinedundefinedundefined',
+  });
+});

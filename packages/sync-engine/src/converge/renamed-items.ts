@@ -1,0 +1,33 @@
+import type { ItemKey } from '../link.ts';
+import type { Mapping } from '../model.ts';
+import { SideUnavailable } from '../ports.ts';
+import type { Context } from './context.ts';
+import type { RecordPartRef } from './unlinked-records.ts';
+
+/**
+ * Of records (parts) under ids that no link knows, those that are linked under the id they had before: a rename
+ * keeps the creation time, and the old id answers with the new one. Gives their items; the links follow when
+ * these are looked at.
+ * @throws {SideUnavailable}
+ */
+export async function renamedItems(
+  { ports }: Context,
+  mapping: Mapping,
+  refs: readonly RecordPartRef[],
+): Promise<ReadonlyMap<RecordPartRef, ItemKey>> {
+  if (!mapping.capabilities.movesIds) return new Map();
+  const times = [...new Set(refs.flatMap(({ record }) => record.createdAt ?? []))];
+  const owned = times.length === 0 ? [] : await ports.store.linksCreatedAt(mapping.stream, times);
+  const ids = [...new Set(owned.map(({ link }) => link.remoteId))];
+  const looks = ids.length === 0 ? [] : await ports.stream(mapping.stream).look(ids);
+  if (looks.some(({ kind }) => kind === 'unknown'))
+    throw new SideUnavailable(`${mapping.stream}: records that may have been renamed cannot be read`);
+  const renamed = new Map<RecordPartRef, ItemKey>();
+  for (const ref of refs)
+    for (const { item, link } of owned) {
+      const look = looks[ids.indexOf(link.remoteId)];
+      if (look?.kind === 'moved' && look.to === ref.record.id && link.part === ref.part)
+        renamed.set(ref, item);
+    }
+  return renamed;
+}
