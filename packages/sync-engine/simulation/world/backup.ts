@@ -20,17 +20,21 @@ export function restoreBackup(tables: Tables, journal: Journal, backup: SystemBa
   for (const [name, state] of backup) {
     const table = tables[name];
     const before = table.rows();
+    const gone = new Map(
+      [...state.rows.keys()].map((id) => [id, table.get(id) ? undefined : table.lastKnown(id)]),
+    );
     table.restore(state);
     followRenames(tables, table);
     const after = table.rows();
     for (const row of before) if (table.get(row.id) === undefined) logGone(journal, name, row);
-    for (const row of after)
-      logBack(
-        journal,
-        name,
-        before.find(({ id }) => id === row.id),
-        row,
-      );
+    for (const row of after) {
+      const last = gone.get(row.id);
+      const was = last === undefined ? before.find(({ id }) => id === row.id) : { ...last, live: false };
+      const isSame = was?.thing === row.thing;
+      // The id had been given to another thing since.
+      if (was !== undefined && !isSame) logGone(journal, name, was);
+      logBack(journal, name, isSame ? was : undefined, row);
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Thing } from '../truth-log.ts';
 import type { Desk } from './people/desk.ts';
 import { addContact, createCompany, createPerson, newIdentity } from './people/create-acts.ts';
 import { createInvoice } from './people/invoice-acts.ts';
@@ -12,6 +13,7 @@ export function populate(desk: Desk): void {
     const identity = newIdentity(desk);
     const sides = random.shuffle(['companies', 'a.clients', 'b.customers'] as const);
     for (const table of sides.slice(0, random.int(1, 3))) createCompany(desk, table, identity);
+    protect(desk, identity.thing);
   }
   for (let index = random.int(0, 3); index > 0; index--) {
     const identity = newIdentity(desk);
@@ -19,10 +21,15 @@ export function populate(desk: Desk): void {
     if (random.chance(0.6)) createPerson(desk, 'b.contacts', identity);
     const [client] = random.shuffle(desk.live('a.clients'));
     if (client !== undefined && random.chance(0.4)) addContact(desk, client.id, identity);
+    protect(desk, identity.thing);
   }
   for (let index = random.int(0, 2); index > 0; index--)
     createInvoice(desk, random.pick(['invoices', 'a.invoices']))?.();
   if (random.chance(0.3)) createNamesake(desk);
+}
+
+function protect(desk: Desk, thing: Thing): void {
+  if (desk.places(thing).length > 1) desk.recognisable.add(thing);
 }
 
 function createNamesake(desk: Desk): void {

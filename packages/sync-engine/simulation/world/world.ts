@@ -13,6 +13,7 @@ import { createOperator } from './operator.ts';
 import { createOutages } from './outages.ts';
 import { acts, createPeople, type Person } from './people/actors.ts';
 import { createDesk, type Desk } from './people/desk.ts';
+import { identityFields } from './people/editable.ts';
 import { quickEdit } from './people/field-acts.ts';
 import { createTypedValues } from './people/typed-values.ts';
 import { populate } from './population.ts';
@@ -125,9 +126,9 @@ export function createWorld(options: WorldOptions): World {
   function normaliseLate(table: TableName, id: string, part: string): void {
     const row = tables[table].get(id);
     const state = row?.live === true ? partOf(row, part) : undefined;
-    if (state === undefined || desk.twins.has(state.thing) || faults.isCalm()) return;
+    if (state === undefined || faults.isCalm()) return;
     for (const [field, value] of Object.entries(state.fields))
-      if (isOurText(value)) {
+      if (isOurText(value) && (desk.mayRename(state.thing) || !identityFields.has(field))) {
         const changed = { [field]: `${value}~` };
         desk.save({ table, id, part, thing: state.thing }, changed, state.fields);
         return;

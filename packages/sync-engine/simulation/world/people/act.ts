@@ -32,7 +32,7 @@ export function somePart(desk: Desk, tables: readonly TableName[]): PartAddress 
 /** The fields that may be edited there, with their sorts. */
 export function openFields(desk: Desk, { table, part, thing }: PartAddress): readonly [string, FieldSort][] {
   return Object.entries(editable[formOf(table, part)]).filter(
-    ([field]) => !desk.twins.has(thing) || !identityFields.has(field),
+    ([field]) => desk.mayRename(thing) || !identityFields.has(field),
   );
 }
 

@@ -109,6 +109,7 @@ function createAt(desk: Desk, side: 'hub' | 'a' | 'b'): Save {
 /** The same real thing is entered on two sides at once: first contact has to recognise it. */
 function createOnTwoSides(desk: Desk): Save {
   const identity = newIdentity(desk);
+  desk.recognisable.add(identity.thing);
   if (desk.random.chance(0.4))
     return () => {
       const first = createPerson(desk, 'people', identity);
@@ -165,7 +166,7 @@ function contactsAtOnce(desk: Desk, isStale: boolean): Save | undefined {
   const address = { table: 'a.clients' as TableName, id: shown.id, part: mine.id ?? '', thing: mine.thing };
   return () => {
     const saved = desk.save(address, changed, mine.fields);
-    return desk.save(inHub, { first_name: desk.values.next('text', null) }, shownInHub) && saved;
+    return desk.save(inHub, { phone: desk.values.next('text', null) }, shownInHub) && saved;
   };
 }
 

@@ -17,6 +17,8 @@ export interface Desk {
   readonly journal: Journal;
   /** Records that look alike and are not the same: their identity is left alone until a person sorts them out. */
   readonly twins: Set<Thing>;
+  /** Entered on several sides by people: recognised by their identity alone, which is left alone, too. */
+  readonly recognisable: Set<Thing>;
   /** Clones and what they were cloned from: nobody deletes one, or the other would look like it. */
   readonly clones: Set<Thing>;
   /** Live records (parts) of a table that a form can be opened for. */
@@ -29,6 +31,8 @@ export interface Desk {
   /** Saves a client's list of contacts as the person's form has it. */
   saveContacts(client: Row, contacts: readonly SentContact[], shown: Row): boolean;
   create(table: TableName, row: NewRow, like?: PartAddress): Row | undefined;
+  /** Whether people may change what this thing is recognised by. */
+  mayRename(thing: Thing): boolean;
   /** What class of act this was: each must be seen in some seed. */
   note(editClass: string): void;
 }
@@ -82,9 +86,14 @@ export function createDesk(options: DeskOptions): Desk {
     return true;
   }
 
+  const twins = new Set<Thing>();
+  const recognisable = new Set<Thing>();
+
   return {
     ...options,
-    twins: new Set(),
+    twins,
+    recognisable,
+    mayRename: (thing) => !twins.has(thing) && !recognisable.has(thing),
     clones: new Set(),
     live: (table) => tables[table].rows().filter((row) => row.live),
     places(thing) {
