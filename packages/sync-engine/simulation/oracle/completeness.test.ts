@@ -41,6 +41,9 @@ describe('completeness', () => {
     const some = model({}, [mapping('a.clients', { createInStream: { when: { status: ['sent'] } } })]);
     expect(messages({ model: some, records: [record(x, 'thing-1', { status: 'draft' })] })).toEqual([]);
     expect(messages({ model: some, records: [record(x, 'thing-1', { status: 'sent' })] })).toHaveLength(1);
+    const ours = model({}, [mapping('a.clients')], { 'a.clients': { status: 'client' } });
+    expect(messages({ model: ours, records: [record(x, 'thing-1', { status: 'supplier' })] })).toEqual([]);
+    expect(messages({ model: ours, records: [record(x, 'thing-1', { status: 'client' })] })).toHaveLength(1);
   });
 
   it('accepts an item whose reference cannot be told to the stream', () => {

@@ -1,4 +1,4 @@
-import type { CollectionModel, ItemKey, Mapping } from '../../src/index.ts';
+import type { CollectionModel, Fields, ItemKey, Mapping } from '../../src/index.ts';
 import { equalValues, isEmpty, itemText } from '../../src/index.ts';
 import type { TrueRecord } from '../truth-log.ts';
 import type { Check, Evidence, Violation } from './evidence.ts';
@@ -47,7 +47,7 @@ function itemsWithoutRecord(evidence: Evidence, record: TrueRecord): readonly Vi
   const collection = evidence.model.collections[record.collection];
   if (collection === undefined) return [];
   return Object.values(collection.mappings).flatMap((mapping) => {
-    if (!isWanted(mapping, record)) return [];
+    if (!isWanted(mapping, collection.constants[mapping.stream], record)) return [];
     if (hasLink(evidence, item, mapping.stream) || hasFinding(evidence, item)) return [];
     if (waitsForParent(evidence, mapping, collection, record)) return [];
     const message = `${itemText(item)} never reached ${mapping.stream}`;
@@ -55,10 +55,14 @@ function itemsWithoutRecord(evidence: Evidence, record: TrueRecord): readonly Vi
   });
 }
 
-function isWanted(mapping: Mapping, { values }: TrueRecord): boolean {
+/** An item of another owner, or of another kind than the stream's records, is none of the stream's. */
+function isWanted(mapping: Mapping, constants: Fields = {}, { values }: TrueRecord): boolean {
   if (mapping.createInStream === false || !mapping.capabilities.keySlot) return false;
-  return Object.entries(mapping.createInStream.when).every(([field, allowed]) =>
-    allowed.some((value) => equalValues(value, values[field])),
+  return (
+    Object.entries(constants).every(([field, value]) => equalValues(value, values[field])) &&
+    Object.entries(mapping.createInStream.when).every(([field, allowed]) =>
+      allowed.some((value) => equalValues(value, values[field])),
+    )
   );
 }
 

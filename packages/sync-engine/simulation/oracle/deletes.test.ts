@@ -59,6 +59,14 @@ describe('deletes', () => {
     expect(messages({ steps: [removed('person'), removed('engine', r)] })).toEqual([]);
   });
 
+  it('lets a part go with its record, and not alone', () => {
+    const part = { ...removed('engine', place('a.clients', 'r', 'contact:1')), thing: 'thing-2' };
+    const evidence = evidenceOf({ links, steps: [removed('person'), removed('engine', r), part] });
+    const inOneStep = evidence.events.map((event) => (event.step === 3 ? { ...event, step: 2 } : event));
+    expect(deletes({ ...evidence, events: inOneStep })).toEqual([]);
+    expect(deletes(evidence)).toHaveLength(1);
+  });
+
   it('refuses a delete that was taken back before it was acted on, unless nobody could have seen it', () => {
     const look = looked('hub:clients', ['x']);
     expect(messages({ steps: [removed('person'), restored(), look, removed('engine', r)] })).toHaveLength(1);

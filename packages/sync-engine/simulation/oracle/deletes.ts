@@ -97,11 +97,23 @@ function unasked(evidence: Evidence): readonly Violation[] {
         things.same(cause.thing, event.thing) &&
         !isTakenBack(evidence, cause, event),
     );
-    if (isAsked) return [];
+    if (isAsked || goesWithItsRecord(event, events)) return [];
     const message = `${event.place.side} ${event.place.record}${event.place.part} was deleted, and nobody asked for it`;
     return [{ invariant: 'g' as const, message, thing: event.thing }];
   });
 }
+
+/** A part goes with the whole record, and its delete is asked for where that one's is. */
+const goesWithItsRecord = ({ place, step }: Removal, events: readonly TruthEvent[]): boolean =>
+  place.part !== '' &&
+  events.some(
+    (event) =>
+      event.kind === 'removed' &&
+      event.step === step &&
+      event.place.side === place.side &&
+      event.place.record === place.record &&
+      event.place.part === '',
+  );
 
 /** The record was restored, and the one who deleted its counterpart has read it since. */
 function isTakenBack(evidence: Evidence, { place, step }: Removal | Cause, deleted: Removal): boolean {

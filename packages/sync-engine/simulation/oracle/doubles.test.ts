@@ -16,6 +16,7 @@ import {
 const [x, y, r, s] = [place('hub', 'x'), place('hub', 'y'), place('a.clients', 'r'), place('a.clients', 's')];
 const byName = model({}, [mapping('a.clients', { matchBy: [['name']] })]);
 const search = { port: 'a.clients', method: 'findByKey', args: ['x'], result: [] };
+const item = (id: string) => ({ collection: 'clients', id });
 const twice = [record(r, 'thing-1', {}), record(s, 'thing-1', {})];
 
 const messages = (history: History): readonly string[] =>
@@ -49,7 +50,35 @@ describe('doubles', () => {
     const links = { x: [linkTo('a.clients', 'r')], y: [linkTo('a.clients', 's')] };
     const records = [...twice, record(x, 'thing-1', {}), record(y, 'thing-1', {})];
     const steps = [x, y, r, s].map((at) => makes(at, 'thing-1', { name: 'A' }));
-    expect(messages({ links, records, steps })).toEqual([expect.stringContaining('hub x and y')]);
-    expect(messages({ records, steps })).toHaveLength(2);
+    const made = {
+      method: 'commit',
+      port: 'store',
+      result: [],
+      args: [[{ key: item('y'), links: links.y }]],
+    };
+    expect(messages({ links, records, steps: [made, ...steps] })).toEqual([
+      expect.stringContaining('hub x and y'),
+    ]);
+    expect(messages({ records, steps: [made, ...steps] })).toHaveLength(2);
+  });
+
+  it('accepts a second item where the stream that it was made from may not match the first', () => {
+    const links = { x: [linkTo('b.clients', 'q')], y: [linkTo('a.clients', 's')] };
+    const made = {
+      method: 'commit',
+      port: 'store',
+      result: [],
+      args: [[{ key: item('y'), links: links.y }]],
+    };
+    const rules = mapping('a.clients', { matchBy: [['name']] });
+    const clients = model({}, [rules], { 'a.clients': { status: 'client' } });
+    const items = (status: string): History => ({
+      model: clients,
+      links,
+      records: [record(x, 'thing-1', {}), record(y, 'thing-1', {})],
+      steps: [created(x, 'thing-1', { name: 'A', status }), made, search, makes(y, 'thing-1', { name: 'A' })],
+    });
+    expect(messages(items('supplier'))).toEqual([]);
+    expect(messages(items('client'))).toHaveLength(1);
   });
 });

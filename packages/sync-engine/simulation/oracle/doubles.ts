@@ -1,5 +1,5 @@
-import type { Fields } from '../../src/index.ts';
-import { isEmpty, itemText } from '../../src/index.ts';
+import type { Fields, ItemCommit, ItemKey } from '../../src/index.ts';
+import { equalValues, isEmpty, itemText } from '../../src/index.ts';
 import type { TrueRecord, TruthEvent } from '../truth-log.ts';
 import { placeText, type Check, type Evidence } from './evidence.ts';
 import { createLineage, type Lineage } from './lineage.ts';
@@ -96,19 +96,37 @@ function couldBeSeen({ calls }: Evidence, later: Birth, earlier: Birth | undefin
   return looked !== undefined && looked.step > (earlier?.step ?? 0);
 }
 
-/** Some match rule recognises the one by the other, or it carries the other's key. */
+/**
+ * Some match rule recognises the earlier record by the later one. A hub item was made from the record of one
+ * stream: that stream's rules count, and an item that its constants exclude is none of its candidates.
+ */
 function isRecognisable(
-  { model }: Evidence,
+  { model, calls }: Evidence,
   { sameValue }: Lineage,
-  { side, collection }: TrueRecord,
-  left: Fields,
-  right: Fields,
+  { side, collection, record }: TrueRecord,
+  earlier: Fields,
+  later: Fields,
 ): boolean {
-  const mappings = Object.values(model.collections[collection]?.mappings ?? {});
-  const rules = mappings
-    .filter(({ stream }) => side === 'hub' || stream === side)
-    .flatMap(({ matchBy }) => matchBy);
-  return rules.some((fields) =>
-    fields.every((field) => !isEmpty(left[field]) && sameValue(field, left[field], right[field])),
+  const stream = side === 'hub' ? firstStreamOf(calls, { collection, id: record }) : side;
+  const rules = model.collections[collection]?.mappings[stream ?? '']?.matchBy ?? [];
+  const constants = side === 'hub' ? (model.collections[collection]?.constants[stream ?? ''] ?? {}) : {};
+  return (
+    Object.entries(constants).every(([field, value]) => equalValues(earlier[field], value)) &&
+    rules.some((fields) =>
+      fields.every((field) => !isEmpty(earlier[field]) && sameValue(field, earlier[field], later[field])),
+    )
   );
+}
+
+/** The stream whose record the engine made a hub item of: the first link of the item. */
+function firstStreamOf(calls: Evidence['calls'], item: ItemKey): string | undefined {
+  for (const { method, args } of calls) {
+    if (method !== 'commit') continue;
+    // The wrapped ports give each method's own arguments.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+    const commits = args[0] as readonly ItemCommit[];
+    const own = commits.find(({ key, links }) => itemText(key) === itemText(item) && links.length > 0);
+    if (own !== undefined) return own.links[0]?.stream;
+  }
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import type {
   Codec,
+  CollectionModel,
   Finding,
   Halves,
   Link,
@@ -47,7 +48,11 @@ export const mapping = (stream: string, changes: Partial<Mapping> = {}): Mapping
   ...changes,
 });
 
-export function model(authority: Record<string, Authority> = {}, mappings?: readonly Mapping[]): Model {
+export function model(
+  authority: Record<string, Authority> = {},
+  mappings?: readonly Mapping[],
+  constants: CollectionModel['constants'] = {},
+): Model {
   const column = { kind: 'value' as const, codec: text };
   const streams = mappings ?? [mapping('a.clients'), mapping('b.clients')];
   return {
@@ -64,7 +69,7 @@ export function model(authority: Record<string, Authority> = {}, mappings?: read
         },
         authority,
         mappings: Object.fromEntries(streams.map((one) => [one.stream, one])),
-        constants: {},
+        constants,
         onDelete: 'remove',
         longestRequest: 1000,
         overlap: 0,

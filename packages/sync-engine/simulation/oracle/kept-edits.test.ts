@@ -64,6 +64,15 @@ describe('kept edits', () => {
     ]);
   });
 
+  it('takes the values of a record that is there again for no new edits', () => {
+    const again = created(place('hub', 'y'), 'thing-1', { name: 'A' });
+    expect(messages('B', { steps: [born, edited(remote, 'thing-1', 'name', 'B', 'A'), again] })).toEqual([]);
+    const other = created(place('hub', 'y'), 'thing-1', { name: 'C' });
+    expect(messages('B', { steps: [born, edited(remote, 'thing-1', 'name', 'B', 'A'), other] })).toHaveLength(
+      1,
+    );
+  });
+
   it('refuses an edit that only an earlier one had "seen"', () => {
     const steps = [
       born,

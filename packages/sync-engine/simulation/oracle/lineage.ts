@@ -30,12 +30,23 @@ export interface Lineage {
 
 export function createLineage(events: readonly TruthEvent[]): Lineage {
   const forms = createForms(events);
-  const edits = events.flatMap((event, index) => editsOf(event, index));
+  const edits = withoutRevivals(events.flatMap((event, index) => editsOf(event, index)));
   return {
     edits,
     sameValue: (field, left, right) =>
       equalValues(left, right) || (isEmpty(left) && isEmpty(right)) || forms.same(field, left, right),
   };
+}
+
+/** A record that is there again (a backup that was put back) brings no new values: they were edits before. */
+function withoutRevivals(edits: readonly Edit[]): readonly Edit[] {
+  const known = new Set<string>();
+  return edits.filter((edit) => {
+    const key = JSON.stringify([edit.thing, edit.field, valueText(edit.value)]);
+    const isRevival = edit.first && known.has(key);
+    known.add(key);
+    return !isRevival;
+  });
 }
 
 function editsOf(event: TruthEvent, index: number): readonly Edit[] {
