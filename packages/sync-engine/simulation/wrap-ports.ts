@@ -64,6 +64,8 @@ function wrapStore(real: Store, call: Call): Store {
     commit: (commits) => call('commit', [commits], () => real.commit(commits)),
     linksOfRecords: (stream, ids) =>
       call('linksOfRecords', [stream, ids], () => real.linksOfRecords(stream, ids)),
+    linksCreatedAt: (stream, times) =>
+      call('linksCreatedAt', [stream, times], () => real.linksCreatedAt(stream, times)),
     linksOfItems: (stream, items) =>
       call('linksOfItems', [stream, items], () => real.linksOfItems(stream, items)),
     deleteCounts: (stream, ms) => call('deleteCounts', [stream, ms], () => real.deleteCounts(stream, ms)),
