@@ -69,6 +69,23 @@ export function linkContract(create: () => Promise<StoreHarness>): void {
     expect(ofItems).toEqual([{ item: client('b'), link: link('r3') }]);
   });
 
+  it('finds live links and tombstones by the creation time that their records showed', async () => {
+    const { store } = await create();
+    const [early, late] = ['2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z'];
+    const found = [link('r1', { createdAt: early }), link('r2', { createdAt: early, state: 'tombstone' })];
+    await commitItem(store, client('a'), {
+      links: [...found, link('r3', { createdAt: early, state: 'merged' })],
+    });
+    await commitItem(store, client('b'), { links: [link('r4', { createdAt: late })] });
+    await commitItem(store, client('c'), { links: [link('r5')] });
+    const elsewhere = link('m1', { stream: 'mautic.contacts', createdAt: early });
+    await commitItem(store, client('d'), { links: [elsewhere] });
+    expect((await store.linksCreatedAt('ninja.clients', [early, 'never'])).toSorted(byRemote)).toEqual(
+      found.map((one) => ({ item: client('a'), link: one })),
+    );
+    expect(await store.linksCreatedAt('ninja.clients', [])).toEqual([]);
+  });
+
   it('counts records with a live link, and names those deleted within the last while, each once', async () => {
     const { store, advance } = await create();
     await commitItem(store, client('a'), { links: [link('r1')] });
