@@ -68,8 +68,6 @@ function wrapStore(real: Store, call: Call): Store {
       call('linksCreatedAt', [stream, times], () => real.linksCreatedAt(stream, times)),
     linksOfItems: (stream, items) =>
       call('linksOfItems', [stream, items], () => real.linksOfItems(stream, items)),
-    linksCreatedAt: (stream, times) =>
-      call('linksCreatedAt', [stream, times], () => real.linksCreatedAt(stream, times)),
     deleteCounts: (stream, ms) => call('deleteCounts', [stream, ms], () => real.deleteCounts(stream, ms)),
     linkedIds: (side, options) => call('linkedIds', [side, options], () => real.linkedIds(side, options)),
     openFindings: (items) => call('openFindings', [items], () => real.openFindings(items)),
