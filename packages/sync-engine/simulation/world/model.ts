@@ -38,7 +38,13 @@ const soft: StreamCapabilities = {
   longestRequest,
   movesMoney: false,
 };
-const hard: StreamCapabilities = { ...soft, resumable: false, deletes: 'hard', restorable: false, movesIds: true };
+const hard: StreamCapabilities = {
+  ...soft,
+  resumable: false,
+  deletes: 'hard',
+  restorable: false,
+  movesIds: true,
+};
 // A contact that is missing from a client's list is gone.
 const contacts: StreamCapabilities = { ...soft, deletes: 'hard', restorable: false };
 const entries: StreamCapabilities = { ...hard, deletes: 'none', movesMoney: true };

@@ -23,7 +23,7 @@ export function populate(desk: Desk): void {
     if (client !== undefined && random.chance(0.4)) addContact(desk, client.id, identity);
     protect(desk, identity.thing);
   }
-  for (let index = random.int(0, 2); index > 0; index--)
+  for (let index = random.int(0, 3); index > 0; index--)
     createInvoice(desk, random.pick(['invoices', 'a.invoices']))?.();
   if (random.chance(0.3)) createNamesake(desk);
 }

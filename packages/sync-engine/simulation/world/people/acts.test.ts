@@ -119,6 +119,17 @@ describe('an edit', () => {
   });
 });
 
+it('saves nothing over another record that was given the id of the one that was opened', () => {
+  const test = testWorld();
+  const { desk, systems } = test.world.inside;
+  const id = test.make('b.contacts', { firstname: 'v1' }, { thing: 'thing-1' });
+  systems.remove('b.contacts', id, 'person');
+  desk.create('b.contacts', { fields: { firstname: 'v2' }, key: null, thing: 'thing-2', id });
+  const address = { table: 'b.contacts', id, part: '', thing: 'thing-1' } as const;
+  expect(desk.save(address, { firstname: 'v3' }, {})).toBe(false);
+  expect(systems.tables['b.contacts'].get(id)?.fields['firstname']).toBe('v2');
+});
+
 it('leaves the identity of twins alone, and never deletes one', () => {
   const test = testWorld();
   for (let round = 0; round < 6; round++) perform(test, 'create-twins');

@@ -43,9 +43,11 @@ export function createDesk(options: DeskOptions): Desk {
   const { systems, journal } = options;
   const { tables } = systems;
 
-  const state = ({ table, id, part }: PartAddress): PartRow | undefined => {
+  // A form is of one thing: nothing is saved over another that was given its id.
+  const state = ({ table, id, part, thing }: PartAddress): PartRow | undefined => {
     const row = tables[table].get(id);
-    return row?.live === true ? partOf(row, part) : undefined;
+    const shown = row?.live === true ? partOf(row, part) : undefined;
+    return shown?.thing === thing ? shown : undefined;
   };
 
   function save(address: PartAddress, changed: Fields, shown: Fields): boolean {

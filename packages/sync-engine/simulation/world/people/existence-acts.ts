@@ -221,7 +221,7 @@ function removeContact(desk: Desk): Save | undefined {
 export const existenceActs: readonly Act[] = [
   { name: 'soft-delete', weight: 2, open: (desk) => remove(desk, false) },
   { name: 'hard-delete', weight: 1.5, open: (desk) => remove(desk, true) },
-  { name: 'restore', weight: 1, open: restore },
+  { name: 'restore', weight: 4, open: restore },
   { name: 'clone', weight: 1.5, open: clone },
   { name: 'rename', weight: 1.5, open: rename },
   { name: 'merge-contacts', weight: 1.5, open: merge },

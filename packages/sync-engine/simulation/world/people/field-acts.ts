@@ -92,7 +92,7 @@ export const fieldActs: readonly Act[] = [
   { name: 'same-field-on-two-sides', weight: 3, open: (desk) => onTwoSides(desk, 'same-field') },
   { name: 'other-fields-on-two-sides', weight: 3, open: (desk) => onTwoSides(desk, 'other-fields') },
   { name: 'opt-out', weight: 1, open: (desk) => optOut(desk, true) },
-  { name: 'opt-in', weight: 0.5, open: (desk) => optOut(desk, false) },
+  { name: 'opt-in', weight: 1, open: (desk) => optOut(desk, false) },
 ];
 
 /** An edit of this record, or of any of the table, that is opened and saved in one moment. */

@@ -88,7 +88,7 @@ function compute(desk: Desk, table: 'b.contacts' | 'b.entries'): Save | undefine
   if (row === undefined) return undefined;
   return () => {
     const now = desk.systems.tables[table].get(row.id);
-    if (now === undefined) return false;
+    if (now?.thing !== row.thing) return false;
     const computed: Fields = table === 'b.contacts' ? { points: 100_000 + now.revision } : { posted: true };
     const after = desk.systems.tables[table].change(
       row.id,
@@ -101,23 +101,23 @@ function compute(desk: Desk, table: 'b.contacts' | 'b.entries'): Save | undefine
 }
 
 export const invoiceActs: readonly Act[] = [
-  { name: 'create-invoice-in-hub', weight: 1.5, open: (desk) => createInvoice(desk, 'invoices') },
-  { name: 'create-invoice-in-a', weight: 1.5, open: (desk) => createInvoice(desk, 'a.invoices') },
+  { name: 'create-invoice-in-hub', weight: 2, open: (desk) => createInvoice(desk, 'invoices') },
+  { name: 'create-invoice-in-a', weight: 2, open: (desk) => createInvoice(desk, 'a.invoices') },
   { name: 'issue', weight: 1.5, open: (desk) => step(desk, '1', '2') },
   { name: 'issue-while-hub-edits', weight: 1.5, open: issueWhileHubEdits },
-  { name: 'pay-in-a', weight: 1, open: (desk) => step(desk, '2', '4') },
-  { name: 'cancel', weight: 0.5, open: (desk) => step(desk, '2', '5') },
+  { name: 'pay-in-a', weight: 1.5, open: (desk) => step(desk, '2', '4') },
+  { name: 'cancel', weight: 1, open: (desk) => step(desk, '2', '5') },
   {
     name: 'ask-to-send',
-    weight: 2,
+    weight: 4,
     open: (desk) => change(desk, 'invoices', { status: 'draft' }, { status: 'sent' }),
   },
   {
     name: 'ask-to-pay',
-    weight: 1.5,
+    weight: 4,
     open: (desk) => change(desk, 'invoices', { status: 'sent' }, { status: 'paid' }),
   },
-  { name: 'edit-issued-amount', weight: 1, open: editIssuedAmount },
+  { name: 'edit-issued-amount', weight: 2, open: editIssuedAmount },
   { name: 'computed-points', weight: 1, open: (desk) => compute(desk, 'b.contacts') },
-  { name: 'posted-entry', weight: 1, open: (desk) => compute(desk, 'b.entries') },
+  { name: 'posted-entry', weight: 2, open: (desk) => compute(desk, 'b.entries') },
 ];
