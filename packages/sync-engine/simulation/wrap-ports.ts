@@ -66,6 +66,8 @@ function wrapStore(real: Store, call: Call): Store {
       call('linksOfRecords', [stream, ids], () => real.linksOfRecords(stream, ids)),
     linksCreatedAt: (stream, times) =>
       call('linksCreatedAt', [stream, times], () => real.linksCreatedAt(stream, times)),
+    linksWithClaims: (collection, claims) =>
+      call('linksWithClaims', [collection, claims], () => real.linksWithClaims(collection, claims)),
     linksOfItems: (stream, items) =>
       call('linksOfItems', [stream, items], () => real.linksOfItems(stream, items)),
     deleteCounts: (stream, ms) => call('deleteCounts', [stream, ms], () => real.deleteCounts(stream, ms)),

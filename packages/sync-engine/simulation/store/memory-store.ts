@@ -120,6 +120,16 @@ export function createMemoryStore({ now }: { readonly now: () => number }): Memo
           (link.state === 'live' || link.state === 'tombstone'),
       );
     },
+    async linksWithClaims(collection, claims) {
+      const wanted = new Set(claims);
+      return linksWhere(
+        ({ item, link }) =>
+          item.collection === collection &&
+          isLive(link) &&
+          link.alive === null &&
+          link.claims.some((claim) => wanted.has(claim)),
+      );
+    },
     async linksOfItems(stream, keys) {
       const wanted = new Set(keys.map(itemText));
       return linksWhere(({ item, link }) => link.stream === stream && wanted.has(itemText(item)));
