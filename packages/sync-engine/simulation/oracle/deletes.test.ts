@@ -65,6 +65,10 @@ describe('deletes', () => {
     const inOneStep = evidence.events.map((event) => (event.step === 3 ? { ...event, step: 2 } : event));
     expect(deletes({ ...evidence, events: inOneStep })).toEqual([]);
     expect(deletes(evidence)).toHaveLength(1);
+    // Gone with its record, the part is gone for its own item as well.
+    const item = { ...removed('engine', place('hub', 'p')), thing: 'thing-2', step: 9, at: 9, actor: 'w' };
+    expect(deletes({ ...evidence, events: [...inOneStep, item] })).toEqual([]);
+    expect(deletes({ ...evidence, events: [...evidence.events, item] })).toHaveLength(2);
   });
 
   it('refuses a delete that was taken back before it was acted on, unless nobody could have seen it', () => {

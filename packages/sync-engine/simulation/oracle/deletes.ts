@@ -83,24 +83,37 @@ const isStuck = (kind: string): boolean => ['write_refused', 'quarantined', 'lin
 
 /** The engine deleted a record although nobody had deleted its counterpart. */
 function unasked(evidence: Evidence): readonly Violation[] {
-  const { events } = evidence;
-  const things = createThings(events);
-  return events.flatMap((event) => {
-    if (event.kind !== 'removed' || event.by !== 'engine') return [];
-    const isAsked = events.some(
-      (cause) =>
-        cause.step < event.step &&
-        ((cause.kind === 'removed' && cause.by === 'person') ||
-          cause.kind === 'merged' ||
-          cause.kind === 'lied') &&
-        cause.place.side !== event.place.side &&
-        things.same(cause.thing, event.thing) &&
-        !isTakenBack(evidence, cause, event),
+  const things = createThings(evidence.events);
+  /** Parts that went with their record: to the other sides of such a part this is a delete like any other. */
+  const cascaded: Removal[] = [];
+  const violations: Violation[] = [];
+  for (const event of evidence.events) {
+    if (event.kind !== 'removed' || event.by !== 'engine') continue;
+    const withRecord = goesWithItsRecord(event, evidence.events);
+    if (withRecord) cascaded.push(event);
+    const isAsked = [...evidence.events, ...cascaded].some(
+      (cause) => isCause(cause, cascaded) && asks(evidence, things, cause, event),
     );
-    if (isAsked || goesWithItsRecord(event, events)) return [];
-    const message = `${event.place.side} ${event.place.record}${event.place.part} was deleted, and nobody asked for it`;
-    return [{ invariant: 'g' as const, message, thing: event.thing }];
-  });
+    if (isAsked || withRecord) continue;
+    const { side, record, part } = event.place;
+    const message = `${side} ${record}${part} was deleted, and nobody asked for it`;
+    violations.push({ invariant: 'g', message, thing: event.thing });
+  }
+  return violations;
+}
+
+const isCause = (event: TruthEvent, cascaded: readonly Removal[]): event is Removal | Cause =>
+  event.kind === 'merged' ||
+  event.kind === 'lied' ||
+  (event.kind === 'removed' && (event.by === 'person' || cascaded.includes(event)));
+
+function asks(evidence: Evidence, things: Things, cause: Removal | Cause, event: Removal): boolean {
+  return (
+    cause.step < event.step &&
+    cause.place.side !== event.place.side &&
+    things.same(cause.thing, event.thing) &&
+    !isTakenBack(evidence, cause, event)
+  );
 }
 
 /** A part goes with the whole record, and its delete is asked for where that one's is. */
