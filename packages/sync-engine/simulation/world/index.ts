@@ -1,2 +1,1 @@
-export { normalForms } from './normal-forms.ts';
-export { createWorld, type World, type WorldOptions } from './world.ts';
+export { createWorld, type World } from './world.ts';

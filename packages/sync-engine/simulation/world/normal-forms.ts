@@ -1,5 +1,5 @@
+import { toScale } from '@unified-sync/money';
 import type { FieldValue } from '../../src/index.ts';
-import { roundDecimal } from './decimal-text.ts';
 import type { TableName } from './tables.ts';
 
 /** What a side makes of a value that it is given, in its stored form. Applying it twice changes nothing more. */
@@ -20,7 +20,10 @@ export const trimmed: NormalForm = onText((text) => text.trim());
 export const lowerCasedMail: NormalForm = onText((text) => text.trim().toLowerCase());
 
 /** A decimal column: rounds without a word and shows all its digits. */
-export const rounded = (digits: number): NormalForm => onText((text) => roundDecimal(text.trim(), digits));
+export const rounded = (digits: number): NormalForm =>
+  onText((text) =>
+    /^-?\d+(\.\d+)?$/.test(text.trim()) ? toScale(text.trim(), digits, { rounding: 'half-up' }) : text,
+  );
 
 /** A decimal field of a system that shows `''` for nothing. */
 export const roundedOrEmpty =
