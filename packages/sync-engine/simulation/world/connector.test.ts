@@ -30,11 +30,12 @@ describe('looking', () => {
   });
 
   it('shows two changes of one second under one version in A, and under two in B', async () => {
-    const { make, see, world } = testWorld();
+    const { make, see, pass, world } = testWorld();
     const { systems } = world.inside;
     const client = make('a.clients', { name: 'v1' });
     const customer = make('b.customers', { customer_name: 'v1' });
     const before = [await see('a.clients', client), await see('b.customers', customer)];
+    pass(900);
     systems.update('a.clients', client, { name: 'v2' }, 'person');
     systems.update('b.customers', customer, { customer_name: 'v2' }, 'person');
     expect((await see('a.clients', client)).version).toBe(before[0]?.version);
