@@ -14,6 +14,7 @@ const usage = `pnpm simulate [options]
   --seed S       play one seed; its history is printed where it fails
   --verbose      print its history in any case
   --mutations    switch off one guard after the other and look for a seed that fails
+  --only TEXT    with --mutations: those whose name contains it
   --write        with --mutations: write the table to docs/proof.md
   --json         print the result as JSON
 Exit code: 0 everything held, 1 an invariant is broken (or a mutant survives, or a class was never injected), 2 wrong arguments.`;
@@ -29,7 +30,7 @@ async function main(): Promise<number> {
   const options = readArguments();
   if (options === undefined) return 2;
   if (options.help) return print(usage, 0);
-  if (options.mutations) return runMutations({ write: options.write, json: options.json });
+  if (options.mutations) return runMutations(options);
   if (options.seed !== undefined) return playOne(options.seed, options.verbose, options.json);
   return playMany(options);
 }
@@ -46,6 +47,7 @@ function readArguments() {
         seed: { type: 'string' },
         verbose: { type: 'boolean', default: false },
         mutations: { type: 'boolean', default: false },
+        only: { type: 'string', default: '' },
         write: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },

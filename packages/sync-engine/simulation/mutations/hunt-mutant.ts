@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
+import { runSeed } from '../run/run-seed.ts';
 import type { SeedReport } from '../run/seed-report.ts';
 import type { SeedShare } from '../run/run-seeds.ts';
 import type { Mutant } from './mutant.ts';
@@ -35,13 +36,17 @@ export async function huntMutant(
 
 async function hunt(mutant: Mutant, folder: string, first: readonly number[], budget: number): Promise<Hunt> {
   let tried = 0;
-  for (const share of [...first.map(one), { first: 1, step: 1, end: 1 + budget, time: Infinity }]) {
+  const shares = [...first.map(one), { first: 1, step: 1, end: 1 + budget, time: Infinity }];
+  for (let share = shares.shift(); share !== undefined; share = shares.shift()) {
     const outcome = await playUntilFailure(folder, share);
     tried += outcome.tried;
     if (outcome.failed === undefined) continue;
     const { seed, violations } = outcome.failed;
     const { invariant = 'run', message = '' } = violations[0] ?? {};
-    return { mutant, tried, killed: { seed, invariant, message } };
+    // A seed counts only where it holds with all guards in place.
+    if ((await runSeed(seed)).violations.length === 0)
+      return { mutant, tried, killed: { seed, invariant, message } };
+    shares.unshift({ ...share, first: seed + share.step });
   }
   return { mutant, tried, killed: null };
 }

@@ -8,6 +8,11 @@ describe('a mutant', () => {
     expect(mutate('x(); if (a) b(); y();', mutant)).toBe('x(); b($&); y();');
   });
 
+  it('brings what its replacement needs', () => {
+    const source = mutate('if (a) b();', { ...mutant, imports: "import { b } from './b.ts';\n" });
+    expect(source).toBe("import { b } from './b.ts';\nb($&);");
+  });
+
   it('refuses a source that no longer holds its text, or holds it twice', () => {
     expect(() => mutate('x();', mutant)).toThrow('occurs 0 times in f.ts');
     expect(() => mutate('if (a) b(); if (a) b();', mutant)).toThrow('occurs 2 times');

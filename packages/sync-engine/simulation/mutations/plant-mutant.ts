@@ -22,9 +22,9 @@ export async function plantMutant(mutant: Mutant): Promise<string> {
  * The source with the guard switched off.
  * @throws {Error} where the guard is not in the source exactly once: the table no longer says what the code does
  */
-export function mutate(source: string, { name, file, find, replace }: Mutant): string {
+export function mutate(source: string, { name, file, find, replace, imports = '' }: Mutant): string {
   const found = source.split(find).length - 1;
   if (found !== 1)
     throw new Error(`mutant ${name}: its text occurs ${found} times in ${file}, not once: ${find}`);
-  return source.replace(find, () => replace);
+  return imports + source.replace(find, () => replace);
 }

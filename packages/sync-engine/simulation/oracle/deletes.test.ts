@@ -77,6 +77,22 @@ describe('deletes', () => {
     expect(messages({ steps: [removed('person'), look, restored(), removed('engine', r)] })).toEqual([]);
   });
 
+  it('refuses more deletes for a lying stream than its guard allows', () => {
+    const believed = (count: number): History => ({
+      steps: Array.from({ length: count }, (_, index) => [
+        {
+          kind: 'lied',
+          place: place('a.clients', `r${index}`),
+          thing: `thing-${index}`,
+          lie: 'absent',
+        } as const,
+        { kind: 'removed', by: 'engine', place: place('hub', `x${index}`), thing: `thing-${index}` } as const,
+      ]).flat(),
+    });
+    expect(messages(believed(2))).toEqual([]);
+    expect(messages(believed(3))).toEqual([expect.stringContaining('because a.clients lied')]);
+  });
+
   it('counts what a lying provider said as a delete', () => {
     const lie = { kind: 'lied', place: x, thing: 'thing-1', lie: 'absent' } as const;
     expect(messages({ steps: [lie, removed('engine', r)] })).toEqual([]);

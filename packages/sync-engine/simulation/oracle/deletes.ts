@@ -7,7 +7,11 @@ type Removal = Extract<TruthEvent, { kind: 'removed' }>;
 type Cause = Extract<TruthEvent, { kind: 'merged' | 'lied' }>;
 
 /** (g) No live record after an unopposed delete, no delete without one. */
-export const deletes: Check = (evidence) => [...survivors(evidence), ...unasked(evidence)];
+export const deletes: Check = (evidence) => [
+  ...survivors(evidence),
+  ...unasked(evidence),
+  ...beyondGuard(evidence),
+];
 
 /** A person deleted a record, nobody objected, and yet its counterparts live. */
 function survivors(evidence: Evidence): readonly Violation[] {
@@ -114,6 +118,32 @@ function asks(evidence: Evidence, things: Things, cause: Removal | Cause, event:
     things.same(cause.thing, event.thing) &&
     !isTakenBack(evidence, cause, event)
   );
+}
+
+/** A stream that lied about many records: what was deleted for it stays within the delete guard's allowance. */
+function beyondGuard({ events, guard }: Evidence): readonly Violation[] {
+  const believed = new Map<string, Set<string>>();
+  for (const event of events) {
+    if (event.kind !== 'removed' || event.by !== 'engine' || event.place.side !== 'hub') continue;
+    const before = events.filter(
+      (cause) => cause.step < event.step && 'thing' in cause && cause.thing === event.thing,
+    );
+    if (before.some((cause) => cause.kind === 'removed' || cause.kind === 'merged')) continue;
+    for (const lie of before)
+      if (lie.kind === 'lied')
+        believed.set(lie.place.side, (believed.get(lie.place.side) ?? new Set()).add(event.thing));
+  }
+  return [...believed].flatMap(([stream, things]) => {
+    const records = new Set(
+      events.flatMap((event) =>
+        event.kind === 'created' && event.place.side === stream ? [event.place.record] : [],
+      ),
+    );
+    const allowed = Math.max(guard.floor, Math.floor(guard.share * records.size));
+    if (things.size <= allowed) return [];
+    const message = `${things.size} items were deleted because ${stream} lied: its guard allows ${allowed}`;
+    return [{ invariant: 'g' as const, message, thing: [...things][0] }];
+  });
 }
 
 /** A part goes with the whole record, and its delete is asked for where that one's is. */

@@ -30,6 +30,8 @@ export interface Evidence {
   readonly tables: StoreTables;
   readonly fieldClass: (collection: string, field: string) => FieldClass;
   readonly moneyFields: (collection: string) => readonly string[];
+  /** How many deletes a stream may have in the run: this many, or this share of its records. */
+  readonly guard: { readonly floor: number; readonly share: number };
 }
 
 export type Invariant = 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'run';

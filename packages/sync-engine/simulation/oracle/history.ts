@@ -149,6 +149,7 @@ export function evidenceOf(history: History): Evidence {
             ? 'shared-values'
             : 'unique',
     moneyFields: () => ['amount'],
+    guard: { floor: 2, share: 0.05 },
   };
 }
 

@@ -8,7 +8,7 @@ import { judge } from '../oracle/oracle.ts';
 import { createWorld } from '../world/index.ts';
 import { comeToRest } from './come-to-rest.ts';
 import { disturb, type Disturbed } from './disturb.ts';
-import type { Run } from './run.ts';
+import { engineOptions, type Run } from './run.ts';
 import { reconcileEverything } from './reconcile-everything.ts';
 import { spawnWorkers } from './workers.ts';
 
@@ -118,6 +118,7 @@ function evidenceOf({ world, log, calls, store }: Run): Evidence {
     tables: { ...store.tables(), history: [...store.tables().history] },
     fieldClass: world.fieldClass,
     moneyFields: world.moneyFields,
+    guard: engineOptions.guard,
   };
 }
 

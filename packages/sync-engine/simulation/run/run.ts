@@ -23,7 +23,7 @@ export interface Run {
 }
 
 /** Small values, so that few records and short runs reach every limit. */
-const options = {
+export const engineOptions = {
   leaseFor: 20_000,
   sendWindow: 2_000,
   retryAfter: 1_000,
@@ -34,7 +34,7 @@ const options = {
 export function engineOf(run: Run, actor: Actor, onCall: (call: PortCall) => void = run.onCall): Engine {
   const { store, world, scheduler } = run;
   const ports = wrapPorts({ ...world.sides, store, now: scheduler.now }, actor, onCall);
-  return createEngine({ model: world.model, ports, options });
+  return createEngine({ model: world.model, ports, options: engineOptions });
 }
 
 /** Names of everything that can be scanned and swept. */
