@@ -1,4 +1,4 @@
-import type { FieldValue } from './value.ts';
+import { valueText, type Fields, type FieldValue } from './value.ts';
 
 /** A hub item. */
 export interface ItemKey {
@@ -40,6 +40,11 @@ export interface Link {
   readonly state: LinkState;
   /** Whether each side's record was alive when they last agreed on that; `null` until they first did. */
   readonly alive: { readonly hub: boolean; readonly remote: boolean } | null;
+  /**
+   * Of an item that the hub does not have yet: what other records could be matched with it by, see
+   * {@link claimOf}. Empty once both sides were seen together.
+   */
+  readonly claims: readonly string[];
   /** By hub field; a field without an entry has never agreed. */
   readonly base: Readonly<Record<string, Halves>>;
   /** Remote values that the hub has already dealt with (lost a conflict, merged into a set): no proposals. By hub field. */
@@ -50,8 +55,31 @@ export interface Link {
 
 /** A link of first contact: nothing has agreed yet. */
 export function newLink(link: Pick<Link, 'stream' | 'remoteId' | 'part' | 'createdAt'>): Link {
-  return { ...link, state: 'live', alive: null, base: {}, lost: {}, written: {} };
+  const { stream, remoteId, part, createdAt } = link;
+  return {
+    stream,
+    remoteId,
+    part,
+    createdAt,
+    state: 'live',
+    alive: null,
+    claims: [],
+    base: {},
+    lost: {},
+    written: {},
+  };
 }
+
+/** Text under which records that may be the same thing find each other: identifying values, folded. */
+export const claimOf = (identifying: Fields): string =>
+  valueText(
+    Object.fromEntries(
+      Object.entries(identifying).map(([field, value]) => [
+        field,
+        typeof value === 'string' ? value.trim().toLowerCase() : value,
+      ]),
+    ),
+  );
 
 /** Unique per remote part. */
 export const remotePartKey = (link: Pick<Link, 'stream' | 'remoteId' | 'part'>): string =>

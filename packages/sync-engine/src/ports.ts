@@ -99,6 +99,8 @@ export interface Store {
   linksOfRecords(stream: string, remoteIds: readonly string[]): Promise<readonly OwnedLink[]>;
   /** Links (live or tombstone) of a stream whose records were created at one of these times. */
   linksCreatedAt(stream: string, createdAt: readonly string[]): Promise<readonly OwnedLink[]>;
+  /** Live links of items of the collection that the hub does not have yet (`alive` is null) with such a claim. */
+  linksWithClaims(collection: string, claims: readonly string[]): Promise<readonly OwnedLink[]>;
   /** Links (of any state) of these items in one stream. */
   linksOfItems(stream: string, items: readonly ItemKey[]): Promise<readonly OwnedLink[]>;
   /** How many records of the stream have a live link, and the ids of those whose deletes were acted on lately. */

@@ -1,11 +1,13 @@
 import { advance } from '../effect.ts';
 import type { Finding } from '../finding.ts';
-import { newLink, type ItemKey } from '../link.ts';
+import { claimOf, newLink, type ItemKey } from '../link.ts';
 import type { Mapping } from '../model.ts';
+import { viewRecord } from '../plan/side-view.ts';
 import { SideUnavailable } from '../ports.ts';
 import type { SideRecord } from '../record.ts';
 import { collectionOf, mappingsOf, type Context } from './context.ts';
 import { keyedItems } from './keyed-items.ts';
+import { identifyingValues } from './match-values.ts';
 import { matchHubItems } from './match-records.ts';
 import { renamedItems } from './renamed-items.ts';
 import { partsOf, withoutLinks, type RecordPartRef } from './unlinked-records.ts';
@@ -138,10 +140,15 @@ function linkChange(
   findings: readonly Finding[],
 ) {
   const made = newLink({ stream: mapping.stream, remoteId: record.id, part, createdAt: record.createdAt });
+  const { values } = viewRecord(mapping, record, part);
+  const claims = mapping.matchBy.flatMap((rule) => {
+    const identifying = identifyingValues(rule, values);
+    return identifying === undefined ? [] : [claimOf(identifying)];
+  });
   // The record is what became of an open create: its answer is not needed any more.
   const creates = work.state.effects.filter(({ side, kind }) => side === mapping.stream && kind === 'create');
   return {
-    links: [...work.state.links, made],
+    links: [...work.state.links, { ...made, claims }],
     effects: creates.map((effect) => advance(effect, effect.state === 'sending' ? 'done' : 'abandoned')),
     findings,
     history: [{ what: 'linked', field: null, value: record.id, side: mapping.stream }],

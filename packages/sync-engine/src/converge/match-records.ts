@@ -5,7 +5,9 @@ import { viewRecord, type SideView } from '../plan/side-view.ts';
 import type { SideRecord } from '../record.ts';
 import { isEmpty, type Fields, type FieldValue } from '../value.ts';
 import type { Context } from './context.ts';
-import { hubCandidates, remoteCandidates, storedFields } from './match-candidates.ts';
+import { hubCandidates } from './hub-candidates.ts';
+import { identifyingValues, storedFields } from './match-values.ts';
+import { remoteCandidates } from './remote-candidates.ts';
 import type { RecordPartRef } from './unlinked-records.ts';
 
 /** What matching by identifying fields came to. */
@@ -32,7 +34,7 @@ export async function matchHubItems(
   for (const rule of mapping.matchBy) {
     const open = [...matches.keys()].filter((index) => matches[index]?.kind === 'none');
     const asked = open.flatMap((index) => {
-      const identifying = valuesOf(rule, values[index] ?? {});
+      const identifying = identifyingValues(rule, values[index] ?? {});
       return identifying === undefined ? [] : [{ index, identifying }];
     });
     const items = await hubCandidates(
@@ -78,7 +80,7 @@ export async function matchRecord(
   parentId: string | null,
 ): Promise<Match<RecordPartRef>> {
   for (const rule of mapping.matchBy) {
-    const identifying = valuesOf(rule, hub.values);
+    const identifying = identifyingValues(rule, hub.values);
     if (identifying === undefined) continue;
     const [all = []] = await remoteCandidates(context, collection, mapping, [identifying]);
     const records = all.filter(({ record }) => parentId === null || record.id === parentId);
@@ -104,14 +106,6 @@ export async function takersOf(
   if (stored === undefined || isEmpty(value)) return [];
   const [records = []] = await context.ports.stream(mapping.stream).findByFields([stored]);
   return records.filter(({ id, live }) => live && id !== own);
-}
-
-// A rule says nothing of a thing that lacks one of its values.
-function valuesOf(rule: readonly string[], values: Fields): Fields | undefined {
-  const pairs = rule.map((field) => [field, values[field] ?? null] as const);
-  return pairs.length > 0 && pairs.every(([, value]) => !isEmpty(value))
-    ? Object.fromEntries(pairs)
-    : undefined;
 }
 
 const isSamePart = (left: RecordPartRef, right: RecordPartRef): boolean =>

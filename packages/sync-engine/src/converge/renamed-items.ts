@@ -2,6 +2,7 @@ import type { ItemKey } from '../link.ts';
 import type { Mapping } from '../model.ts';
 import { SideUnavailable } from '../ports.ts';
 import type { Context } from './context.ts';
+import { lookToEnd } from './look-to-end.ts';
 import type { RecordPartRef } from './unlinked-records.ts';
 
 /**
@@ -11,23 +12,27 @@ import type { RecordPartRef } from './unlinked-records.ts';
  * @throws {SideUnavailable}
  */
 export async function renamedItems(
-  { ports }: Context,
+  context: Context,
   mapping: Mapping,
   refs: readonly RecordPartRef[],
 ): Promise<ReadonlyMap<RecordPartRef, ItemKey>> {
+  const { ports } = context;
   if (!mapping.capabilities.movesIds) return new Map();
   const times = [...new Set(refs.flatMap(({ record }) => record.createdAt ?? []))];
   const owned = times.length === 0 ? [] : await ports.store.linksCreatedAt(mapping.stream, times);
   const ids = [...new Set(owned.map(({ link }) => link.remoteId))];
-  const looks = ids.length === 0 ? [] : await ports.stream(mapping.stream).look(ids);
-  if (looks.some(({ kind }) => kind === 'unknown'))
-    throw new SideUnavailable(`${mapping.stream}: records that may have been renamed cannot be read`);
+  const ends = new Map<string, string>();
+  for (const id of ids) {
+    const { to, look } = await lookToEnd(context, mapping.stream, id);
+    if (look.kind === 'unknown')
+      throw new SideUnavailable(`${mapping.stream}: records that may have been renamed cannot be read`);
+    ends.set(id, to);
+  }
   const renamed = new Map<RecordPartRef, ItemKey>();
   for (const ref of refs)
     for (const { item, link } of owned) {
-      const look = looks[ids.indexOf(link.remoteId)];
-      if (look?.kind === 'moved' && look.to === ref.record.id && link.part === ref.part)
-        renamed.set(ref, item);
+      const end = ends.get(link.remoteId);
+      if (end !== link.remoteId && end === ref.record.id && link.part === ref.part) renamed.set(ref, item);
     }
   return renamed;
 }

@@ -120,6 +120,7 @@ function settled(
     effect,
     record,
     part,
+    isLaterRead: true,
     references: knownReferences(effect),
   });
   return { links: settlement.links, effects: [settlement.effect], findings: settlement.findings };

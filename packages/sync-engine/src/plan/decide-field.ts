@@ -127,7 +127,11 @@ function decideEither(state: FieldState, wins: FieldValue): FieldDecision {
 function decideSet(state: FieldState): FieldDecision {
   const changes = state.remotes
     .filter((remote) => remote.mapping.direction !== 'out' && proposes(state, remote))
-    .map((remote) => ({ base: members(remote.base?.remote), now: members(remote.value) }));
+    // What the hub has dealt with is in it, or was removed from it since: only what came after is a change.
+    .map((remote) => ({
+      base: members(remote.link.lost[state.field] ?? remote.base?.remote),
+      now: members(remote.value),
+    }));
   if (changes.length === 0) return hubValue(state, refusedAtOutOnly(state));
   const merged = mergeSet(members(state.hub), changes);
   return { kind: 'value', value: merged, from: 'merge', losers: refusedAtOutOnly(state) };

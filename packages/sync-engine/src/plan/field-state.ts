@@ -54,6 +54,12 @@ export function proposes(state: FieldState, remote: RemoteField): boolean {
   return remoteMoved(remote) && (dealtWith === undefined || !equalValues(dealtWith, remote.value));
 }
 
-/** Whether the hub moved since it agreed with this stream; at first contact, whether it holds anything. */
+/**
+ * Whether the hub moved since it agreed with this stream; at first contact, whether it holds anything, or was
+ * emptied by somebody.
+ */
 export const hubMoved = (state: FieldState, remote: RemoteField): boolean =>
-  remote.base === undefined ? !isEmpty(state.hub) : !equalValues(state.hub, remote.base.hub);
+  remote.base === undefined
+    ? !isEmpty(state.hub) ||
+      state.remotes.some(({ base }) => base !== undefined && !equalValues(state.hub, base.hub))
+    : !equalValues(state.hub, remote.base.hub);

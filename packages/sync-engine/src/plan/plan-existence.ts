@@ -78,6 +78,7 @@ const revived = (link: Link, view: SideView): Link => ({
   ...link,
   state: 'live',
   alive: { hub: true, remote: true },
+  claims: [],
   createdAt: link.createdAt ?? view.record?.createdAt ?? null,
 });
 

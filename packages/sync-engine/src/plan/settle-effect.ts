@@ -21,8 +21,10 @@ export interface SettleInput {
   readonly collection: CollectionModel;
   readonly item: ItemState;
   readonly effect: Effect;
-  /** The record as the write's own response (or, after a lost response, a later read) shows it. */
+  /** The record as the write's own response shows it, or, after a lost response, a later read. */
   readonly record: SideRecord;
+  /** True: a later read. What it shows beyond what was written is somebody's edit, and no base. */
+  readonly isLaterRead?: boolean;
   /** The part that was written or made. */
   readonly part: string;
   readonly references: References;
@@ -45,7 +47,7 @@ function settleHub(input: SettleInput): Settlement {
     if (mapping === undefined || link.state !== 'live') return link;
     const seen = Object.values(effect.fields).some(({ others }) => others[link.stream] !== undefined);
     let next: Link =
-      effect.kind === 'create' && seen ? { ...link, alive: { hub: true, remote: true } } : link;
+      effect.kind === 'create' && seen ? { ...link, alive: { hub: true, remote: true }, claims: [] } : link;
     for (const [field, written] of Object.entries(effect.fields)) {
       const remote = written.others[link.stream];
       if (remote === undefined) continue;

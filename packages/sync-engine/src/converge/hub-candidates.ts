@@ -1,0 +1,86 @@
+import { claimOf, type ItemKey } from '../link.ts';
+import type { CollectionModel, Mapping } from '../model.ts';
+import { viewHub, viewRemote } from '../plan/side-view.ts';
+import { SideUnavailable, type OwnedLink } from '../ports.ts';
+import { equalValues, type Fields } from '../value.ts';
+import type { Context } from './context.ts';
+import { findAll, holds, storedInHub } from './match-values.ts';
+
+/**
+ * For each set of identifying values, the live hub items of the stream's owner that hold them and have no link
+ * in the stream.
+ * @throws {SideUnavailable}
+ */
+export async function hubCandidates(
+  context: Context,
+  collection: CollectionModel,
+  mapping: Mapping,
+  queries: readonly Fields[],
+): Promise<readonly (readonly ItemKey[])[]> {
+  const { ports } = context;
+  // Before the hub is asked: what is made meanwhile is found there.
+  const unborn = await unbornItems(context, collection, mapping, queries);
+  const owned = queries.map((values) => ({ ...values, ...collection.constants[mapping.stream] }));
+  const found = await findAll(
+    owned.map((values) => storedInHub(collection, values)),
+    (stored) => ports.hub(collection.name).findByFields(stored),
+  );
+  const items = found.map((records, at) => [
+    ...records
+      .map((record) => viewHub(collection, { kind: 'present', record }))
+      .filter(
+        ({ presence, values }) => presence === 'live' && holds(collection, mapping, values, owned[at] ?? {}),
+      )
+      .flatMap(({ record }) => (record === null ? [] : [{ collection: collection.name, id: record.id }])),
+    ...(unborn[at] ?? []),
+  ]);
+  const all = [...new Map(items.flat().map((item) => [item.id, item])).values()];
+  const linked = all.length === 0 ? [] : await ports.store.linksOfItems(mapping.stream, all);
+  const taken = new Set(linked.map(({ item }) => item.id));
+  return items.map((candidates) => {
+    const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
+    return [...byId.values()].filter(({ id }) => !taken.has(id));
+  });
+}
+
+// Items that another stream's first contact has named, and that the hub does not have yet.
+async function unbornItems(
+  context: Context,
+  collection: CollectionModel,
+  mapping: Mapping,
+  queries: readonly Fields[],
+): Promise<readonly (readonly ItemKey[])[]> {
+  const claims = queries.map(claimOf);
+  const owned =
+    queries.length === 0
+      ? []
+      : await context.ports.store.linksWithClaims(collection.name, [...new Set(claims)]);
+  const others = owned.filter(({ link }) => link.stream !== mapping.stream);
+  const values = new Map<OwnedLink, Fields>();
+  for (const candidate of others)
+    values.set(candidate, await valuesOf(context, collection, mapping, candidate));
+  return queries.map((identifying, at) =>
+    others
+      .filter(({ link }) => link.claims.includes(claims[at] ?? ''))
+      .filter((candidate) => holds(collection, mapping, values.get(candidate) ?? {}, identifying))
+      .map(({ item }) => item),
+  );
+}
+
+async function valuesOf(
+  { ports }: Context,
+  collection: CollectionModel,
+  mapping: Mapping,
+  { link }: OwnedLink,
+): Promise<Fields> {
+  const other = collection.mappings[link.stream];
+  const ownerOf = (stream: string) => collection.constants[stream]?.[collection.owner ?? ''];
+  if (other === undefined || !equalValues(ownerOf(mapping.stream), ownerOf(link.stream))) return {};
+  const [look = { kind: 'unknown' as const, cause: 'no answer' }] = await ports
+    .stream(link.stream)
+    .look([link.remoteId]);
+  if (look.kind === 'unknown')
+    throw new SideUnavailable(`${link.stream}: what may be the same thing cannot be read`);
+  const view = viewRemote(other, link, look);
+  return view.presence === 'live' ? view.values : {};
+}
