@@ -52,7 +52,7 @@ function violation(edit: Edit, { value, what }: Lost): Violation {
  */
 function isGone({ records, events }: Evidence, things: Things, edit: Edit): boolean {
   const isLive = records.some(({ live, thing }) => live && things.same(thing, edit.thing));
-  const place = placeText(edit.place);
+  const { side, part } = edit.place;
   return (
     !isLive ||
     events.some(
@@ -60,7 +60,9 @@ function isGone({ records, events }: Evidence, things: Things, edit: Edit): bool
         (event.kind === 'merged' || event.kind === 'removed') &&
         event.step > edit.step &&
         event.thing === edit.thing &&
-        (event.kind === 'merged' || placeText(event.place) === place),
+        (event.kind === 'merged' ||
+          // By any id: it may have been renamed since.
+          (event.place.side === side && (event.place.part === '') === (part === ''))),
     )
   );
 }
