@@ -121,6 +121,30 @@ describe('kept edits', () => {
     expect(messages(['1'], { steps: removal })).toEqual([expect.stringContaining('removed "1"')]);
   });
 
+  it('accepts an edit that put back what a write without an answer had replaced, and no other', () => {
+    const close = (state: string) => ({
+      port: 'store',
+      method: 'commit',
+      args: [
+        [{ key: { collection: 'clients', id: 'x' }, links: [], effects: [{ side: 'a.clients', state }] }],
+      ],
+      result: [{ kind: 'committed' }],
+    });
+    const flag = (value: string, parent: string) => edited(remote, 'thing-1', 'status', value, parent);
+    const asked = edited(hub, 'thing-1', 'status', 'out', 'in');
+    const fields = { status: { wanted: 'out', read: 'in', over: 'in', stored: 'out' } };
+    const write = { kind: 'written', place: remote, thing: 'thing-1', cas: false, fields } as const;
+    const lostWith = (...steps: NonNullable<History['steps']>): readonly string[] =>
+      messages('A', {
+        steps: [born, asked, ...steps],
+        records: [record(hub, 'thing-1', { name: 'A', status: 'out' })],
+      });
+    expect(lostWith(write, flag('in', 'out'), close('abandoned'))).toEqual([]);
+    expect(lostWith(write, flag('in', 'out'), close('done'))).toHaveLength(1);
+    expect(lostWith(write, close('abandoned'), flag('in', 'out'))).toHaveLength(1);
+    expect(lostWith(write, flag('away', 'out'), close('abandoned'))).toHaveLength(1);
+  });
+
   it('leaves things that are gone to the check of deletes', () => {
     const gone = [record(hub, 'thing-1', {}, { live: false })];
     expect(messages('A', { steps: [born], records: gone })).toEqual([]);

@@ -1,15 +1,9 @@
 import { isEmpty, valueText } from '../../src/index.ts';
 import type { FieldValue } from '../../src/index.ts';
-import {
-  createThings,
-  placeText,
-  type Check,
-  type Evidence,
-  type Things,
-  type Violation,
-} from './evidence.ts';
+import { createThings, type Check, type Evidence, type Things, type Violation } from './evidence.ts';
 import { exposures, type Exposure } from './exposure.ts';
 import { firstContacts } from './first-contact.ts';
+import { isUndoing, unansweredWrites } from './unanswered-writes.ts';
 import { agrees, createLineage, elements, holds, isSuperseded, type Edit, type Lineage } from './lineage.ts';
 
 /**
@@ -20,13 +14,15 @@ export const keptEdits: Check = (evidence) => {
   const lineage = createLineage(evidence.events);
   const things = createThings(evidence.events);
   const windows = exposures(evidence);
+  const unanswered = unansweredWrites(evidence, things);
   const unagreedUntil = firstContacts(evidence, things);
   return lineage.edits.flatMap((edit) => {
     if (isGone(evidence, things, edit)) return [];
     // Without a base an empty side takes the other (law 7): emptying it before is no edit that could be lost.
     if (isEmpty(edit.value) && edit.step < unagreedUntil(edit)) return [];
     return lostParts(evidence, lineage, edit)
-      .filter((lost) => !isNamed(evidence, lineage, things, edit, lost) && !isExposed(windows, lineage, edit))
+      .filter((lost) => !isNamed(evidence, lineage, things, edit, lost))
+      .filter(() => !isExposed(windows, lineage, edit) && !isUndoing(unanswered, edit))
       .map((lost) => violation(edit, lost));
   });
 };
