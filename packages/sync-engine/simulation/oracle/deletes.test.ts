@@ -23,6 +23,18 @@ const survivor = [record(r, 'thing-1', {})];
 const messages = (history: History): readonly string[] =>
   deletes(evidenceOf({ links, ...history })).map(({ message }) => message);
 
+const believed = (count: number): History => ({
+  steps: Array.from({ length: count }, (_, index) => [
+    {
+      kind: 'lied',
+      place: place('a.clients', `r${index}`),
+      thing: `thing-${index}`,
+      lie: 'absent',
+    } as const,
+    { kind: 'removed', by: 'engine', place: place('hub', `x${index}`), thing: `thing-${index}` } as const,
+  ]).flat(),
+});
+
 describe('deletes', () => {
   it('accepts a delete that reached the other side', () => {
     const steps = [removed('person'), removed('engine', r)];
@@ -78,17 +90,6 @@ describe('deletes', () => {
   });
 
   it('refuses more deletes for a lying stream than its guard allows', () => {
-    const believed = (count: number): History => ({
-      steps: Array.from({ length: count }, (_, index) => [
-        {
-          kind: 'lied',
-          place: place('a.clients', `r${index}`),
-          thing: `thing-${index}`,
-          lie: 'absent',
-        } as const,
-        { kind: 'removed', by: 'engine', place: place('hub', `x${index}`), thing: `thing-${index}` } as const,
-      ]).flat(),
-    });
     expect(messages(believed(2))).toEqual([]);
     expect(messages(believed(3))).toEqual([expect.stringContaining('because a.clients lied')]);
   });

@@ -46,8 +46,8 @@ export async function runSeed(seed: number, { maxSteps = 200_000 }: SeedOptions 
   let trouble: string | undefined;
 
   scheduler.spawn('director', async (actor) => {
-    const isOut = (): boolean => scheduler.now() - start > longestDay;
-    while (!isOut() && people.some((name) => scheduler.alive().has(name))) await actor.sleep(500);
+    while (scheduler.now() - start < longestDay && people.some((name) => scheduler.alive().has(name)))
+      await actor.sleep(500);
     await actor.sleep(run.random.int(0, 5_000));
     log.add({ kind: 'note', note: 'phase:rest' });
     run.isOver = true;
