@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { finding } from '../../src/index.ts';
+import { finding, type Halves } from '../../src/index.ts';
 import type { TruthFact } from '../truth-log.ts';
-import { created, edited, evidenceOf, looked, place, record, type History } from './history.ts';
+import { created, edited, evidenceOf, linkTo, looked, place, record, type History } from './history.ts';
 import { keptEdits } from './kept-edits.ts';
 
 const hub = place('hub', 'x');
@@ -37,6 +37,22 @@ const lost = (value: string, field = 'name') =>
 
 const change = (value: readonly string[], parent: readonly string[]) =>
   ({ kind: 'edited', place: hub, thing: 'thing-1', field: 'tags', value, parent, over: parent }) as const;
+
+/** A commit of the item with its link's base and what became of an effect. */
+const commits = (base: Readonly<Record<string, Halves>>, state = 'done') => ({
+  port: 'store',
+  method: 'commit',
+  args: [
+    [
+      {
+        key: { collection: 'clients', id: 'x' },
+        links: [linkTo('a.clients', 'r', base)],
+        effects: [{ side: 'a.clients', state, fields: {} }],
+      },
+    ],
+  ],
+  result: [{ kind: 'committed' }],
+});
 
 describe('kept edits', () => {
   it('accepts an edit that is present, in its own or in a normal form', () => {
@@ -122,14 +138,6 @@ describe('kept edits', () => {
   });
 
   it('accepts an edit that put back what a write without an answer had replaced, and no other', () => {
-    const close = (state: string) => ({
-      port: 'store',
-      method: 'commit',
-      args: [
-        [{ key: { collection: 'clients', id: 'x' }, links: [], effects: [{ side: 'a.clients', state }] }],
-      ],
-      result: [{ kind: 'committed' }],
-    });
     const flag = (value: string, parent: string) => edited(remote, 'thing-1', 'status', value, parent);
     const asked = edited(hub, 'thing-1', 'status', 'out', 'in');
     const fields = { status: { wanted: 'out', read: 'in', over: 'in', stored: 'out' } };
@@ -139,10 +147,26 @@ describe('kept edits', () => {
         steps: [born, asked, ...steps],
         records: [record(hub, 'thing-1', { name: 'A', status: 'out' })],
       });
-    expect(lostWith(write, flag('in', 'out'), close('abandoned'))).toEqual([]);
-    expect(lostWith(write, flag('in', 'out'), close('done'))).toHaveLength(1);
-    expect(lostWith(write, close('abandoned'), flag('in', 'out'))).toHaveLength(1);
-    expect(lostWith(write, flag('away', 'out'), close('abandoned'))).toHaveLength(1);
+    expect(lostWith(write, flag('in', 'out'), commits({}, 'abandoned'))).toEqual([]);
+    expect(lostWith(write, flag('in', 'out'), commits({}))).toHaveLength(1);
+    expect(lostWith(write, commits({}, 'abandoned'), flag('in', 'out'))).toHaveLength(1);
+    expect(lostWith(write, flag('away', 'out'), commits({}, 'abandoned'))).toHaveLength(1);
+  });
+
+  it('takes a value that is set back to its own half for no change', () => {
+    const agreed = commits({ status: { hub: 'in', remote: 'in' } });
+    const away = edited(remote, 'thing-1', 'status', 'out', 'in');
+    const back = edited(remote, 'thing-1', 'status', 'in', 'out');
+    const status = (...steps: NonNullable<History['steps']>): readonly string[] =>
+      messages('A', {
+        steps: [born, ...steps],
+        records: [record(hub, 'thing-1', { name: 'A', status: 'on' })],
+      });
+    expect(status(agreed, away, back)).toEqual([]);
+    expect(status(agreed, away)).toHaveLength(1);
+    expect(status(away, back)).toHaveLength(1);
+    const elsewhere = commits({ status: { hub: 'in', remote: 'on' } });
+    expect(status(elsewhere, away, back)).toHaveLength(1);
   });
 
   it('leaves things that are gone to the check of deletes', () => {

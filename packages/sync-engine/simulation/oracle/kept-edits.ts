@@ -1,6 +1,7 @@
 import { isEmpty, valueText } from '../../src/index.ts';
 import type { FieldValue } from '../../src/index.ts';
 import { createThings, type Check, type Evidence, type Things, type Violation } from './evidence.ts';
+import { createAgreedHalves } from './agreed-halves.ts';
 import { exposures, type Exposure } from './exposure.ts';
 import { firstContacts } from './first-contact.ts';
 import { isUndoing, unansweredWrites } from './unanswered-writes.ts';
@@ -16,8 +17,9 @@ export const keptEdits: Check = (evidence) => {
   const windows = exposures(evidence);
   const unanswered = unansweredWrites(evidence, things);
   const unagreedUntil = firstContacts(evidence, things);
+  const agreed = createAgreedHalves(evidence, things);
   return lineage.edits.flatMap((edit) => {
-    if (isGone(evidence, things, edit)) return [];
+    if (isGone(evidence, things, edit) || agreed.isNoChange(edit)) return [];
     // Without a base an empty side takes the other (law 7): emptying it before is no edit that could be lost.
     if (isEmpty(edit.value) && edit.step < unagreedUntil(edit)) return [];
     return lostParts(evidence, lineage, edit)
