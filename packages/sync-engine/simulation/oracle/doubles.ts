@@ -73,12 +73,10 @@ function isAvoidable(
   );
 }
 
+/** The item that a record is linked to, or was: a tombstone waits for a person, and is no candidate for others. */
 function itemOf({ tables }: Evidence, { side, record, part }: TrueRecord): string | undefined {
   const owner = tables.items.find(({ links }) =>
-    links.some(
-      (link) =>
-        link.state === 'live' && link.stream === side && link.remoteId === record && link.part === part,
-    ),
+    links.some((link) => link.stream === side && link.remoteId === record && link.part === part),
   );
   return owner === undefined ? undefined : itemText(owner.key);
 }

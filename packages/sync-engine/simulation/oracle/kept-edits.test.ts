@@ -54,6 +54,12 @@ const commits = (base: Readonly<Record<string, Halves>>, state = 'done') => ({
   result: [{ kind: 'committed' }],
 });
 
+const status = (...steps: NonNullable<History['steps']>): readonly string[] =>
+  messages('A', {
+    steps: [born, ...steps],
+    records: [record(hub, 'thing-1', { name: 'A', status: 'on' })],
+  });
+
 describe('kept edits', () => {
   it('accepts an edit that is present, in its own or in a normal form', () => {
     const steps = [born, edited(remote, 'thing-1', 'name', 'B ', 'A')];
@@ -157,11 +163,6 @@ describe('kept edits', () => {
     const agreed = commits({ status: { hub: 'in', remote: 'in' } });
     const away = edited(remote, 'thing-1', 'status', 'out', 'in');
     const back = edited(remote, 'thing-1', 'status', 'in', 'out');
-    const status = (...steps: NonNullable<History['steps']>): readonly string[] =>
-      messages('A', {
-        steps: [born, ...steps],
-        records: [record(hub, 'thing-1', { name: 'A', status: 'on' })],
-      });
     expect(status(agreed, away, back)).toEqual([]);
     expect(status(agreed, away)).toHaveLength(1);
     expect(status(away, back)).toHaveLength(1);
