@@ -3,6 +3,7 @@ export * from './codecs/index.ts';
 export * from './define/index.ts';
 export * from './effect.ts';
 export * from './finding.ts';
+export * from './hints/index.ts';
 export * from './link.ts';
 export * from './model.ts';
 export * from './ports.ts';

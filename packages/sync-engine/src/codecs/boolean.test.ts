@@ -22,6 +22,7 @@ describe('yes and no', () => {
 
   it('does not take nothing for no', () => {
     expect(boolean().decode(null)).toEqual(value(null));
+    expect(boolean().decode('')).toEqual(value(null));
   });
 
   it.each<['boolean' | 'number' | 'text', FieldValue]>([

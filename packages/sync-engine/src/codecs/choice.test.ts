@@ -17,6 +17,12 @@ describe('a choice', () => {
     expect(states.decode('7')).toEqual(refusal('"7" is none of "1", "2"'));
   });
 
+  it('shows a short code of a new state, and never other text', () => {
+    expect(states.decode('a secret: hunter2 and what else')).toEqual(
+      refusal('text of 31 characters is none of "1", "2"'),
+    );
+  });
+
   it('refuses the right state of the wrong type', () => {
     expect(states.decode(1)).toEqual(refusal('1 is none of "1", "2"'));
   });

@@ -27,7 +27,7 @@ export function choice(
   const pairs = isList(listed) ? listed.map((name) => [name, name] as const) : Object.entries(listed);
   const storedByName = new Map<FieldValue, StoredChoice>(pairs);
   const nameByStored = new Map<FieldValue, string>(pairs.map(([name, stored]) => [stored, name]));
-  if (nameByStored.size !== pairs.length || storedByName.size !== pairs.length)
+  if (nameByStored.size !== pairs.length)
     throw new Error(`choice: every value needs a stored form of its own, in ${JSON.stringify(pairs)}`);
   const names = pairs.map(([name]) => name);
 

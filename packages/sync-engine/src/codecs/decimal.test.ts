@@ -65,6 +65,10 @@ describe('an amount that a provider shows as a JSON number', () => {
     expect(amountNumber.encode('107.69')).toEqual({ ok: true, value: 107.69 });
   });
 
+  it('is not even read where it could not be sent back', () => {
+    expect(amountNumber.decode('123456789012345.1234')).toMatchObject({ ok: false });
+  });
+
   it('is refused where a number would change it', () => {
     expect(hubAmount.encode('123456789012345.1234')).toMatchObject({ ok: true });
     expect(amountNumber.encode('123456789012345.1234')).toEqual({
@@ -105,6 +109,10 @@ describe('an amount that a provider counts in minor units', () => {
       expect(centimes.decode(stored)).toMatchObject({ ok: false });
     },
   );
+
+  it.each([-1, 0.5])('takes %d digits for a mistake in the definition', (digits) => {
+    expect(() => minorUnits({ digits })).toThrow('scale');
+  });
 
   it('refuses to send half a centime', () => {
     expect(centimes.encode('0.005')).toMatchObject({ ok: false });

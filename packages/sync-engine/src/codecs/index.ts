@@ -4,7 +4,7 @@ export { date, type DateOptions } from './date.ts';
 export { decimal, decimalNumber, type DecimalOptions } from './decimal.ts';
 export { instant, type InstantOptions } from './instant.ts';
 export { integer, type IntegerOptions } from './integer.ts';
-export { listOf, type ListItem, type ListKey, type ListOptions } from './list-of.ts';
+export { listOf, type ListItem, type ListKey, type ListOfOptions } from './list-of.ts';
 export { localInstant, type LocalInstantOptions } from './local-instant.ts';
 export { minorUnits, type MinorUnitsOptions } from './minor-units.ts';
 export { reference, type ReferenceOptions } from './reference.ts';

@@ -56,6 +56,11 @@ describe('an instant', () => {
     expect(instant().decode(stored)).toMatchObject({ ok: false });
   });
 
+  it('is sent in its canonical form alone', () => {
+    expect(instant().encode('2026-11-22T09:00:00.000Z')).toEqual(value('2026-11-22T09:00:00.000Z'));
+    expect(instant().encode('2026-11-22T10:00:00+01:00')).toMatchObject({ ok: false });
+  });
+
   it('loses microseconds only where that is declared', () => {
     const stored = '2026-11-22T10:00:00.123456Z';
     expect(instant().decode(stored)).toMatchObject({ ok: false, reason: expect.stringContaining('cut') });

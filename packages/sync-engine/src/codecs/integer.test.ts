@@ -20,6 +20,10 @@ describe('a count', () => {
     expect(integer().decode(stored)).toMatchObject({ ok: false });
   });
 
+  it('is refused beyond 2^53 - 1 even by a side that holds more', () => {
+    expect(integer({ max: 2 ** 60 }).decode(2 ** 53)).toMatchObject({ ok: false });
+  });
+
   it('stays within what the side holds', () => {
     expect(integer({ min: 0, max: 9 }).encode(10)).toEqual(refusal('expected an integer from 0 to 9'));
   });

@@ -43,6 +43,13 @@ describe('a list of lines', () => {
     expect(hubLines.decode([{}])).toEqual({ ok: true, value: [{ product: null, quantity: null }] });
   });
 
+  it('takes what every object inherits for no key of it', () => {
+    expect(listOf({ constructor: text() }).decode([{}])).toEqual({
+      ok: true,
+      value: [{ constructor: null }],
+    });
+  });
+
   it('says which item and which key it refuses', () => {
     expect(hubLines.decode([{ quantity: '1' }, { quantity: '0.123456789' }])).toMatchObject({
       ok: false,

@@ -17,7 +17,7 @@ export type ListItem<Keys extends ListKeys> = {
     : never;
 };
 
-export interface ListOptions {
+export interface ListOfOptions {
   /**
    * Keys of a stored item that are not listed: the list is refused, or they are ignored, and it is the adapter
    * that keeps them when it writes.
@@ -42,7 +42,7 @@ export interface ListOptions {
  */
 export function listOf<const Keys extends ListKeys>(
   keys: Keys,
-  options: ListOptions = {},
+  options: ListOfOptions = {},
 ): TypedCodec<'list', readonly (ListItem<Keys> & Item)[]> {
   const ways = Object.entries(keys).map(([key, way]): Way => {
     return 'stored' in way ? { key, ...way } : { key, stored: key, codec: way };

@@ -17,6 +17,10 @@ describe('a set', () => {
     expect(tags.encode(['vip', 'beta'])).toEqual(value('beta|vip'));
   });
 
+  it('needs a separator that trimming leaves', () => {
+    expect(() => textSet({ separator: ' ' })).toThrow('more than white space');
+  });
+
   it('refuses a member that would become two', () => {
     expect(textSet({ separator: '|' }).encode(['a|b'])).toEqual(
       refusal('a member contains the separator "|"'),

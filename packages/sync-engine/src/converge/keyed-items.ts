@@ -5,7 +5,7 @@ import { viewHub } from '../plan/side-view.ts';
 import { SideUnavailable } from '../ports.ts';
 import { equalValues } from '../value.ts';
 import type { Context } from './context.ts';
-import type { RecordPartRef } from './unlinked-records.ts';
+import { unlinkedWithKey, type RecordPartRef } from './unlinked-records.ts';
 
 /** What a record's key slot says. */
 export interface Keyed {
@@ -43,19 +43,26 @@ export async function keyedItems(
     if (presence !== 'gone' && constants.every(([field, value]) => equalValues(values[field], value)))
       owned.add(id);
   }
-  const claimed = new Set<string>();
-  return refs.map(({ record }, at) => {
+  const found: Keyed[] = [];
+  for (const [at, ref] of refs.entries()) {
     const id = keys[at] ?? '';
     const item = { collection: collection.name, id };
     const link = links.get(id);
-    // The first of several records with one key is the one; the others are copies of it.
-    if (link === undefined && owned.has(id) && !claimed.has(id)) {
-      claimed.add(id);
-      return { item, findings: [] };
-    }
-    const isCopy = claimed.has(id) || link?.state === 'live';
-    return { item: null, findings: isCopy ? [copied(item, mapping.stream, record.id)] : [] };
-  });
+    const isOpen = link === undefined && owned.has(id);
+    const isOurs = isOpen && (await isEldest(context, item, mapping, ref));
+    const isCopy = (isOpen && !isOurs) || link?.state === 'live';
+    found.push({
+      item: isOurs ? item : null,
+      findings: isCopy ? [copied(item, mapping.stream, ref.record.id)] : [],
+    });
+  }
+  return found;
+}
+
+// Of several records with one key, all but the first are copies of it.
+async function isEldest(context: Context, item: ItemKey, mapping: Mapping, { record, part }: RecordPartRef) {
+  const [eldest] = await unlinkedWithKey(context, item, mapping.stream, null);
+  return eldest === undefined || (eldest.record.id === record.id && eldest.part === part);
 }
 
 const copied = (item: ItemKey, stream: string, remoteId: string): Finding =>

@@ -7,15 +7,19 @@ export function* checkCollection(
   { collection, mappings }: AuthorityDefinition,
   collections: readonly string[],
 ): Generator<string> {
-  const { name, owner, columns, longestRequest } = collection;
+  const { name, owner, columns, longestRequest, overlap } = collection;
   if (!(Number.isFinite(longestRequest) && longestRequest > 0))
     yield `collection ${name}: longestRequest must be a number of milliseconds above 0`;
+  if (!(Number.isFinite(overlap) && overlap >= 0))
+    yield `collection ${name}: overlap must be a number of milliseconds from 0`;
   for (const [field, column] of Object.entries(columns))
     for (const mistake of columnMistakes(column, collections))
       yield `collection ${name}, field ${field}: ${mistake}`;
   if (owner === null) return;
-  if (!Object.hasOwn(columns, owner))
+  if (!Object.hasOwn(columns, owner)) {
     yield `collection ${name}: its owner ${owner} is no column; add it, or name another`;
+    return;
+  }
   for (const { stream, fields, constants } of mappings)
     if (!Object.hasOwn(fields, owner) && !Object.hasOwn(constants, owner))
       yield `collection ${name}, stream ${stream}, field ${owner}: records have no owner; map it, or give it in constants`;

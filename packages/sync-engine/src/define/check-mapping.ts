@@ -48,8 +48,10 @@ function* parentMistakes(
 ): Generator<string> {
   if (parent === undefined) return;
   const column = collection.columns[parent];
-  if (partPrefix === '')
+  if (partPrefix === '') {
     yield `, field ${parent}: only a part has a parent; give a partPrefix, or leave parent out`;
+    return;
+  }
   if (column?.kind !== 'reference') {
     yield `, field ${parent}: the parent must be a column of kind 'reference'`;
     return;

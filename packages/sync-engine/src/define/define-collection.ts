@@ -27,6 +27,8 @@ export interface CollectionDefinition<Name extends string = string, Own extends 
   readonly onDelete: 'remove' | 'keep';
   /** Milliseconds after which a hub write that was sent can no longer take effect. */
   readonly longestRequest: number;
+  /** Milliseconds that an incremental listing of the hub looks back. */
+  readonly overlap: number;
 }
 
 /** Names of a collection's columns. */
@@ -55,6 +57,7 @@ export type ColumnValue<
  *   },
  *   onDelete: 'keep',
  *   longestRequest: 30_000,
+ *   overlap: 60_000,
  * });
  */
 export function defineCollection<const Name extends string, const Own extends Columns>(

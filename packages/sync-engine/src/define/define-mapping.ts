@@ -19,12 +19,15 @@ export interface MappingDefinition<
 }
 
 /** One line of a mapping: it must suit its column. What it must be instead stands in the compiler's message. */
-type LineOf<Column extends ColumnDefinition, Remote extends string, Line> = {
+type LineOf<Column extends ColumnDefinition, Remote extends string, Line> = Omit<
+  FieldMapping,
+  'remote' | 'codec' | 'refers'
+> & {
   readonly remote: Remote;
   readonly codec: CodecFor<Column['codec'], Line>;
 } & (Column extends { readonly kind: 'reference' }
-  ? { readonly refers: string }
-  : { readonly refers?: never }) & {
+    ? { readonly refers: string }
+    : { readonly refers?: never }) & {
     readonly [Option in Exclude<keyof Line, keyof FieldMapping>]: `a mapping line has no ${Option & string}`;
   };
 
@@ -95,7 +98,7 @@ export interface MappingRules<
   /** All fields that the stream's records show. */
   readonly remoteFields: readonly Remote[];
   /** One line a field, by column. */
-  readonly fields: Mapped & Lines<Collection, NoInfer<Remote>, Mapped>;
+  readonly fields: Mapped;
   readonly capabilities: StreamCapabilities;
   /** Sets of fields that identify a record at first contact, strongest first. */
   readonly matchBy: readonly (readonly (keyof NoInfer<Mapped> & string)[])[];
@@ -142,7 +145,7 @@ export function defineMapping<
   const Collection extends CollectionDefinition,
   const Stream extends string,
   const Remote extends string,
-  const Mapped extends Readonly<Record<string, FieldMapping>>,
+  const Mapped extends Readonly<Record<string, FieldMapping>> & Lines<Collection, Remote, Mapped>,
   const When extends Readonly<Record<string, readonly FieldValue[]>>,
 >(
   collection: Collection,

@@ -1,3 +1,4 @@
+import { normalForm } from '../codec.ts';
 import { equalValues, isEmpty, type FieldValue } from '../value.ts';
 import { agrees, hubMoved, proposes, valueInHub, type FieldState, type RemoteField } from './field-state.ts';
 import { members, mergeSet } from './merge-set.ts';
@@ -60,25 +61,22 @@ function takeRemote(state: FieldState, remote: RemoteField, losers: readonly Los
 function decideByStream(state: FieldState, stream: string): FieldDecision {
   const owner = state.remotes.find((remote) => remote.stream === stream);
   if (owner === undefined) return decideShared(state, 'hub');
+  const others = state.remotes.filter((remote) => remote !== owner);
   // Nothing is erased at first contact, not even by an owner that has no value yet.
-  if (owner.base === undefined && isEmpty(owner.value)) return hubValue(state);
-  const losers = state.remotes
-    .filter((remote) => remote !== owner && proposes(state, remote) && !sameAs(state, remote, owner))
-    .map((remote) => loser(remote.stream, remote.value, remote, 'refused_edit'));
-  if (hubMoved(state, owner) && !agrees(state, owner))
-    losers.push(loser('hub', state.hub, owner, 'refused_edit'));
-  return takeRemote(state, owner, losers);
+  if (owner.base === undefined && isEmpty(owner.value))
+    return hubValue(state, undone(state, others, state.hub));
+  return takeRemote(state, owner, [
+    ...undone(state, others, decidedBy(state, owner)),
+    ...hubLoses(state, owner, 'refused_edit'),
+  ]);
 }
 
 function decideByHub(state: FieldState): FieldDecision {
   const proposals = state.remotes.filter((remote) => proposes(state, remote) && !agrees(state, remote));
-  const first = proposals.find((remote) => remote.base === undefined);
+  const first = proposals.find((remote) => remote.base === undefined && remote.mapping.direction !== 'out');
   if (isEmpty(state.hub) && first !== undefined)
     return takeRemote(state, first, losersAgainst(state, first, proposals));
-  return hubValue(
-    state,
-    proposals.map((remote) => loser(remote.stream, remote.value, remote, 'refused_edit')),
-  );
+  return hubValue(state, undone(state, state.remotes, state.hub));
 }
 
 function decideShared(state: FieldState, prefer: string | null): FieldDecision {
@@ -86,25 +84,25 @@ function decideShared(state: FieldState, prefer: string | null): FieldDecision {
     (remote) => remote.mapping.direction !== 'out' && proposes(state, remote),
   );
   const others = proposals.filter((remote) => !agrees(state, remote));
-  const undone = refusedAtOutOnly(state);
-  if (others.length === 0) return hubValue(state, undone);
+  const [first] = others;
+  if (first === undefined) return hubValue(state, refusedAtOutOnly(state));
   // A stream whose half of the hub's value is still the hub's value has seen it: its edit supersedes.
   const hubContends = others.some((remote) => hubMoved(state, remote)) || others.length < proposals.length;
-  const [first] = others;
-  if (first === undefined) return hubValue(state, undone);
-  if (!hubContends && others.every((remote) => sameAs(state, remote, first)))
-    return takeRemote(state, first, undone);
+  // One edit in several forms: the one that the others are normal forms of.
+  const common = others.find((one) => losersAgainst(state, one, others).length === 0);
+  if (!hubContends && common !== undefined)
+    return takeRemote(state, common, refusedAtOutOnly(state, valueInHub(state, common)));
   if (prefer === null) return { kind: 'undecided', losers: allContenders(state, others, hubContends) };
   const preferred = others.find((remote) => remote.stream === prefer);
   if (preferred === undefined && hubContends)
     return hubValue(state, [
-      ...undone,
+      ...refusedAtOutOnly(state),
       ...others.map((remote) => loser(remote.stream, remote.value, remote, 'conflict')),
     ]);
   const winner = preferred ?? first;
   const losers = losersAgainst(state, winner, others);
   if (hubContends) losers.push(loser('hub', state.hub, winner, 'conflict'));
-  return takeRemote(state, winner, [...undone, ...losers]);
+  return takeRemote(state, winner, [...refusedAtOutOnly(state, valueInHub(state, winner)), ...losers]);
 }
 
 function decideEither(state: FieldState, wins: FieldValue): FieldDecision {
@@ -113,13 +111,18 @@ function decideEither(state: FieldState, wins: FieldValue): FieldDecision {
   );
   const hubSaysSo = equalValues(state.hub, wins) && state.remotes.some((remote) => hubMoved(state, remote));
   const winner = proposals.find((remote) => equalValues(remote.value, wins));
-  if (winner !== undefined) return takeRemote(state, winner, losersAgainst(state, winner, proposals));
+  if (winner !== undefined)
+    return takeRemote(state, winner, [
+      ...refusedAtOutOnly(state, wins),
+      ...losersAgainst(state, winner, proposals),
+      ...hubLoses(state, winner, 'conflict'),
+    ]);
   if (hubSaysSo) {
     const losing = proposals.filter((remote) => !agrees(state, remote));
-    return hubValue(
-      state,
-      losing.map((remote) => loser(remote.stream, remote.value, remote, 'conflict')),
-    );
+    return hubValue(state, [
+      ...refusedAtOutOnly(state),
+      ...losing.map((remote) => loser(remote.stream, remote.value, remote, 'conflict')),
+    ]);
   }
   return decideShared(state, 'hub');
 }
@@ -131,25 +134,53 @@ function decideSet(state: FieldState): FieldDecision {
     .map((remote) => ({
       base: members(remote.link.lost[state.field] ?? remote.base?.remote),
       now: members(remote.value),
+      form: (member: FieldValue) => formThere(remote, member),
     }));
   if (changes.length === 0) return hubValue(state, refusedAtOutOnly(state));
   const merged = mergeSet(members(state.hub), changes);
-  return { kind: 'value', value: merged, from: 'merge', losers: refusedAtOutOnly(state) };
+  return { kind: 'value', value: merged, from: 'merge', losers: refusedAtOutOnly(state, merged) };
+}
+
+// A member of the hub's set as the stream shows it, e.g. in lower case.
+function formThere({ mapping }: RemoteField, member: FieldValue): FieldValue {
+  const form = normalForm(mapping.codec, [member]);
+  return form.ok ? (members(form.value)[0] ?? member) : member;
 }
 
 // A field that is only written to a stream cannot be edited there.
-const refusedAtOutOnly = (state: FieldState): Loser[] =>
-  state.remotes
-    .filter(
-      (remote) => remote.mapping.direction === 'out' && (remote.base !== undefined || !isEmpty(state.hub)),
-    )
-    .filter((remote) => proposes(state, remote) && !agrees(state, remote))
+const refusedAtOutOnly = (state: FieldState, decided: FieldValue | undefined = state.hub): Loser[] =>
+  undone(
+    state,
+    state.remotes.filter((remote) => remote.mapping.direction === 'out'),
+    decided,
+  );
+
+// Edits that the decided value overwrites; at first contact an empty value overwrites nothing.
+const undone = (
+  state: FieldState,
+  remotes: readonly RemoteField[],
+  decided: FieldValue | undefined,
+): Loser[] =>
+  remotes
+    .filter((remote) => remote.base !== undefined || !isEmpty(decided))
+    .filter((remote) => proposes(state, remote) && !agrees(state, remote, decided))
     .map((remote) => loser(remote.stream, remote.value, remote, 'refused_edit'));
 
-const losersAgainst = (state: FieldState, winner: RemoteField, contenders: readonly RemoteField[]): Loser[] =>
-  contenders
-    .filter((remote) => remote !== winner && !sameAs(state, remote, winner))
+// Proposals that are not the winner's value in a form of their own.
+function losersAgainst(state: FieldState, winner: RemoteField, contenders: readonly RemoteField[]): Loser[] {
+  const decided = decidedBy(state, winner);
+  return contenders
+    .filter((remote) => remote !== winner)
+    .filter((remote) => decided === undefined || !agrees(state, remote, decided))
     .map((remote) => loser(remote.stream, remote.value, remote, 'conflict'));
+}
+
+// What the hub holds once it has taken the stream's value.
+const decidedBy = (state: FieldState, winner: RemoteField): FieldValue | undefined =>
+  agrees(state, winner) ? state.hub : valueInHub(state, winner);
+
+const hubLoses = (state: FieldState, winner: RemoteField, kind: Loser['kind']): Loser[] =>
+  hubMoved(state, winner) && !agrees(state, winner) ? [loser('hub', state.hub, winner, kind)] : [];
 
 const allContenders = (state: FieldState, remotes: readonly RemoteField[], hub: boolean): Loser[] => [
   ...remotes.map((remote) => loser(remote.stream, remote.value, remote, 'conflict')),
@@ -162,9 +193,3 @@ const loser = (side: string, value: FieldValue, met: RemoteField, kind: Loser['k
   value,
   kind: met.base === undefined ? 'first_contact' : kind,
 });
-
-function sameAs(state: FieldState, one: RemoteField, other: RemoteField): boolean {
-  const [left, right] = [valueInHub(state, one), valueInHub(state, other)];
-  if (left === undefined || right === undefined) return false;
-  return equalValues(left, right) || agrees(state, one, right) || agrees(state, other, left);
-}

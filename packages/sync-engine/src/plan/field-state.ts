@@ -1,3 +1,4 @@
+import { normalForm } from '../codec.ts';
 import type { Column, FieldMapping, PlainAuthority } from '../model.ts';
 import type { Halves, Link } from '../link.ts';
 import { equalValues, isEmpty, type FieldValue } from '../value.ts';
@@ -34,9 +35,13 @@ const pairOf = (state: FieldState, remote: RemoteField): FieldPair => ({
 export const agrees = (state: FieldState, remote: RemoteField, hub: FieldValue = state.hub): boolean =>
   sameValue(pairOf(state, remote), hub, remote.value, state.references);
 
-/** The stream's value in the hub's terms; `undefined` while its reference is not linked. */
-export const valueInHub = (state: FieldState, remote: RemoteField): FieldValue | undefined =>
-  inHubTerms(pairOf(state, remote), remote.value, state.references);
+/** The stream's value as the hub would show it; `undefined` while its reference is not linked. */
+export function valueInHub(state: FieldState, remote: RemoteField): FieldValue | undefined {
+  const value = inHubTerms(pairOf(state, remote), remote.value, state.references);
+  const form = value === undefined ? undefined : normalForm(state.column.codec, value);
+  // What the hub cannot hold stays as it is, to be refused.
+  return form?.ok === true ? form.value : value;
+}
 
 /** Whether neither side moved since they agreed: each is compared with its own half. */
 export const isSettled = (state: FieldState, remote: RemoteField): boolean =>

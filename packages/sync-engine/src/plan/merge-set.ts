@@ -5,6 +5,8 @@ export interface SetChange {
   /** Members when the sides last agreed; empty at first contact. */
   readonly base: readonly FieldValue[];
   readonly now: readonly FieldValue[];
+  /** A member of the hub's set in the stream's own form. */
+  readonly form: (member: FieldValue) => FieldValue;
 }
 
 /** Members of a set value; anything that is no list has none. */
@@ -17,12 +19,17 @@ export function members(value: FieldValue | undefined): readonly FieldValue[] {
 
 /** Merges what several streams added and removed into the hub's set; a removal counts like an addition. */
 export function mergeSet(hub: readonly FieldValue[], changes: readonly SetChange[]): FieldValue[] {
-  const added = changes.flatMap(({ base, now }) => without(now, base));
-  const removed = changes.flatMap(({ base, now }) => without(base, now));
+  const added = changes.flatMap(({ base, now, form }) =>
+    // What the hub has already, in its own form, is no second member.
+    without(without(now, base), hub.map(form)),
+  );
+  const isAdded = (member: FieldValue): boolean =>
+    changes.some(({ base, now, form }) => contains(without(now, base), form(member)));
+  const isRemoved = (member: FieldValue): boolean =>
+    changes.some(({ base, now, form }) => contains(without(base, now), form(member)));
   const merged: FieldValue[] = [];
   for (const member of [...hub, ...added])
-    if (!contains(merged, member) && !(contains(removed, member) && !contains(added, member)))
-      merged.push(member);
+    if (!contains(merged, member) && (isAdded(member) || !isRemoved(member))) merged.push(member);
   return merged.toSorted((left, right) => (valueText(left) < valueText(right) ? -1 : 1));
 }
 
@@ -35,5 +42,6 @@ export function sameSet(left: FieldValue | undefined, right: FieldValue | undefi
 const contains = (list: readonly FieldValue[], member: FieldValue): boolean =>
   list.some((other) => equalValues(other, member));
 
-const without = (list: readonly FieldValue[], others: readonly FieldValue[]): FieldValue[] =>
+/** The members of one list that the other does not have. */
+export const without = (list: readonly FieldValue[], others: readonly FieldValue[]): FieldValue[] =>
   list.filter((member) => !contains(others, member));

@@ -6,6 +6,7 @@ import type { WaitsFor } from '../ports.ts';
 import { equalValues, isEmpty, type FieldValue } from '../value.ts';
 import type { LinkView } from './link-view.ts';
 import type { References } from './references.ts';
+import { resolveAuthority } from './resolve-authority.ts';
 import { inRemoteTerms, referenceId } from './same-value.ts';
 import type { SideView } from './side-view.ts';
 
@@ -97,16 +98,12 @@ function planCreateField(
   field: string,
 ): EffectField | { waits: WaitsFor } | { finding: Finding } | 'unsettled' | null {
   const { collection, item, hub, references } = input;
-  const [column, fieldMapping, authority] = [
-    collection.columns[field],
-    mapping.fields[field],
-    collection.authority[field],
-  ];
-  if (column === undefined || fieldMapping === undefined || authority === undefined) return null;
-  const decider = authority.kind === 'stream' || authority.kind === 'by-state' ? authority.stream : null;
+  const [column, fieldMapping] = [collection.columns[field], mapping.fields[field]];
+  if (column === undefined || fieldMapping === undefined) return null;
+  const decider = deciderOf(input, mapping, field);
+  if (decider === 'unsettled') return decider;
   const isParent = field === mapping.parent;
-  const isOwn = authority.kind === 'stream' && authority.stream === mapping.stream;
-  if (!isParent && (fieldMapping.direction === 'in' || isOwn)) return null;
+  if (!isParent && (fieldMapping.direction === 'in' || decider === mapping.stream)) return null;
   if (decider !== null && decider !== mapping.stream && !isSettledWith(input, decider, field))
     return 'unsettled';
   const value: FieldValue = hub.values[field] ?? null;
@@ -134,6 +131,21 @@ function planCreateField(
       }),
     };
   return { wanted, read: null, others: { hub: value } };
+}
+
+// The stream that decides the field now, if one does. A state that only the new record will have binds nobody yet.
+function deciderOf(
+  { collection, views }: CreatesInput,
+  mapping: Mapping,
+  field: string,
+): string | 'unsettled' | null {
+  const authority = collection.authority[field];
+  const byStateOf = authority?.kind === 'by-state' ? authority.stream : mapping.stream;
+  const isStateShown = views.some(({ link }) => link.stream === byStateOf && link.state === 'live');
+  if (byStateOf !== mapping.stream && !isStateShown) return 'unsettled';
+  const resolved = resolveAuthority(collection, field, views);
+  if (resolved === undefined) return 'unsettled';
+  return resolved.kind === 'stream' ? resolved.stream : null;
 }
 
 // What another stream decides is sent on only after the hub has it from there.

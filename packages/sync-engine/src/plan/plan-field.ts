@@ -2,7 +2,7 @@ import type { EffectField } from '../effect.ts';
 import { finding, type Finding } from '../finding.ts';
 import type { Halves, ItemKey } from '../link.ts';
 import type { WaitsFor } from '../ports.ts';
-import { equalValues, isEmpty, type FieldValue } from '../value.ts';
+import { equalValues, isEmpty, type Fields, type FieldValue } from '../value.ts';
 import { decideField, type Loser } from './decide-field.ts';
 import { agrees, isSettled, type FieldState, type RemoteField } from './field-state.ts';
 import { sameSet } from './merge-set.ts';
@@ -15,6 +15,8 @@ export interface FieldPlan {
   readonly remoteWrites: Readonly<Record<string, EffectField>>;
   /** Bases of the streams that agree with the hub as they are, by stream. */
   readonly agreed: Readonly<Record<string, Halves>>;
+  /** Values that lost against what the hub holds, by stream: from now on no proposals, whatever comes next. */
+  readonly dealtWith: Fields;
   readonly findings: readonly Finding[];
   readonly waits: readonly WaitsFor[];
 }
@@ -34,12 +36,22 @@ export function planField(item: ItemKey, state: FieldState): FieldPlan {
   const lost = decision.losers.map((loser) => report.lost(loser));
   if (decision.kind === 'undecided') return { ...nothing, findings: lost };
   const plan = isHeld(state, decision.value)
-    ? planRemotes(state, report)
+    ? { ...planRemotes(state, report), dealtWith: lostThere(decision.losers) }
     : planHub(state, decision.value, decision.from, report);
   return { ...plan, findings: [...lost, ...plan.findings] };
 }
 
-const nothing: FieldPlan = { hubWrite: null, remoteWrites: {}, agreed: {}, findings: [], waits: [] };
+const nothing: FieldPlan = {
+  hubWrite: null,
+  remoteWrites: {},
+  agreed: {},
+  dealtWith: {},
+  findings: [],
+  waits: [],
+};
+
+const lostThere = (losers: readonly Loser[]): Fields =>
+  Object.fromEntries(losers.flatMap(({ side, value }) => (side === 'hub' ? [] : [[side, value]])));
 
 function isHeld(state: FieldState, value: FieldValue): boolean {
   if (isEmpty(value) && isEmpty(state.hub)) return true;
@@ -77,7 +89,7 @@ function planRemotes(state: FieldState, report: Reporter): FieldPlan {
     else if ('waits' in outcome) waits.push(outcome.waits);
     else findings.push(outcome.finding);
   }
-  return { hubWrite: null, remoteWrites, agreed, findings, waits };
+  return { ...nothing, remoteWrites, agreed, findings, waits };
 }
 
 type RemoteOutcome = { write: EffectField } | { waits: WaitsFor } | { finding: Finding };

@@ -73,6 +73,10 @@ export function planFields(input: FieldsInput): FieldsPlan {
       const link = links.get(stream);
       if (link !== undefined) links.set(stream, withBase(link, field, halves));
     }
+    for (const [stream, value] of Object.entries(plan.dealtWith)) {
+      const link = links.get(stream);
+      if (link !== undefined) links.set(stream, { ...link, lost: { ...link.lost, [field]: value } });
+    }
   }
   return { hub, remotes, commands, links: [...links.values()], findings, waits };
 }

@@ -71,12 +71,17 @@ export function planItem(input: PlanInput): Plan {
   };
   if (existence.hub !== null) return withEffects(input, found, [hubLifecycle(input, existence.hub)]);
 
+  // What the links have become just now: a link that was forgotten says nothing any more.
+  const current = views.flatMap((view) => {
+    const link = existence.links.find(({ stream }) => stream === view.link.stream);
+    return link === undefined ? [] : [{ ...view, link }];
+  });
   const fields = planFields({
     collection: input.collection,
     item: input.item.key,
     hub,
     active: existence.active,
-    all: views,
+    all: current,
     references: input.references,
     commandBlocked: (stream, rule) => isCommandBlocked(input, stream, rule),
     identityTaken: (stream, field, wanted) => isTaken(input, stream, field, wanted),
@@ -92,7 +97,7 @@ export function planItem(input: PlanInput): Plan {
   // The hub first: streams are told what it holds, so nothing may be under way to it.
   return Object.keys(fields.hub).length > 0
     ? withEffects(input, planned, [effect(input, 'hub', 'update', { fields: fields.hub })])
-    : planStreams(input, planned, hub, views, existence, fields);
+    : planStreams(input, planned, hub, current, existence, fields);
 }
 
 const isKnown = ({ link, view }: LinkView): boolean =>
@@ -161,7 +166,7 @@ function planStreams(
     links: planned.links,
     views: views.map((view) => ({
       ...view,
-      link: planned.links.find((l) => l.stream === view.link.stream) ?? view.link,
+      link: planned.links.find(({ stream }) => stream === view.link.stream) ?? view.link,
     })),
     references: input.references,
     firstListingDone: input.firstListingDone,

@@ -3,6 +3,7 @@ import { normalForm, type Codec } from '../codec.ts';
 import type { CollectionModel } from '../model.ts';
 import type { Look, SideRecord } from '../record.ts';
 import { equalValues, isEmpty, type FieldValue } from '../value.ts';
+import { members, without } from './merge-set.ts';
 import { viewHub, viewRemote, type SideView } from './side-view.ts';
 
 /**
@@ -50,10 +51,15 @@ function viewEffect(
     : viewRemote(mapping, { part: effect.part, createdAt }, look);
 }
 
+// A write takes effect as a whole: one field that only it can have brought proves all of it, and whatever else
+// shows was done after it.
 function shows(collection: CollectionModel, effect: Effect, view: SideView): boolean {
-  return Object.entries(effect.fields).every(([field, { wanted }]) =>
-    holds(codecOf(collection, effect, field), wanted, view.values[field] ?? null),
-  );
+  return Object.entries(effect.fields).some(([field, { wanted, read }]) => {
+    const shown = view.values[field] ?? null;
+    if (holds(codecOf(collection, effect, field), wanted, shown)) return true;
+    const brought = without(members(wanted), members(read));
+    return brought.length > 0 && without(brought, members(shown)).length < brought.length;
+  });
 }
 
 function codecOf(collection: CollectionModel, effect: Effect, field: string): Codec | undefined {

@@ -9,8 +9,12 @@ import type { LinkView } from './link-view.ts';
 export function resolveAuthority(
   collection: CollectionModel,
   field: string,
-  links: readonly LinkView[],
+  all: readonly LinkView[],
 ): PlainAuthority | undefined {
+  // A record that was cut off, merged away or is known to be deleted for good has no say any more.
+  const links = all.filter(
+    ({ link, view }) => link.state === 'live' || (link.state === 'tombstone' && view.presence !== 'gone'),
+  );
   const authority = collection.authority[field];
   if (authority === undefined)
     throw new Error(`${collection.name}.${field} has no authority: check the model`);
@@ -18,7 +22,7 @@ export function resolveAuthority(
   if (authority.kind !== 'by-state') return authority;
   const { stream, states, otherwise } = authority;
   const decider = links.find((view) => view.link.stream === stream);
-  // Not there yet: nobody else has a say.
+  // Not there (yet): nobody else has a say.
   if (decider === undefined) return { kind: 'shared', prefer: 'hub' };
   const shown = decider.view.values[authority.field];
   if (decider.view.presence === 'unknown' || shown === undefined) return undefined;
@@ -27,10 +31,11 @@ export function resolveAuthority(
   return rule.kind === 'stream' && !isReadable(links, rule.stream, field) ? undefined : rule;
 }
 
-// A stream without a link says nothing about the item, and then nothing is unreadable either.
+// A stream without a link says nothing about the item; a record that is missing while its delete is not believed
+// is as good as unreadable.
 function isReadable(links: readonly LinkView[], stream: string, field: string): boolean {
   const owner = links.find((view) => view.link.stream === stream);
-  return (
-    owner === undefined || (owner.view.presence !== 'unknown' && owner.view.unreadable[field] === undefined)
-  );
+  if (owner === undefined) return true;
+  const { presence, unreadable } = owner.view;
+  return presence !== 'unknown' && presence !== 'gone' && unreadable[field] === undefined;
 }

@@ -1,6 +1,7 @@
 import { normalForm } from '../codec.ts';
 import type { Column, FieldMapping } from '../model.ts';
 import { equalValues, isEmpty, valueText, type FieldValue } from '../value.ts';
+import { sameSet } from './merge-set.ts';
 import type { References } from './references.ts';
 
 /** A field as it stands between the hub and one stream. */
@@ -49,11 +50,12 @@ export function sameValue(
       return false;
     return references.areLinked(refers, to, hub, remote);
   }
-  if (equalValues(hub, remote)) return true;
+  const isSame = pair.column.kind === 'set' ? sameSet : equalValues;
+  if (isSame(hub, remote)) return true;
   const asRemote = normalForm(pair.mapping.codec, hub);
-  if (asRemote.ok && equalValues(asRemote.value, remote)) return true;
+  if (asRemote.ok && isSame(asRemote.value, remote)) return true;
   const asHub = normalForm(pair.column.codec, remote);
-  return asHub.ok && equalValues(asHub.value, hub);
+  return asHub.ok && isSame(asHub.value, hub);
 }
 
 /** The id that a reference value holds. */

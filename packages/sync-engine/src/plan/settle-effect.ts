@@ -4,7 +4,7 @@ import { newLink, type Link } from '../link.ts';
 import type { CollectionModel, Mapping } from '../model.ts';
 import type { ItemState } from '../ports.ts';
 import type { SideRecord } from '../record.ts';
-import { equalValues, type FieldValue } from '../value.ts';
+import { equalValues, isEmpty, type FieldValue } from '../value.ts';
 import { withBase } from './plan-fields.ts';
 import type { References } from './references.ts';
 import { sameValue } from './same-value.ts';
@@ -95,33 +95,55 @@ interface WrittenField {
 
 function settleField(input: SettleInput, change: WrittenField, findings: Finding[]): Link {
   const { mapping, view, field, written, side, other } = change;
-  const [column, fieldMapping, shown] = [
-    input.collection.columns[field],
-    mapping.fields[field],
-    view.values[field],
-  ];
+  const [column, fieldMapping] = [input.collection.columns[field], mapping.fields[field]];
+  const answered = view.values[field];
   const link = countWrite(change);
-  if (column === undefined || fieldMapping === undefined || shown === undefined) return link;
+  if (column === undefined || fieldMapping === undefined || answered === undefined) return link;
+  // Still what it was before: the side left this field out, or somebody put it back. Nothing has agreed.
+  if (equalValues(answered, written.read) && !equalValues(answered, written.wanted)) {
+    if (input.isLaterRead === true) findings.push(putBack(input, link, change, answered));
+    return link;
+  }
+  // What a later read shows beyond the write is an edit: the base is what was written.
+  const shown = input.isLaterRead === true ? written.wanted : answered;
   const pair = { column, mapping: fieldMapping };
   const halves = side === 'hub' ? { hub: shown, remote: other } : { hub: other, remote: shown };
   if (sameValue(pair, halves.hub, halves.remote, input.references)) return withBase(link, field, halves);
-  // The side answered, and still shows what it showed before: nothing has agreed.
-  if (equalValues(shown, written.read) && !equalValues(shown, written.wanted)) return link;
   // The hub took another value than this stream's: the stream's has been dealt with, and is to be overwritten.
   if (side === 'hub' && !sameValue(pair, written.wanted, other, input.references))
-    return { ...link, lost: { ...link.lost, [field]: other } };
-  findings.push(
-    finding({
-      kind: 'does_not_stick',
-      item: input.item.key,
-      side: link.stream,
-      field,
-      lost: halves.hub,
-      message: `${field}: ${side === 'hub' ? 'the hub' : link.stream} keeps it in another form`,
-    }),
-  );
+    return isOverwritten(link, field, written) ? { ...link, lost: { ...link.lost, [field]: other } } : link;
+  findings.push(anotherForm(input, link, change, halves.hub));
   return withBase(link, field, halves);
 }
+
+const putBack = (input: SettleInput, link: Link, { field, side }: WrittenField, lost: FieldValue): Finding =>
+  finding({
+    kind: 'conflict',
+    item: input.item.key,
+    side: side === 'hub' ? 'hub' : link.stream,
+    field,
+    lost,
+    message: `${field}: shows its old value after a write whose answer was lost; it is written again`,
+  });
+
+const anotherForm = (
+  input: SettleInput,
+  link: Link,
+  { field, side }: WrittenField,
+  lost: FieldValue,
+): Finding =>
+  finding({
+    kind: 'does_not_stick',
+    item: input.item.key,
+    side: link.stream,
+    field,
+    lost,
+    message: `${field}: ${side === 'hub' ? 'the hub' : link.stream} keeps it in another form`,
+  });
+
+// At first contact an empty value overwrites nothing.
+const isOverwritten = (link: Link, field: string, { wanted }: EffectField): boolean =>
+  link.base[field] !== undefined || !isEmpty(wanted);
 
 function countWrite({ link, field, written, side }: WrittenField): Link {
   const before = link.written[field];

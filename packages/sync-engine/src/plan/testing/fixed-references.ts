@@ -1,0 +1,23 @@
+import type { References } from '../references.ts';
+import type { FieldValue } from '../../value.ts';
+
+// p3 is linked in one stream only; a stray is linked nowhere.
+const linked: Readonly<Record<string, readonly string[]>> = {
+  p1: ['a.people', 'b.people', 'c.people'],
+  p2: ['a.people', 'b.people', 'c.people'],
+  p3: ['a.people'],
+};
+
+/** References among people who are linked once and for all. */
+export const fixedReferences: References = {
+  toHub(stream, remoteId) {
+    const [prefix, id] = remoteId.split('/');
+    return prefix === stream && id !== undefined && linked[id]?.includes(stream) === true ? id : undefined;
+  },
+  toRemote: (stream, _collection, itemId) =>
+    linked[itemId]?.includes(stream) === true ? `${stream}/${itemId}` : undefined,
+};
+
+/** The id by which a side names a person. */
+export const personAt = (side: string, person: FieldValue): FieldValue =>
+  side === 'hub' || typeof person !== 'string' ? person : `${side.replace('.x', '.people')}/${person}`;
