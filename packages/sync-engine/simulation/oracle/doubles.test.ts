@@ -46,6 +46,14 @@ describe('doubles', () => {
     expect(messages({ steps: [created(r, 'thing-1', {}), search, makes(s, 'thing-1', {})] })).toEqual([]);
   });
 
+  it('accepts it where the first record was deleted at that time', () => {
+    const [person, engine] = [created(r, 'thing-1', { name: 'A' }), makes(s, 'thing-1', { name: 'A' })];
+    const gone = { kind: 'removed', by: 'person', place: r, thing: 'thing-1' } as const;
+    const back = { ...gone, kind: 'restored' } as const;
+    expect(messages({ steps: [person, gone, search, engine, back] })).toEqual([]);
+    expect(messages({ steps: [person, gone, back, search, engine] })).toHaveLength(1);
+  });
+
   it('judges the records of two items where the items are: in the hub', () => {
     const links = { x: [linkTo('a.clients', 'r')], y: [linkTo('a.clients', 's')] };
     const records = [...twice, record(x, 'thing-1', {}), record(y, 'thing-1', {})];

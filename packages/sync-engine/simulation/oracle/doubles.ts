@@ -30,7 +30,7 @@ export const doubles: Check = (evidence) => {
 
 interface Births {
   of(record: TrueRecord): Birth | undefined;
-  /** What the earlier record truly showed when the later one was made. */
+  /** What the earlier record truly showed when the later one was made; `undefined`: it was not live then. */
   shownAt(birth: Birth, earlier: TrueRecord): Fields | undefined;
 }
 
@@ -43,7 +43,9 @@ function birthsOf({ events, records }: Evidence): Births {
     const others = records.filter(({ thing }) => thing === event.thing);
     const values = others.flatMap((other) => {
       const fields = before.valuesOf(other);
-      return fields === undefined ? [] : [[placeText(other), { ...fields }] as const];
+      return fields === undefined || !before.isLive(other)
+        ? []
+        : [[placeText(other), { ...fields }] as const];
     });
     shown.set(event, new Map(values));
   });
