@@ -82,6 +82,7 @@ const companies: CollectionModel = {
     'a.clients': {
       ...byDefault,
       stream: 'a.clients',
+      entity: 'a.clients',
       collection: 'companies',
       partPrefix: '',
       fields: {
@@ -98,6 +99,7 @@ const companies: CollectionModel = {
     'b.customers': {
       ...byDefault,
       stream: 'b.customers',
+      entity: 'b.customers',
       collection: 'companies',
       partPrefix: '',
       fields: {
@@ -148,6 +150,7 @@ const people: CollectionModel = {
     'a.clients': {
       ...byDefault,
       stream: 'a.clients',
+      entity: 'a.clients',
       collection: 'people',
       partPrefix: 'contact:',
       parent: 'company',
@@ -164,6 +167,7 @@ const people: CollectionModel = {
     'b.contacts': {
       ...byDefault,
       stream: 'b.contacts',
+      entity: 'b.contacts',
       collection: 'people',
       partPrefix: '',
       fields: {
@@ -220,6 +224,7 @@ const invoices: CollectionModel = {
     'a.invoices': {
       ...byDefault,
       stream: 'a.invoices',
+      entity: 'a.invoices',
       collection: 'invoices',
       partPrefix: '',
       fields: {
@@ -240,6 +245,7 @@ const invoices: CollectionModel = {
     'b.entries': {
       ...byDefault,
       stream: 'b.entries',
+      entity: 'b.entries',
       collection: 'invoices',
       partPrefix: '',
       fields: {
