@@ -49,8 +49,8 @@ export const planMutants: readonly Mutant[] = [
     law: '6',
     guard: 'sets merge three-way: removals count',
     file: 'src/plan/merge-set.ts',
-    find: 'const removed = changes.flatMap(({ base, now }) => without(base, now));',
-    replace: 'const removed: FieldValue[] = [];',
+    find: 'if (!contains(merged, member) && (isAdded(member) || !isRemoved(member))) merged.push(member);',
+    replace: 'if (!contains(merged, member)) merged.push(member);',
   },
   {
     name: 'first-contact-erases',

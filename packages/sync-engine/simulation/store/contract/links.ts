@@ -86,6 +86,24 @@ export function linkContract(create: () => Promise<StoreHarness>): void {
     expect(await store.linksCreatedAt('ninja.clients', [])).toEqual([]);
   });
 
+  it('finds the claims of items that the hub does not have yet', async () => {
+    const { store } = await create();
+    const claimed = link('r1', { claims: ['name a', 'mail a'] });
+    await commitItem(store, client('a'), { links: [claimed] });
+    const met = { hub: true, remote: true };
+    await commitItem(store, client('b'), { links: [link('r2', { claims: ['name a'], alive: met })] });
+    await commitItem(store, client('c'), { links: [link('r3', { claims: ['name a'], state: 'tombstone' })] });
+    await commitItem(
+      store,
+      { collection: 'people', id: 'd' },
+      { links: [link('r4', { claims: ['name a'] })] },
+    );
+    const found = [{ item: client('a'), link: claimed }];
+    expect(await store.linksWithClaims('clients', ['mail a', 'name z'])).toEqual(found);
+    expect(await store.linksWithClaims('clients', ['name a'])).toEqual(found);
+    expect(await store.linksWithClaims('clients', ['name z'])).toEqual([]);
+  });
+
   it('counts records with a live link, and names those deleted within the last while, each once', async () => {
     const { store, advance } = await create();
     await commitItem(store, client('a'), { links: [link('r1')] });
