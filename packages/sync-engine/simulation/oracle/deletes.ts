@@ -1,3 +1,4 @@
+import type { ItemCommit } from '../../src/index.ts';
 import type { TruthEvent, Place } from '../truth-log.ts';
 import { createThings, placeText } from './evidence.ts';
 import type { Check, Evidence, Things, Violation } from './evidence.ts';
@@ -16,10 +17,16 @@ export const deletes: Check = (evidence) => [
 /** A person deleted a record, nobody objected, and yet its counterparts live. */
 function survivors(evidence: Evidence): readonly Violation[] {
   const things = createThings(evidence.events);
+  const met = metStreams(evidence, things);
   return lastRemovals(evidence).flatMap((removal) =>
     evidence.records
       .filter(({ live, thing }) => live && thing === removal.thing)
       .filter((record) => travels(evidence, removal.place, record))
+      .filter((record) =>
+        [removal.place.side, record.side].every(
+          (side) => side === 'hub' || met.has(`${removal.thing} ${side}`),
+        ),
+      )
       .filter((record) => !isOpposed(evidence, things, removal, record))
       .map((record) => ({
         invariant: 'g' as const,
@@ -29,6 +36,23 @@ function survivors(evidence: Evidence): readonly Violation[] {
         thing: removal.thing,
       })),
   );
+}
+
+/**
+ * Things and streams whose records were once agreed to be there on both sides. Before that nobody's delete may
+ * reach another side: it is first contact.
+ */
+function metStreams({ calls }: Evidence, things: Things): ReadonlySet<string> {
+  const met = new Set<string>();
+  for (const { method, args } of calls) {
+    if (method !== 'commit') continue;
+    // The wrapped ports give each method's own arguments.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+    for (const { key, links } of args[0] as readonly ItemCommit[])
+      for (const { stream, alive } of links)
+        if (alive?.hub === true && alive.remote) met.add(`${things.ofItem(key) ?? ''} ${stream}`);
+  }
+  return met;
 }
 
 /** The last word of people on each record, where it is a delete. */
@@ -67,6 +91,7 @@ function isOpposed({ tables, events }: Evidence, things: Things, removal: Remova
   const isRestored = events.some(
     (event) =>
       (event.kind === 'restored' || event.kind === 'created') &&
+      event.by === 'person' &&
       event.thing === removal.thing &&
       event.step > removal.step,
   );
