@@ -63,6 +63,12 @@ describe('deletes', () => {
     expect(deletes(evidenceOf({ links, steps: unmet, records: survivor }))).toEqual([]);
   });
 
+  it('lets a delete travel only among the records of one item', () => {
+    const others = { x: links.x, y: [{ ...linkTo('b.clients', 'q'), state: 'live' as const }] };
+    const elsewhere = [record(place('b.clients', 'q'), 'thing-1', {})];
+    expect(messages({ steps: [removed('person')], records: elsewhere, links: others })).toEqual([]);
+  });
+
   it('refuses a record that the engine itself brought back', () => {
     const steps = [removed('person'), { ...created(r, 'thing-1', {}), by: 'engine' } as const];
     expect(messages({ steps, records: survivor })).toHaveLength(1);

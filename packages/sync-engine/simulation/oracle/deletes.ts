@@ -1,4 +1,5 @@
 import type { ItemCommit } from '../../src/index.ts';
+import { itemText } from '../../src/index.ts';
 import type { TruthEvent, Place } from '../truth-log.ts';
 import { createThings, placeText } from './evidence.ts';
 import type { Check, Evidence, Things, Violation } from './evidence.ts';
@@ -72,19 +73,22 @@ function travels({ model, tables }: Evidence, from: Place, to: Place): boolean {
   const mapping = collection.mappings[to.side];
   const reachesStream =
     to.side === 'hub' || (mapping?.onDelete === 'remove' && mapping.capabilities.deletes !== 'none');
-  return reachesHub && reachesStream && isLinked(tables, from) && isLinked(tables, to);
+  const known = itemsOf(tables, to);
+  return reachesHub && reachesStream && itemsOf(tables, from).some((item) => known.includes(item));
 }
 
-/** The engine knew that they belong together: a link names the record. */
-const isLinked = (tables: Evidence['tables'], place: Place): boolean =>
-  tables.items.some(({ key, links }) =>
-    place.side === 'hub'
-      ? key.collection === place.collection && key.id === place.record && links.length > 0
-      : links.some(
-          ({ stream, remoteId, part }) =>
-            stream === place.side && remoteId === place.record && part === place.part,
-        ),
-  );
+/** Items that the engine knew the record to belong to: a link of any state names it. */
+const itemsOf = (tables: Evidence['tables'], place: Place): readonly string[] =>
+  tables.items
+    .filter(({ key, links }) =>
+      place.side === 'hub'
+        ? key.collection === place.collection && key.id === place.record && links.length > 0
+        : links.some(
+            ({ stream, remoteId, part }) =>
+              stream === place.side && remoteId === place.record && part === place.part,
+          ),
+    )
+    .map(({ key }) => itemText(key));
 
 /** Somebody edited, restored or re-created it elsewhere, or the guard stopped the stream: a finding says so. */
 function isOpposed({ tables, events }: Evidence, things: Things, removal: Removal, survivor: Place): boolean {
