@@ -1,8 +1,10 @@
 import { startTestDirectus, type TestDirectus } from '@unified-sync/directus-server/testing';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { applySchema } from './apply-schema.ts';
 import { readCurrentSchema, type RequestSchema } from './plan/current-schema.ts';
 import { planSchema } from './plan/plan-schema.ts';
+import { wantedIndexes } from './wanted-indexes.ts';
 import { wantedSchema } from './wanted-schema.ts';
 
 // A real server beside a busy test run: slow is not wrong.
@@ -13,6 +15,8 @@ interface Call {
   path: string;
   body?: unknown;
 }
+
+const ownerId = '5f0c1a52-0a6e-5b1c-9a53-6f0a86d7a001';
 
 let directus: TestDirectus;
 const calls: Call[] = [];
@@ -28,6 +32,13 @@ async function call({ method, path, body }: Call): Promise<unknown> {
   return typeof answer === 'object' && answer !== null && 'data' in answer ? answer.data : undefined;
 }
 const request: RequestSchema = call;
+
+const post = async (invoice: object): Promise<unknown> =>
+  await call({
+    method: 'POST',
+    path: '/items/client_invoices',
+    body: { ...invoice, owner_company: ownerId },
+  });
 
 const start = async (): Promise<void> => {
   // The cache keeps what it has answered: the plan must not be made from it.
@@ -60,7 +71,7 @@ describe('applySchema, on an empty Directus', () => {
   });
 
   it('gives collections that hold what their types say, digit for digit', async () => {
-    const owner = { id: '5f0c1a52-0a6e-5b1c-9a53-6f0a86d7a001', code: 'acme', name: 'Acme SA' };
+    const owner = { id: ownerId, code: 'acme', name: 'Acme SA' };
     await call({ method: 'POST', path: '/items/owner_companies', body: owner });
     const id = '5f0c1a52-0a6e-5b1c-9a53-6f0a86d7a002';
     const invoice = {
@@ -88,8 +99,22 @@ describe('applySchema, on an empty Directus', () => {
   });
 
   it('lets nobody delete what others refer to', async () => {
-    const path = '/items/owner_companies/5f0c1a52-0a6e-5b1c-9a53-6f0a86d7a001';
+    const path = `/items/owner_companies/${ownerId}`;
     await expect(call({ method: 'DELETE', path })).rejects.toThrow(/400|409|500/);
+  });
+
+  it('takes the indexes, twice, and then one live invoice a number and owner company', async () => {
+    const client = new Client({ connectionString: directus.databaseUrl });
+    await client.connect();
+    try {
+      for (const { sql } of [...wantedIndexes(), ...wantedIndexes()]) await client.query(sql);
+    } finally {
+      await client.end();
+    }
+    await expect(post({ number: 'R-0001' })).rejects.toThrow('RECORD_NOT_UNIQUE');
+    await post({ number: 'R-0001', archived: true });
+    await post({ number: null });
+    await post({ number: null });
   });
 
   it('hides archived items from people, and shows labels in their language', async () => {
@@ -106,9 +131,6 @@ describe('applySchema, on an empty Directus', () => {
 });
 
 describe("applySchema, on a Directus with client_invoices of its user's own", () => {
-  beforeAll(start);
-  afterAll(stop);
-
   const wanted = wantedSchema({
     names: { client_invoices: { fields: { gross: 'amount', company: 'company_id' } } },
   });
@@ -119,7 +141,8 @@ describe("applySchema, on a Directus with client_invoices of its user's own", ()
     internal_note: 'keep me',
   };
 
-  it('is given one', async () => {
+  beforeAll(async () => {
+    await start();
     const key = { field: 'id', type: 'uuid', schema: { is_primary_key: true }, meta: { special: ['uuid'] } };
     const text = { type: 'string', schema: {}, meta: {} };
     const created = {
@@ -146,6 +169,7 @@ describe("applySchema, on a Directus with client_invoices of its user's own", ()
     });
     await call({ method: 'POST', path: '/items/client_invoices', body: own });
   });
+  afterAll(stop);
 
   it('names what does not fit, and changes nothing', async () => {
     calls.length = 0;

@@ -25,3 +25,10 @@ it('wants live invoice numbers to be unique per owner company, under the names o
       'on "factures" ("owner_company", "numero") where "archived" is not true',
   });
 });
+
+it('gives each index a name of its own that PostgreSQL does not cut, however long the names are', () => {
+  const names = { client_invoices: 'i'.repeat(63) };
+  const sql = wantedIndexes({ names }).map((index) => /exists "(\w+)"/.exec(index.sql)?.[1] ?? '');
+  expect(new Set(sql).size).toBe(sql.length);
+  expect(Math.max(...sql.map((name) => name.length))).toBe(63);
+});

@@ -24,7 +24,10 @@ export function wantedIndexes({ names }: { names?: SchemaNames } = {}): WantedIn
     const columns = fields.map((field) => resolved.field(name, field));
     const where = live === undefined ? '' : ` where ${quoted(resolved.field(name, live))} is not true`;
     const unique = live === undefined ? '' : 'unique ';
-    const indexName = `${collection}_${columns.join('_')}${live === undefined ? '' : '_live'}`.slice(0, 63);
+    const indexName = nameWithin(
+      63,
+      `${collection}_${columns.join('_')}${live === undefined ? '' : '_live'}`,
+    );
     const on = `${quoted(collection)} (${columns.map(quoted).join(', ')})`;
     return {
       collection,
@@ -41,6 +44,15 @@ export function wantedIndexes({ names }: { names?: SchemaNames } = {}): WantedIn
     ),
     ...numbered.map((name) => index(name, ['owner_company', 'number'], 'archived')),
   ];
+}
+
+/** PostgreSQL cuts a longer name, and then takes the next index of that name for one that is there already. */
+function nameWithin(limit: number, name: string): string {
+  if (name.length <= limit) return name;
+  let hash = 0;
+  for (const character of name) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) >>> 0;
+  const end = `_${hash.toString(36)}`;
+  return name.slice(0, limit - end.length) + end;
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
