@@ -93,7 +93,7 @@ async function readPage(
     const byId = new Map(items.map((item) => [itemId(item, collection.primaryKey), item]));
     return toRecords(
       collection,
-      ids.flatMap((id) => byId.get(id) ?? []),
+      ids.map((id) => byId.get(id)).filter((item) => item !== undefined),
     );
   }
 }
