@@ -74,6 +74,8 @@ it('calls nothing absent while Directus counts more items than it shows', async 
     { kind: 'unknown', cause: 'things shows fewer items than it counts' },
   ]);
   expect(await side.listIds()).toEqual({ ids: [], complete: false });
+  const hiding = sideOf({ items: [{ id: one, name: 'a' }], count: 2 });
+  await expect(hiding.list({ cursor: null, lookBack: 0, page: null })).rejects.toThrow('shows fewer items');
 });
 
 it('calls nothing absent where it cannot tell who it is', async () => {

@@ -148,9 +148,10 @@ describe('while it is under way', () => {
       hub.directus,
       `update companies set date_created = (select min(date_created) from companies) + interval '1 microsecond' where id = '${slow[0]}'`,
     );
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
     await createAll(ids(3));
     const rest = await list(hub.another({}).side('companies'), { page: page.next });
-    const next = await list(side, { cursor: rest.cursor, lookBack: 60_000 });
+    const next = await list(side, { cursor: rest.cursor, lookBack: 1_000 });
     expect(next.ids).toContain(slow[0]);
   });
 });
