@@ -19,6 +19,7 @@ export const effect = (id: string, changes: Partial<Effect> = {}): Effect => ({
   command: null,
   state: 'planned',
   sentAt: null,
+  because: [],
   ...changes,
 });
 
