@@ -72,6 +72,11 @@ export interface StreamCapabilities {
 /** Pairs a stream with a collection. */
 export interface Mapping {
   readonly stream: string;
+  /**
+   * What the stream is one of, e.g. `invoice-ninja.clients`: each connection of a provider has a stream of its
+   * own, and who decides a field is declared once for all of them.
+   */
+  readonly entity: string;
   readonly collection: string;
   /** Prefix of the parts that become items, e.g. `contact:`; `''` maps the whole record. */
   readonly partPrefix: string;
@@ -91,9 +96,9 @@ export interface Mapping {
   readonly commands: readonly CommandRule[];
 }
 
-/** Who decides a field. */
+/** Who decides a field. Streams are named by their {@link Mapping.entity}. */
 export type Authority =
-  /** One stream: edits elsewhere are undone, with a finding. */
+  /** The stream of this entity: edits elsewhere are undone, with a finding. */
   | { readonly kind: 'stream'; readonly stream: string }
   /** The hub: edits elsewhere are undone, with a finding. */
   | { readonly kind: 'hub' }

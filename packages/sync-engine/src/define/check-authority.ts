@@ -42,7 +42,7 @@ function* plainMistakes(
   const reason = rule.kind === 'either' && column && unheld(column.codec, [rule.wins]);
   if (reason) yield `the winning value ${reason}`;
   if (rule.kind === 'either' && rule.wins === null) yield 'the winning value is null, which is no value';
-  for (const { stream, fields } of definition.mappings)
+  for (const { entity: stream, fields } of definition.mappings)
     if (lineOf(fields, field)?.direction === 'in' && !(rule.kind === 'stream' && rule.stream === stream))
       yield `stream ${stream} only reads it and could never be corrected; decide by byStream('${stream}'), or map it both`;
 }
@@ -65,7 +65,7 @@ function* deciderMistakes(
   field: string,
   stream: string,
 ): Generator<string> {
-  const decider = mappings.find((mapping) => mapping.stream === stream);
+  const decider = mappings.find((mapping) => mapping.entity === stream);
   const line = decider && lineOf(decider.fields, field);
   if (line === undefined) yield `stream ${stream} decides it, but does not map it; map it, or name another`;
   else if (line.direction === 'out')
@@ -76,7 +76,7 @@ function* stateMistakes(
   { collection, mappings }: AuthorityDefinition,
   { stream, field, states }: Extract<Authority, { kind: 'by-state' }>,
 ): Generator<string> {
-  const decider = mappings.find((mapping) => mapping.stream === stream);
+  const decider = mappings.find((mapping) => mapping.entity === stream);
   const line = decider && lineOf(decider.fields, field);
   if (line === undefined || line.direction === 'out') {
     yield `its state is ${field} of stream ${stream}, which does not show it; map it in or both`;

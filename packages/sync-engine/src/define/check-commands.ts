@@ -5,7 +5,7 @@ import { unheld } from './check-values.ts';
 /** A command is asked for by an edit of a field that only the provider decides. */
 export function* checkCommands(
   { authority }: AuthorityDefinition,
-  { stream, fields, commands }: MappingDefinition,
+  { entity, fields, commands }: MappingDefinition,
 ): Generator<string> {
   for (const { name, field, from, to } of commands) {
     const at = `, field ${field}: command ${name}`;
@@ -15,8 +15,8 @@ export function* checkCommands(
       continue;
     }
     const rule = authority[field];
-    if (!(rule?.kind === 'stream' && rule.stream === stream))
-      yield `${at} needs a field that its own stream decides; set the authority to byStream('${stream}')`;
+    if (!(rule?.kind === 'stream' && rule.stream === entity))
+      yield `${at} needs a field that its own stream decides; set the authority to byStream('${entity}')`;
     if (from.length === 0) yield `${at} starts from no value; name the remote values it starts from`;
     const reason = unheld(line.codec, [...from, to]);
     if (reason !== undefined) yield `${at}: ${reason}`;

@@ -11,14 +11,14 @@ export type MappedField<Maps extends Mappings> = Maps[number] extends infer One
     : never
   : never;
 
-/** Streams that map the field in one of the directions. */
+/** Entities of the streams that map the field in one of the directions. */
 type StreamsOf<
   Maps extends Mappings,
   Field extends string,
   Direction extends FieldMapping['direction'],
 > = Maps[number] extends infer One
   ? One extends {
-      readonly stream: infer Stream extends string;
+      readonly entity: infer Stream extends string;
       readonly fields: Readonly<Record<Field, { readonly direction: Direction }>>;
     }
     ? Stream

@@ -7,11 +7,11 @@ import type { CollectionDefinition, ColumnDefinition, ColumnName, ColumnValue } 
 /** A mapping with what only its definition knows: `defineModel` checks it and puts it where it belongs. */
 export interface MappingDefinition<
   Collection extends string = string,
-  Stream extends string = string,
+  Entity extends string = string,
   Mapped extends Readonly<Record<string, FieldMapping>> = Readonly<Record<string, FieldMapping>>,
 > extends Mapping {
   readonly collection: Collection;
-  readonly stream: Stream;
+  readonly entity: Entity;
   readonly fields: Mapped;
   /** All fields that the stream's records show. */
   readonly remoteFields: readonly string[];
@@ -85,12 +85,18 @@ type Conditions<Collection extends CollectionDefinition, When> = {
 export interface MappingRules<
   Collection extends CollectionDefinition,
   Stream extends string,
+  Entity extends string,
   Remote extends string,
   Mapped,
   When,
 > {
-  /** Full name: `<connection>.<entity>`. */
+  /** Full name, e.g. `ninja-acme.clients`. */
   readonly stream: Stream;
+  /**
+   * What the stream is one of, whichever connection it belongs to, e.g. `invoice-ninja.clients`: the name that
+   * authority has for it. @default the stream's own name
+   */
+  readonly entity?: Entity;
   /** Prefix of the parts that become items, e.g. `contact:`. @default '' (the whole record) */
   readonly partPrefix?: string;
   /** For parts: the reference column that names the item of the whole record. */
@@ -129,6 +135,7 @@ export interface MappingRules<
  * @example
  * const ninjaClients = defineMapping(companies, {
  *   stream: 'ninja-acme.clients',
+ *   entity: 'invoice-ninja.clients',
  *   remoteFields: ['name', 'vat_number'],
  *   fields: {
  *     name: { remote: 'name', codec: text(), direction: 'both' },
@@ -147,13 +154,17 @@ export function defineMapping<
   const Remote extends string,
   const Mapped extends Readonly<Record<string, FieldMapping>> & Lines<Collection, Remote, Mapped>,
   const When extends Readonly<Record<string, readonly FieldValue[]>>,
+  const Entity extends string = Stream,
 >(
   collection: Collection,
-  rules: MappingRules<Collection, Stream, Remote, Mapped, When>,
-): MappingDefinition<Collection['name'], Stream, Mapped> {
+  rules: MappingRules<Collection, Stream, Entity, Remote, Mapped, When>,
+): MappingDefinition<Collection['name'], Entity, Mapped> {
   const { partPrefix = '', commands = [], constants = {}, createInStream, parent, ...rest } = rules;
   return {
     ...rest,
+    // Without a name of its own, the entity is the stream, as the type's default says.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+    entity: rules.entity ?? (rules.stream as string as Entity),
     collection: collection.name,
     partPrefix,
     ...(parent !== undefined && { parent }),

@@ -58,8 +58,8 @@ function takeRemote(state: FieldState, remote: RemoteField, losers: readonly Los
   return { kind: 'value', value, from: remote.stream, losers };
 }
 
-function decideByStream(state: FieldState, stream: string): FieldDecision {
-  const owner = state.remotes.find((remote) => remote.stream === stream);
+function decideByStream(state: FieldState, entity: string): FieldDecision {
+  const owner = state.remotes.find((remote) => remote.entity === entity);
   if (owner === undefined) return decideShared(state, 'hub');
   const others = state.remotes.filter((remote) => remote !== owner);
   // Nothing is erased at first contact, not even by an owner that has no value yet.
@@ -93,7 +93,7 @@ function decideShared(state: FieldState, prefer: string | null): FieldDecision {
   if (!hubContends && common !== undefined)
     return takeRemote(state, common, refusedAtOutOnly(state, valueInHub(state, common)));
   if (prefer === null) return { kind: 'undecided', losers: allContenders(state, others, hubContends) };
-  const preferred = others.find((remote) => remote.stream === prefer);
+  const preferred = others.find((remote) => remote.entity === prefer);
   if (preferred === undefined && hubContends)
     return hubValue(state, [
       ...refusedAtOutOnly(state),

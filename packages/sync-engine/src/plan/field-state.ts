@@ -8,6 +8,8 @@ import { inHubTerms, sameValue, type FieldPair } from './same-value.ts';
 /** One field as one stream shows it. */
 export interface RemoteField {
   readonly stream: string;
+  /** What authority calls the stream. */
+  readonly entity: string;
   readonly link: Link;
   readonly mapping: FieldMapping;
   /** What both sides showed when they last agreed; `undefined` at first contact. */

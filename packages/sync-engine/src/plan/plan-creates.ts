@@ -103,8 +103,8 @@ function planCreateField(
   const decider = deciderOf(input, mapping, field);
   if (decider === 'unsettled') return decider;
   const isParent = field === mapping.parent;
-  if (!isParent && (fieldMapping.direction === 'in' || decider === mapping.stream)) return null;
-  if (decider !== null && decider !== mapping.stream && !isSettledWith(input, decider, field))
+  if (!isParent && (fieldMapping.direction === 'in' || decider === mapping.entity)) return null;
+  if (decider !== null && decider !== mapping.entity && !isSettledWith(input, decider, field))
     return 'unsettled';
   const value: FieldValue = hub.values[field] ?? null;
   if (hub.unreadable[field] !== undefined) return 'unsettled';
@@ -140,17 +140,19 @@ function deciderOf(
   field: string,
 ): string | 'unsettled' | null {
   const authority = collection.authority[field];
-  const byStateOf = authority?.kind === 'by-state' ? authority.stream : mapping.stream;
-  const isStateShown = views.some(({ link }) => link.stream === byStateOf && link.state === 'live');
-  if (byStateOf !== mapping.stream && !isStateShown) return 'unsettled';
+  const byStateOf = authority?.kind === 'by-state' ? authority.stream : mapping.entity;
+  const isStateShown = views.some(
+    ({ link, mapping: other }) => other.entity === byStateOf && link.state === 'live',
+  );
+  if (byStateOf !== mapping.entity && !isStateShown) return 'unsettled';
   const resolved = resolveAuthority(collection, field, views);
   if (resolved === undefined) return 'unsettled';
   return resolved.kind === 'stream' ? resolved.stream : null;
 }
 
 // What another stream decides is sent on only after the hub has it from there.
-function isSettledWith({ hub, views }: CreatesInput, stream: string, field: string): boolean {
-  const decider = views.find(({ link }) => link.stream === stream && link.state === 'live');
+function isSettledWith({ hub, views }: CreatesInput, entity: string, field: string): boolean {
+  const decider = views.find(({ link, mapping }) => mapping.entity === entity && link.state === 'live');
   const base = decider?.link.base[field];
   return (
     decider !== undefined &&

@@ -116,7 +116,7 @@ function planRemote(state: FieldState, remote: RemoteField, report: Reporter): R
 
 function mayWrite(state: FieldState, remote: RemoteField): boolean {
   if (remote.mapping.direction === 'in') return false;
-  if (state.authority.kind === 'stream' && state.authority.stream === remote.stream) return false;
+  if (state.authority.kind === 'stream' && state.authority.stream === remote.entity) return false;
   // First contact erases nothing: an empty hub never empties a stream that it has not agreed with.
   return remote.base !== undefined || !isEmpty(state.hub);
 }

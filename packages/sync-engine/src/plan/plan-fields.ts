@@ -116,6 +116,7 @@ function fieldState(input: FieldsInput, field: string, findings: Finding[]): Fie
     else if (fieldMapping !== undefined)
       remotes.push({
         stream: link.stream,
+        entity: mapping.entity,
         link,
         mapping: fieldMapping,
         base: link.base[field],

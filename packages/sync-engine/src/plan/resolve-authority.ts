@@ -21,7 +21,7 @@ export function resolveAuthority(
   if (authority.kind === 'stream') return isReadable(links, authority.stream, field) ? authority : undefined;
   if (authority.kind !== 'by-state') return authority;
   const { stream, states, otherwise } = authority;
-  const decider = links.find((view) => view.link.stream === stream);
+  const decider = links.find(({ mapping }) => mapping.entity === stream);
   // Not there (yet): nobody else has a say.
   if (decider === undefined) return { kind: 'shared', prefer: 'hub' };
   const shown = decider.view.values[authority.field];
@@ -34,7 +34,7 @@ export function resolveAuthority(
 // A stream without a link says nothing about the item; a record that is missing while its delete is not believed
 // is as good as unreadable.
 function isReadable(links: readonly LinkView[], stream: string, field: string): boolean {
-  const owner = links.find((view) => view.link.stream === stream);
+  const owner = links.find(({ mapping }) => mapping.entity === stream);
   if (owner === undefined) return true;
   const { presence, unreadable } = owner.view;
   return presence !== 'unknown' && presence !== 'gone' && unreadable[field] === undefined;

@@ -42,6 +42,7 @@ const people: CollectionDefinition = {
 };
 export const clients: MappingDefinition = {
   stream: 'ninja.clients',
+  entity: 'ninja.clients',
   collection: 'companies',
   partPrefix: '',
   remoteFields: ['name', 'state', 'extra'],
