@@ -4,7 +4,7 @@ import type { CallOptions, NinjaApi } from '../api.ts';
 import type { FilterTable } from './filters.ts';
 import { type ListQuery, listQuery, type ListSpec } from './list-query.ts';
 import { largestPage, type Window } from './next-window.ts';
-import { formatPosition, parsePosition } from './page-position.ts';
+import { formatPosition, type ListPosition, parsePosition } from './page-position.ts';
 import type { Row } from './recent-rows.ts';
 import { type Moment, unixSeconds } from './unix-seconds.ts';
 import { type PageAnswer, type Position, type Step, walk } from './walk.ts';
@@ -18,9 +18,9 @@ export interface ListOptions<Filters extends FilterTable, Include extends string
   after?: string | undefined;
 }
 
-/** Options of `listChanged`. */
+/** Options of `listChanged`. There is no `status`: archived and deleted rows are what a sync must hear of. */
 export interface ListChangedOptions<Filters extends FilterTable, Include extends string>
-  extends ListQuery<Filters, Include>, CallOptions {
+  extends Omit<ListQuery<Filters, Include>, 'status'>, CallOptions {
   /** `cursor` of the last run, or a first moment: Unix seconds or a `Date`. @default every row */
   since?: Moment | undefined;
   /** Seconds to look back behind `since`, for transactions that were under way then. @default 60 */
@@ -104,7 +104,6 @@ export function createListing<Item extends Row, Filters extends FilterTable, Inc
   }
 
   type Steps = AsyncGenerator<Step<Item> & { startedAt: number }>;
-  type ListWalking = Walking & { after?: string | undefined };
 
   async function* steps(query: Query, { perPage = 100, signal }: Walking, from?: Position): Steps {
     const began = clock.now();
@@ -142,8 +141,11 @@ export function createListing<Item extends Row, Filters extends FilterTable, Inc
     });
   }
 
-  async function* listPages(query: Query, options: ListWalking): AsyncGenerator<Page<Item>> {
-    const after = options.after === undefined ? undefined : parsePosition(options.after);
+  async function* listPages(
+    query: Query,
+    options: Walking,
+    after: ListPosition | undefined,
+  ): AsyncGenerator<Page<Item>> {
     let startedAt = after?.startedAt;
     for await (const step of steps(query, options, after)) {
       startedAt ??= step.startedAt;
@@ -173,14 +175,19 @@ export function createListing<Item extends Row, Filters extends FilterTable, Inc
   return {
     list(options = {}) {
       const query = listQuery(spec, options, options.updatedSince);
-      return iterable(() => listPages(query, options));
+      const after = options.after === undefined ? undefined : parsePosition(options.after);
+      return iterable(() => listPages(query, options, after));
     },
     listChanged(options = {}) {
       const { overlapSeconds = defaultOverlap } = options;
       if (!Number.isInteger(overlapSeconds) || overlapSeconds < 0)
         throw new TypeError(`overlapSeconds: expected whole seconds from 0, got ${String(overlapSeconds)}.`);
       const since = unixSeconds('since', options.since ?? 0);
-      const query = listQuery(spec, options, since === 0 ? undefined : Math.max(0, since - overlapSeconds));
+      const query = listQuery(
+        spec,
+        { ...options, status: undefined },
+        since === 0 ? undefined : Math.max(0, since - overlapSeconds),
+      );
       return iterable(() => changePages(query, options, since));
     },
   };

@@ -135,6 +135,18 @@ it('gives up with a retryable conflict on a list that never holds still', async 
   });
 });
 
+it('does not take a row for known that an edit has moved ahead', async () => {
+  const rows = things(200);
+  const list = listOf(rows, (request) => {
+    if (request !== 1) return;
+    const [moved] = rows.splice(0, 30);
+    if (moved !== undefined) rows.push({ ...moved, place: 24.5 + 30 });
+  });
+  const steps = walk({ read: list.read, path: '/things', perPage: 20, place: (row) => row.place });
+  const ids = await idsOf(steps);
+  for (const { id } of rows) expect(ids).toContain(id);
+});
+
 it('gives up with a retryable conflict on a server that gives the same page for ever', async () => {
   const rows = things(10);
   const read = async (): Promise<PageAnswer<Thing>> => ({ rows, total: 100, offset: 0, perPage: 10 });

@@ -83,7 +83,9 @@ export async function* walk<Item extends Row>(options: WalkOptions<Item>): Async
       position = 0;
       continue;
     }
-    if (offset > 0 && !rows.some((row) => recent.has(row))) {
+    // Where an edit can move a row, only one that has not been edited still shows where we were.
+    const isKnown = place === undefined ? recent.has : recent.hasUnchanged;
+    if (offset > 0 && !rows.some(isKnown)) {
       position = Math.max(0, Math.min(position, total) - perPage * 2 ** setbacks);
       setbacks += 1;
       allSetbacks += 1;

@@ -92,7 +92,7 @@ describe('filters that are ignored when they are mistyped', () => {
     ['updatedSince', () => ninja.clients.list({ updatedSince: Date.now() })],
     ['updatedSince', () => ninja.clients.list({ updatedSince: 'yesterday' })],
     ['updatedSince', () => ninja.clients.list({ updatedSince: new Date('x') })],
-    ['after', () => ninja.clients.list({ after: '3' }).pages().next()],
+    ['after', () => ninja.clients.list({ after: '3' })],
     // @ts-expect-error -- not embedded here
     ['include', () => ninja.clients.list({ include: ['invoices'] })],
     // @ts-expect-error -- documented by the provider, does nothing
@@ -104,8 +104,8 @@ describe('filters that are ignored when they are mistyped', () => {
     ['balance', () => ninja.clients.list({ filters: { balance: { gt: Number.NaN } } })],
     ['between_balance', () => ninja.clients.list({ filters: { between_balance: { from: 5, to: 1 } } })],
     ['name', () => ninja.clients.list({ filters: { name: '' } })],
-  ])('refuses %s (%#)', async (field, list) => {
-    await expect((async () => await list())()).rejects.toThrow(field);
+  ])('refuses %s (%#)', (field, list) => {
+    expect(list).toThrow(field);
     expect(queries()).toEqual([]);
   });
 });

@@ -9,6 +9,8 @@ import type { SideView } from './side-view.ts';
 /** What becomes of the item's records, before any field is looked at. */
 export interface ExistencePlan {
   readonly hub: 'remove' | 'restore' | null;
+  /** Streams whose delete the removal of the hub item carries out. */
+  readonly because: readonly string[];
   /** Writes to streams, by stream. */
   readonly remotes: Readonly<Record<string, 'remove' | 'restore'>>;
   /** All links from now on. */
@@ -46,6 +48,7 @@ export function planExistence(input: ExistenceInput): ExistencePlan {
   const hubWishes = outcomes.flatMap(({ outcome }) => outcome.hub ?? []);
   return {
     hub: hubWishes.includes('restore') ? 'restore' : (hubWishes[0] ?? null),
+    because: outcomes.flatMap(({ view, outcome }) => (outcome.hub === 'remove' ? [view.link.stream] : [])),
     remotes: Object.fromEntries(
       outcomes.flatMap(({ view, outcome }) => (outcome.remote ? [[view.link.stream, outcome.remote]] : [])),
     ),
@@ -83,7 +86,15 @@ const revived = (link: Link, view: SideView): Link => ({
 });
 
 function planFirstContact({ hub, item }: ExistenceInput, { link }: LinkView, remoteLives: boolean): Outcome {
-  if (!remoteLives) return { link: { ...link, state: 'tombstone', alive: { hub: true, remote: false } } };
+  if (!remoteLives)
+    return {
+      link: { ...link, state: 'tombstone', alive: { hub: true, remote: false } },
+      finding: keptAgainstEdit(
+        item,
+        link.stream,
+        'deleted there before it was ever seen together with this item',
+      ),
+    };
   if (hub.presence === 'gone') return { link, active: true };
   // Somebody archived the item before it ever agreed with this record: nobody's delete may reach the other side.
   return {

@@ -16,7 +16,8 @@ const pageSize = 1_000;
 
 /**
  * Compares the ids that a side lists with those that are linked. What is missing is only a suspicion: it becomes
- * a hint, and the look that follows decides. Too much missing at once is a finding instead.
+ * a hint, and the look that follows decides. Too much missing at once is a finding instead. Records that are
+ * back after their delete, and what was ambiguous, are hinted, too.
  *
  * @param name - a stream, or `hub.<collection>`
  */
@@ -28,7 +29,11 @@ export async function sweepDeletes(context: Context, name: string): Promise<Swee
   try {
     const { ids, complete } = await side.listIds();
     if (!complete) return { finished: false, missing: 0 };
-    const { missing, linked } = await compare(context, name, new Set(ids));
+    const { missing, linked } = await compare(context, name, ids);
+    if (collection === undefined) {
+      await hintReturned(context, name, ids);
+      await hintAmbiguous(context, name);
+    }
     if (missing.length === 0) return { finished: true, missing: 0 };
     if (!isWithinAllowance(context.options.guard, linked, missing.length)) {
       await context.ports.store.report([tooMany(name, missing.length, linked)]);
@@ -45,7 +50,29 @@ export async function sweepDeletes(context: Context, name: string): Promise<Swee
   }
 }
 
-async function compare(context: Context, name: string, listed: ReadonlySet<string>) {
+// A listed record whose delete was agreed on has been restored.
+async function hintReturned({ ports }: Context, stream: string, ids: readonly string[]): Promise<void> {
+  for (let start = 0; start < ids.length; start += pageSize) {
+    const links = await ports.store.linksOfRecords(stream, ids.slice(start, start + pageSize));
+    const returned = links.filter(({ link }) => link.state === 'tombstone' && link.alive?.remote === false);
+    const records = [...new Set(returned.map(({ link }) => link.remoteId))];
+    if (records.length > 0) await ports.store.markDirty(records.map((record) => ({ side: stream, record })));
+  }
+}
+
+// A rival may have been linked, edited or deleted since.
+async function hintAmbiguous({ ports }: Context, stream: string): Promise<void> {
+  const findings = await ports.store.openOfKind('ambiguous_match', stream);
+  const hints = findings.flatMap(({ item, lost }): Hint[] => {
+    if (item !== null) return [itemHint(item)];
+    const record = typeof lost === 'object' && lost !== null && 'record' in lost ? lost['record'] : undefined;
+    return typeof record === 'string' ? [{ side: stream, record }] : [];
+  });
+  if (hints.length > 0) await ports.store.markDirty(hints);
+}
+
+async function compare(context: Context, name: string, ids: readonly string[]) {
+  const listed = new Set(ids);
   const missing: string[] = [];
   let linked = 0;
   let after: string | null = null;
