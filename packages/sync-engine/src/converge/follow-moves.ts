@@ -27,8 +27,8 @@ async function followMove(context: Context, work: Work, link: Link, first: strin
   }
   const owned = await context.ports.store.linksOfRecords(link.stream, [to]);
   const isTaken = owned.some((other) => other.link.part === link.part && other.link.state === 'live');
-  const next: Link = isTaken ? { ...link, state: 'merged' } : followed(link, to, look);
-  const links = work.state.links.map((existing) => (existing === link ? next : existing));
+  const next = isTaken ? [{ ...link, state: 'merged' as const }] : followed(link, to, look);
+  const links = work.state.links.flatMap((existing) => (existing === link ? next : existing));
   const findings = isTaken ? [linksMet(work, link, to)] : [];
   const history = [{ what: `moved to ${to}`, field: null, value: link.remoteId, side: link.stream }];
   await commitAll(context, [{ work, change: { links, findings, history } }]);
@@ -36,12 +36,13 @@ async function followMove(context: Context, work: Work, link: Link, first: strin
 
 // A rename is the same record. The winner of a merge is another one: what it shows was never agreed on, and is
 // nobody's edit of this item.
-function followed(link: Link, to: string, look: Look): Link {
+function followed(link: Link, to: string, look: Look): readonly Link[] {
   // Deleted since: the next look at it says so.
-  if (look.kind !== 'present') return { ...link, remoteId: to };
+  if (look.kind !== 'present') return [{ ...link, remoteId: to }];
   const moved: Link = { ...link, remoteId: to, createdAt: look.record.createdAt };
-  const isRename = link.createdAt !== null && link.createdAt === look.record.createdAt;
-  return isRename ? moved : { ...moved, base: {}, lost: {}, written: {} };
+  if (link.createdAt !== null && link.createdAt === look.record.createdAt) return [moved];
+  // An item that the hub never had: the winner has a first contact of its own.
+  return link.alive === null ? [] : [{ ...moved, base: {}, lost: {}, written: {} }];
 }
 
 const linksMet = (work: Work, { stream, remoteId }: Link, to: string): Finding =>

@@ -19,7 +19,7 @@ export async function settleResult(
   }
   const stale = result.kind === 'refused' ? await staleReferences(context, work, effect) : [];
   if (stale.length > 0) {
-    // Refused for the id of a record that has moved or gone meanwhile: its link follows, and then this is planned anew.
+    // Refused for the id of a record that has moved meanwhile: its link follows, and then this is planned anew.
     await context.ports.store.markDirty(stale);
     await commitAll(context, [{ work, change: { effects: [advance(effect, 'abandoned')] } }]);
     work.outcome = { kind: 'retry', after: context.options.retryAfter };
@@ -29,7 +29,7 @@ export async function settleResult(
   if (result.kind === 'not_sent') work.outcome = { kind: 'retry', after: context.options.retryAfter };
 }
 
-// Records that the refused write named by an id under which they are not there.
+// Records that the refused write named by an id that they had before.
 async function staleReferences(context: Context, work: Work, effect: Effect): Promise<readonly Hint[]> {
   const collection = collectionOf(context, work.key);
   const stale: Hint[] = [];
@@ -38,7 +38,7 @@ async function staleReferences(context: Context, work: Work, effect: Effect): Pr
     if (collection.columns[field]?.kind !== 'reference' || refers === undefined || typeof wanted !== 'string')
       continue;
     const [look] = await context.ports.stream(refers).look([wanted]);
-    if (look?.kind === 'moved' || look?.kind === 'absent') stale.push({ side: refers, record: wanted });
+    if (look?.kind === 'moved') stale.push({ side: refers, record: wanted });
   }
   return stale;
 }

@@ -219,13 +219,14 @@ describe('an edit against a delete', () => {
 });
 
 describe('a first contact', () => {
-  it('with a record that is deleted already links nothing alive', () => {
+  it('with a record that is deleted already links nothing alive, and says so', () => {
     const plan = planOf({
       hub: 'live',
       a: { presence: 'soft', link: { alive: null, base: {} } },
       onDelete: 'remove',
     });
-    expect(plan).toMatchObject(idle);
+    expect(plan).toMatchObject({ hub: null, remotes: {}, active: [] });
+    expect(plan.findings.map(({ kind }) => kind)).toEqual(['delete_against_edit']);
     expect(states(plan)).toEqual([['tombstone', { hub: true, remote: false }]]);
   });
 

@@ -69,6 +69,9 @@ function planLink(input: ExistenceInput, view: LinkView): Outcome {
     return { link };
   const hubLives = input.hub.presence === 'live';
   const remoteLives = view.view.presence === 'live';
+  // Never made in the hub, and gone: if it comes back, it is a first contact like any other.
+  if (!hubLives && !remoteLives && link.alive === null && input.hub.presence === 'gone')
+    return { link: null };
   if (!hubLives && !remoteLives)
     return { link: { ...link, state: 'tombstone', alive: { hub: false, remote: false } } };
   if (hubLives && remoteLives) return { link: revived(link, view.view), active: true };

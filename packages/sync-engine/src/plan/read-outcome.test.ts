@@ -77,11 +77,11 @@ describe('a delete or a restore whose answer never came', () => {
     expect(read(restore, gone)).toBe('no_effect');
   });
 
-  it('is left to the next plan if it was a delete', () => {
+  it('took effect if it was a delete and nothing alive is left', () => {
     const remove = buildEffect('a', 'remove');
     expect([read(remove, gone), read(remove, absent), read(remove, shows('ann'))]).toEqual([
-      'no_effect',
-      'no_effect',
+      'removed',
+      'removed',
       'no_effect',
     ]);
     expect(read(remove, unknown)).toBe('unknown');

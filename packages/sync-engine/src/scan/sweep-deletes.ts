@@ -1,7 +1,7 @@
 import { isWithinAllowance } from '../delete-guard.ts';
 import { finding } from '../finding.ts';
 import { itemHint } from '../converge/converge-hints.ts';
-import type { Context } from '../converge/context.ts';
+import { mappingsOf, type Context } from '../converge/context.ts';
 import { SideUnavailable, type Hint } from '../ports.ts';
 
 /** How a sweep ended. */
@@ -17,7 +17,7 @@ const pageSize = 1_000;
 /**
  * Compares the ids that a side lists with those that are linked. What is missing is only a suspicion: it becomes
  * a hint, and the look that follows decides. Too much missing at once is a finding instead. Records that are
- * back after their delete, and what was ambiguous, are hinted, too.
+ * back after their delete, that were missed, or that were ambiguous, are hinted, too.
  *
  * @param name - a stream, or `hub.<collection>`
  */
@@ -31,7 +31,7 @@ export async function sweepDeletes(context: Context, name: string): Promise<Swee
     if (!complete) return { finished: false, missing: 0 };
     const { missing, linked } = await compare(context, name, ids);
     if (collection === undefined) {
-      await hintReturned(context, name, ids);
+      await hintUnlinked(context, name, ids);
       await hintAmbiguous(context, name);
     }
     if (missing.length === 0) return { finished: true, missing: 0 };
@@ -50,13 +50,20 @@ export async function sweepDeletes(context: Context, name: string): Promise<Swee
   }
 }
 
-// A listed record whose delete was agreed on has been restored.
-async function hintReturned({ ports }: Context, stream: string, ids: readonly string[]): Promise<void> {
+// A listed record whose delete was agreed on has been restored; one without any link was missed.
+async function hintUnlinked(context: Context, stream: string, ids: readonly string[]): Promise<void> {
+  const { store } = context.ports;
+  const isImported = mappingsOf(context, stream).some(({ createInHub }) => createInHub);
   for (let start = 0; start < ids.length; start += pageSize) {
-    const links = await ports.store.linksOfRecords(stream, ids.slice(start, start + pageSize));
-    const returned = links.filter(({ link }) => link.state === 'tombstone' && link.alive?.remote === false);
-    const records = [...new Set(returned.map(({ link }) => link.remoteId))];
-    if (records.length > 0) await ports.store.markDirty(records.map((record) => ({ side: stream, record })));
+    const page = ids.slice(start, start + pageSize);
+    const links = await store.linksOfRecords(stream, page);
+    const known = new Set(links.map(({ link }) => link.remoteId));
+    const returned = links
+      .filter(({ link }) => link.state === 'tombstone' && link.alive?.remote === false)
+      .map(({ link }) => link.remoteId);
+    const missed = isImported ? page.filter((id) => !known.has(id)) : [];
+    const records = [...new Set([...returned, ...missed])];
+    if (records.length > 0) await store.markDirty(records.map((record) => ({ side: stream, record })));
   }
 }
 

@@ -12,6 +12,7 @@ export function buildEffect(side: string, kind: EffectKind, rest: Partial<Effect
     parentId: null,
     fields: {},
     command: null,
+    because: [],
     state: 'sending',
     sentAt: 0,
     ...rest,

@@ -37,6 +37,7 @@ export function buildField({ authority, hub, remotes, column, references }: Fiel
       const halves = base && { hub: base[0], remote: base[1] };
       return {
         stream,
+        entity: stream,
         value,
         base: halves,
         mapping: { remote: 'name_there', codec: text(), direction: 'both', ...mapping },

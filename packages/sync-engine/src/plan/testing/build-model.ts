@@ -31,6 +31,7 @@ export function buildMapping(
 ): Mapping {
   return {
     stream,
+    entity: stream,
     collection: 'companies',
     partPrefix: '',
     fields,
