@@ -161,10 +161,11 @@ module.exports = {
     },
     {
       name: 'mappings-do-no-io',
-      comment: 'A mapping imports packages (not `http-client`), zod and other files of its folder: no I/O.',
+      comment:
+        'A mapping imports packages (not `http-client`), zod, the collections and files of its folder: no I/O.',
       severity: 'error',
-      from: { path: '/mappings/', pathNot: test },
-      to: { pathNot: ['/mappings/', '^packages/(?!http-client/)', npm('zod')] },
+      from: { path: '/(mappings|authority/collections)/', pathNot: test },
+      to: { pathNot: ['/(mappings|authority/collections)/', '^packages/(?!http-client/)', npm('zod')] },
     },
     {
       name: 'only-hub-imports-directus',
