@@ -125,7 +125,7 @@ module.exports = {
       name: 'testing-only-in-tests-and-demo',
       comment: '`./testing` entries are imported by tests, the demo, `bench`, `e2e`, `tools` and each other.',
       severity: 'error',
-      from: { pathNot: [test, '/src/testing(/|\\.ts$)', '^apps/demo/', '^(bench|e2e|tools)/'] },
+      from: { pathNot: [test, '/src/(|.*/)testing(/|\\.ts$)', '^apps/demo/', '^(bench|e2e|tools)/'] },
       to: { path: '^packages/[^/]+/src/testing(/|\\.ts$)' },
     },
     {

@@ -3,7 +3,7 @@ import type { Rows } from './entity.ts';
 
 /** What reading takes of a resource; its filters and writes are not needed here. */
 type Readable<Row, Include extends string> = Pick<
-  RecordResource<Row, Readonly<Record<never, never>>, Include, never, never, never>,
+  RecordResource<Row, Readonly<Record<string, never>>, Include, never, never, never>,
   'get' | 'list' | 'listChanged'
 >;
 
