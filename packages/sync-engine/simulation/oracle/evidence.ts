@@ -151,10 +151,3 @@ function lostTwins(events: readonly TruthEvent[]): readonly (readonly [Thing, Th
   );
   return twins.filter((pair) => pair.some((thing) => gone.has(thing)));
 }
-
-/** Executed writes of the engine: what it truly changed. */
-export const isEngineWrite = (event: TruthEvent): boolean =>
-  event.kind === 'written' ||
-  event.kind === 'commanded' ||
-  ((event.kind === 'created' || event.kind === 'removed' || event.kind === 'restored') &&
-    event.by === 'engine');
