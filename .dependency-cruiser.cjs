@@ -43,9 +43,9 @@ module.exports = {
     },
     {
       name: 'packages-not-apps',
-      comment: 'A package imports no app.',
+      comment: 'A package imports no app; its tests may, to start a real Directus.',
       severity: 'error',
-      from: { path: '^packages/' },
+      from: { path: '^packages/', pathNot: test },
       to: { path: '^apps/' },
     },
     {

@@ -19,6 +19,7 @@ const anywhere = [
   breaks('no-junk-drawer', 'apps/demo/src/from-package.ts', '@unified-sync/common'),
   allowed('apps/demo/src/builtin.ts', 'node:util/types'),
   breaks('packages-not-apps', 'packages/money/src/upwards.ts', '../../../apps/demo/src/plain.ts'),
+  allowed('packages/money/src/upwards.test.ts', '../../../apps/demo/src/plain.ts'),
   breaks('products-not-tools', 'apps/demo/src/tool.ts', '../../../tools/some-tool/src/index.ts'),
 ];
 

@@ -114,14 +114,14 @@ describe('a field that the hub changed', () => {
   });
 
   it.each([
-    { times: 1, writes: 1 },
-    { times: 2, writes: 0 },
-  ])('is written again after $times times: $writes', ({ times, writes }) => {
+    { times: 1, again: 1 },
+    { times: 2, again: 0 },
+  ])('is written again after $times times: $again', ({ times, again }) => {
     const written = { side: 'remote', value: 'bob', times } as const;
     const remotes = { a: { value: 'ann', base: ['ann', 'ann'], written } as const };
     const plan = planField(itemKey, buildField({ authority: shared, hub: 'bob', remotes }));
-    expect(Object.keys(plan.remoteWrites)).toHaveLength(writes);
-    expect(kinds(plan)).toEqual(writes === 1 ? [] : [['does_not_stick', 'a', 'bob']]);
+    expect(Object.keys(plan.remoteWrites)).toHaveLength(again);
+    expect(kinds(plan)).toEqual(again === 1 ? [] : [['does_not_stick', 'a', 'bob']]);
   });
 
   it('is written if another value, or the other side, was written before', () => {

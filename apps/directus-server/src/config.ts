@@ -1,0 +1,11 @@
+/** What Node and PostgreSQL's driver need of the surroundings; everything else could change Directus unseen. */
+const inherited = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'LANG', 'SystemRoot', 'TEMP', 'TMP'];
+
+/** The environment that a started Directus gets besides its own settings. */
+export function inheritedEnvironment(): Record<string, string> {
+  const known = inherited.map((name) => [name, process.env[name]] as const);
+  return Object.fromEntries(known.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+
+/** The Redis that tests may use, where there is one. */
+export const testRedisUrl: string | undefined = process.env['REDIS_URL'];

@@ -1,0 +1,7 @@
+export { createDatabase, type CreateDatabaseOptions, dropDatabase } from './database/create-database.ts';
+export {
+  type DirectusCache,
+  type DirectusServer,
+  startDirectus,
+  type StartDirectusOptions,
+} from './start-directus.ts';

@@ -1,0 +1,99 @@
+import type { FieldValue, Halves, ItemCommit } from '../../src/index.ts';
+import { equalValues, isEmpty } from '../../src/index.ts';
+import type { Place } from '../truth-log.ts';
+import { placeText } from './evidence.ts';
+import type { Evidence, Things } from './evidence.ts';
+import type { Edit } from './lineage.ts';
+
+/** What the engine's links said, step by step. */
+export interface AgreedHalves {
+  /**
+   * The edit set a field back to its side's own half, or to what the engine had last read there: by law 2 nothing
+   * changed, whatever was shown in between and never read.
+   */
+  isNoChange(edit: Edit): boolean;
+}
+
+interface LinkState {
+  readonly step: number;
+  readonly base: Readonly<Record<string, Halves>>;
+}
+
+export function createAgreedHalves({ calls, events }: Evidence, things: Things): AgreedHalves {
+  const shown = createShown(events);
+  /** By thing, then by stream. */
+  const histories = new Map<string, Map<string, LinkState[]>>();
+  for (const { method, args, result, step } of calls) {
+    if (method !== 'commit' || !Array.isArray(result)) continue;
+    // The wrapped ports give each method's own arguments and result.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+    const [commits, results] = [args[0] as readonly ItemCommit[], result as readonly { kind: string }[]];
+    for (const [index, { key, links }] of commits.entries()) {
+      const thing = things.ofItem(key);
+      if (thing === undefined || results[index]?.kind !== 'committed') continue;
+      const streams = histories.get(thing) ?? new Map<string, LinkState[]>();
+      histories.set(thing, streams);
+      for (const { stream, base } of links)
+        streams.set(stream, [...(streams.get(stream) ?? []), { step, base }]);
+    }
+  }
+
+  /** Halves of the field in every stream, as they stood at the edit. */
+  function halvesAt({ thing, field, step }: Edit): readonly (readonly [string, Halves | undefined])[] {
+    return [...(histories.get(thing) ?? [])].map(
+      ([stream, states]) => [stream, states.findLast((state) => state.step < step)?.base[field]] as const,
+    );
+  }
+
+  /** What the record showed when the engine last looked at it before the edit. */
+  function lastRead({ place, field, step }: Edit): FieldValue | undefined {
+    const port = place.side === 'hub' ? `hub:${place.collection}` : place.side;
+    const look = calls.findLast(
+      (call) =>
+        call.step < step &&
+        call.port === port &&
+        call.method === 'look' &&
+        Array.isArray(call.args[0]) &&
+        call.args[0].includes(place.record),
+    );
+    return look === undefined ? undefined : shown(place, field, look.step);
+  }
+
+  return {
+    isNoChange(edit) {
+      const read = lastRead(edit);
+      if (read !== undefined && equalValues(read, edit.value)) return true;
+      const halves = halvesAt(edit)
+        .filter(([stream]) => edit.place.side === 'hub' || stream === edit.place.side)
+        .flatMap(([, half]) =>
+          half === undefined ? [] : [edit.place.side === 'hub' ? half.hub : half.remote],
+        );
+      return (
+        halves.length > 0 &&
+        halves.every((half) => equalValues(half, edit.value) || (isEmpty(half) && isEmpty(edit.value)))
+      );
+    },
+  };
+}
+
+/** What a record truly showed after a step; `undefined`: it was not there. */
+function createShown(
+  events: Evidence['events'],
+): (place: Place, field: string, step: number) => FieldValue | undefined {
+  const values = new Map<string, { readonly step: number; readonly value: FieldValue }[]>();
+  const learn = (place: Place, field: string, step: number, value: FieldValue): void => {
+    const key = `${placeText(place)} ${field}`;
+    values.set(key, [...(values.get(key) ?? []), { step, value }]);
+  };
+  for (const event of events) {
+    if (event.kind === 'created')
+      for (const [field, value] of Object.entries(event.values)) learn(event.place, field, event.step, value);
+    if (event.kind === 'edited' || event.kind === 'computed')
+      learn(event.place, event.field, event.step, event.value);
+    if (event.kind === 'written')
+      for (const [field, { stored }] of Object.entries(event.fields))
+        learn(event.place, field, event.step, stored);
+  }
+  return (place, field, step) =>
+    values.get(`${placeText(place)} ${field}`)?.findLast((one) => one.step <= step)?.value;
+}
