@@ -241,6 +241,17 @@ describe('a first contact', () => {
     expect(states(plan)).toEqual([['tombstone', { hub: true, remote: false }]]);
   });
 
+  it.each(['soft', 'gone'] as const)('with nothing left on either side is forgotten (%s)', (presence) => {
+    const link = { alive: null, base: {} };
+    expect(planOf({ hub: 'gone', a: { presence, link } })).toMatchObject({ ...idle, links: [] });
+  });
+
+  it('is remembered as a tombstone once both sides were seen together, or while the item is only archived', () => {
+    const dead = { ...idle, links: [{ state: 'tombstone', alive: { hub: false, remote: false } }] };
+    expect(planOf({ hub: 'gone', a: { presence: 'gone' } })).toMatchObject(dead);
+    expect(planOf({ hub: 'soft', a: { presence: 'gone', link: { alive: null } } })).toMatchObject(dead);
+  });
+
   it('without an item in the hub makes one', () => {
     const plan = planOf({ hub: 'gone', a: { presence: 'live', link: { alive: null, base: {} } } });
     expect(plan).toMatchObject({ hub: null, remotes: [], findings: [] });
