@@ -2,7 +2,7 @@ import type { Checkpoint } from '@unified-sync/sync-engine';
 import { lockStream } from './commit/lock-streams.ts';
 import { hubHint, writeMarks } from './dirty/mark-dirty.ts';
 import { retryConflicts } from './retry-conflicts.ts';
-import type { StoreContext } from './store-context.ts';
+import { after, type StoreContext } from './store-context.ts';
 
 export async function loadCheckpoint({ db }: StoreContext, stream: string): Promise<Checkpoint> {
   const row = await db.selectFrom('checkpoints').where('stream', '=', stream).selectAll().executeTakeFirst();
@@ -42,7 +42,7 @@ async function saveInside(
 
 /** False where another moved it since it was read. */
 async function write(
-  { db }: StoreContext,
+  { db, clock }: StoreContext,
   stream: string,
   rev: number,
   next: Omit<Checkpoint, 'rev'>,
@@ -52,6 +52,7 @@ async function write(
     cursor: next.cursor,
     page: next.page,
     first_listing_done: next.firstListingDone,
+    changed_at: clock,
   };
   const written = await db
     .insertInto('checkpoints')
@@ -76,4 +77,19 @@ async function wakeWaiting(context: StoreContext, stream: string): Promise<void>
     context,
     waiting.map(({ collection, item_id }) => hubHint({ collection, id: item_id })),
   );
+}
+
+/** Streams whose listing stopped in the middle: nobody has stored a page of it for so many milliseconds. */
+export async function stalledListings(
+  context: StoreContext,
+  milliseconds: number,
+): Promise<readonly string[]> {
+  const rows = await context.db
+    .selectFrom('checkpoints')
+    .where('page', 'is not', null)
+    .where('changed_at', '<=', after(context, -milliseconds))
+    .select('stream')
+    .orderBy('stream')
+    .execute();
+  return rows.map(({ stream }) => stream);
 }

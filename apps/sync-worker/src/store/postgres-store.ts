@@ -1,8 +1,8 @@
-import type { ItemKey, Lane, Store } from '@unified-sync/sync-engine';
+import type { DirtyRow, ItemKey, Lane, Store } from '@unified-sync/sync-engine';
 import type { RawBuilder } from 'kysely';
-import { loadCheckpoint, saveCheckpoint } from './checkpoints.ts';
+import { loadCheckpoint, saveCheckpoint, stalledListings } from './checkpoints.ts';
 import { commitItems } from './commit/commit-items.ts';
-import { clearDirty, deferDirty } from './dirty/finish-dirty.ts';
+import { clearDirty, deferDirty, renewTaken } from './dirty/finish-dirty.ts';
 import { markDirty } from './dirty/mark-dirty.ts';
 import { nextDue, takeDirty, type TakeDirtyOptions, type TakenRow } from './dirty/take-dirty.ts';
 import {
@@ -34,7 +34,9 @@ export interface PostgresStore extends Store {
   /** The same store; what is marked dirty through it goes into this lane. */
   inLane(lane: Lane): PostgresStore;
   takeDirty(options: TakeDirtyOptions): Promise<readonly TakenRow[]>;
-  nextDue(): Promise<ReadonlyMap<string, number>>;
+  renewTaken(rows: readonly DirtyRow[], milliseconds: number): Promise<void>;
+  nextDue(owners: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  stalledListings(milliseconds: number): Promise<readonly string[]>;
   listFindings(options?: ListFindingsOptions): Promise<readonly StoredFinding[]>;
   history(item: ItemKey, options?: HistoryOptions): Promise<readonly PastEntry[]>;
   status(): Promise<StoreStatus>;
@@ -77,7 +79,9 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     saveCheckpoint: async (stream, rev, next) => await saveCheckpoint(context, stream, rev, next),
     inLane: (other) => createPostgresStore({ ...options, lane: other }),
     takeDirty: async (taking) => await takeDirty(context, taking),
-    nextDue: async () => await nextDue(context),
+    renewTaken: async (rows, milliseconds) => await renewTaken(context, rows, milliseconds),
+    nextDue: async (owners) => await nextDue(context, owners),
+    stalledListings: async (milliseconds) => await stalledListings(context, milliseconds),
     listFindings: async (filter = {}) => await listFindings(context, filter),
     history: async (item, filter) => await readHistory(context, item, filter),
     status: async () => await readStatus(context),

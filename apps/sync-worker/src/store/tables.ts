@@ -75,6 +75,7 @@ export interface Tables {
     cursor: string | null;
     page: string | null;
     first_listing_done: boolean;
+    changed_at: Date;
   };
   findings: {
     digest: string;

@@ -75,5 +75,5 @@ it('marks, clears and defers the same rows from all sides without a deadlock', a
       }
     }),
   );
-  expect((await store.nextDue()).get('ninja') ?? 0).toBe(0);
+  expect((await store.nextDue(['ninja'])).get('ninja') ?? 0).toBe(0);
 });

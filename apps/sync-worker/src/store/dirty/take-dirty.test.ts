@@ -78,9 +78,26 @@ it('keeps the place of a row that is marked again and again', async () => {
 
 it('knows how long each owner has to wait for its next row', async () => {
   const { store, advance } = await create();
-  expect((await store.nextDue()).size).toBe(0);
+  expect((await store.nextDue(['ninja-acme', 'hub'])).size).toBe(0);
   await store.markDirty([hint, { side: 'hub', record: 'clients/a' }]);
   await store.deferDirty(await store.takeDirty(ofNinja), 5000);
   await advance(1000);
-  expect(Object.fromEntries(await store.nextDue())).toEqual({ 'ninja-acme': 4000, hub: 0 });
+  expect(Object.fromEntries(await store.nextDue(['ninja-acme', 'hub', 'nobody']))).toEqual({
+    'ninja-acme': 4000,
+    hub: 0,
+  });
+});
+
+it('leaves a row with a worker that renews it, and with nobody who does not have it', async () => {
+  const { store, advance } = await create();
+  await store.markDirty([hint]);
+  const taken = await store.takeDirty({ ...ofNinja, takenFor: 1000 });
+  await advance(900);
+  await store.renewTaken(taken, 1000);
+  await advance(900);
+  expect(await store.takeDirty(ofNinja)).toEqual([]);
+  await store.deferDirty(taken, 10);
+  await store.renewTaken(taken, 60_000);
+  await advance(10);
+  expect(await store.takeDirty(ofNinja)).toMatchObject([hint]);
 });

@@ -12,8 +12,8 @@ export interface TakeDirtyOptions {
   /** @default all lanes */
   readonly lanes?: readonly Lane[];
   /**
-   * Milliseconds after which a row that was neither cleared nor deferred is handed out again: its worker must be
-   * dead by then, so longer than working off `limit` rows takes. @default 300_000
+   * Milliseconds after which a row that was neither cleared, deferred nor renewed is handed out again: its worker
+   * must be dead by then. @default 60_000
    */
   readonly takenFor?: number;
 }
@@ -32,7 +32,7 @@ export async function takeDirty(
   context: StoreContext,
   options: TakeDirtyOptions,
 ): Promise<readonly TakenRow[]> {
-  const { owner, limit, takenFor = 300_000 } = options;
+  const { owner, limit, takenFor = 60_000 } = options;
   const wanted = [...new Set(options.lanes ?? lanes)].map((lane) => ({
     lane: lanes.indexOf(lane),
     share: Math.ceil((limit * defaultShares[lane]) / 100),
@@ -97,13 +97,31 @@ export async function takeDirty(
 }
 
 /** When the next row of each owner is due: milliseconds from now, 0 where one is. Owners without rows are absent. */
-export async function nextDue({ db, clock }: StoreContext): Promise<ReadonlyMap<string, number>> {
+export async function nextDue(
+  { db, clock }: StoreContext,
+  owners: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const places = owners.flatMap((owner) => lanes.map((_, lane) => ({ owner, lane })));
+  if (places.length === 0) return new Map();
   const rows = await db
-    .selectFrom('dirty')
-    .groupBy('owner')
+    .selectFrom(inputRows({ owner: 'text', lane: 'integer' }, places))
+    // The first of each lane: an index finds it, however many there are.
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('dirty')
+          .whereRef('dirty.owner', '=', 'input.owner')
+          .whereRef('dirty.lane', '=', 'input.lane')
+          .select('dirty.due_at')
+          .orderBy('dirty.due_at')
+          .limit(1)
+          .as('first'),
+      (join) => join.onTrue(),
+    )
+    .groupBy('input.owner')
     .select((eb) => [
-      'owner',
-      sql<number>`greatest(0, ceil(extract(epoch from ${eb.fn.min('due_at')} - ${clock}) * 1000))::float8`.as(
+      'input.owner',
+      sql<number>`greatest(0, ceil(extract(epoch from ${eb.fn.min('first.due_at')} - ${clock}) * 1000))::float8`.as(
         'wait',
       ),
     ])

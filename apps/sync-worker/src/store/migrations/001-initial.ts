@@ -95,7 +95,8 @@ const statements = [
     rev bigint not null,
     cursor text,
     page text,
-    first_listing_done boolean not null
+    first_listing_done boolean not null,
+    changed_at timestamptz not null
   )`,
 
   // A key holds the value that was not taken, and may be longer than an index allows: its digest is the key.
