@@ -3,6 +3,8 @@
  * `tools/boundaries` violates each of them once in a planted tree: a rule without a planting fails there.
  */
 const test = '\\.test\\.ts$';
+// Helpers of the tests of one folder; no entry of a package.
+const testHelpers = '^packages/[^/]+/src/[^/]+/testing/';
 const worker = '^apps/sync-worker/src/';
 const npm = (name) => `node_modules/${name}/`;
 
@@ -78,7 +80,7 @@ module.exports = {
       name: 'engine-is-pure',
       comment: 'Of npm, the sources of `sync-engine` import zod alone, and no Node built-in.',
       severity: 'error',
-      from: { path: '^packages/sync-engine/src/', pathNot: test },
+      from: { path: '^packages/sync-engine/src/', pathNot: [test, testHelpers] },
       to: {
         dependencyTypes: [
           'core',
@@ -104,7 +106,7 @@ module.exports = {
       name: 'src-not-dev-dependency',
       comment: 'What is published imports no package that only a developer has installed.',
       severity: 'error',
-      from: { path: '^packages/[^/]+/src/', pathNot: test },
+      from: { path: '^packages/[^/]+/src/', pathNot: [test, testHelpers] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'npm-optional', 'npm-peer'] },
     },
     {
@@ -125,8 +127,8 @@ module.exports = {
       name: 'testing-only-in-tests-and-demo',
       comment: '`./testing` entries are imported by tests, the demo, `bench`, `e2e`, `tools` and each other.',
       severity: 'error',
-      from: { pathNot: [test, '/src/testing(/|\\.ts$)', '^apps/demo/', '^(bench|e2e|tools)/'] },
-      to: { path: '^packages/[^/]+/src/testing(/|\\.ts$)' },
+      from: { pathNot: [test, '/src/testing(/|\\.ts$)', testHelpers, '^apps/demo/', '^(bench|e2e|tools)/'] },
+      to: { path: ['^packages/[^/]+/src/testing(/|\\.ts$)', testHelpers] },
     },
     {
       name: 'only-worker-knows-both-sides',

@@ -75,6 +75,13 @@ const testing = [
     'apps/sync-worker/src/connectors/revolut/fake.ts',
     '@unified-sync/revolut-client/testing',
   ),
+  breaks(
+    'testing-only-in-tests-and-demo',
+    'packages/sync-engine/src/plan/plan.ts',
+    './testing/build-model.ts',
+  ),
+  allowed('packages/sync-engine/src/plan/plan.test.ts', './testing/build-model.ts'),
+  allowed('packages/sync-engine/src/plan/testing/arbitrary-model.ts', 'fast-check'),
   allowed('packages/revolut-client/src/testing/server.ts', '@unified-sync/http-client/testing'),
   allowed('packages/revolut-client/src/client.test.ts', './testing/index.ts'),
   allowed('apps/demo/src/providers.ts', '@unified-sync/revolut-client/testing'),
