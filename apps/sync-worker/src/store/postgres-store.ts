@@ -1,0 +1,81 @@
+import type { Lane, Store } from '@unified-sync/sync-engine';
+import type { RawBuilder } from 'kysely';
+import { loadCheckpoint, saveCheckpoint } from './checkpoints.ts';
+import { commitItems } from './commit/commit-items.ts';
+import { clearDirty, deferDirty } from './dirty/finish-dirty.ts';
+import { markDirty } from './dirty/mark-dirty.ts';
+import { nextDue, takeDirty, type TakeDirtyOptions, type TakenRow } from './dirty/take-dirty.ts';
+import {
+  listFindings,
+  openFindingKeys,
+  type ListFindingsOptions,
+  type StoredFinding,
+} from './findings/read-findings.ts';
+import { reportFindings } from './findings/report-findings.ts';
+import { readHistory, type HistoryOptions, type PastEntry } from './history.ts';
+import {
+  deleteCounts,
+  linkedIds,
+  linksCreatedAt,
+  linksOfItems,
+  linksOfRecords,
+  linksWithClaims,
+} from './items/find-links.ts';
+import { loadItems } from './items/load-items.ts';
+import { releaseLeases, takeLeases } from './leases.ts';
+import type { Database } from './open-database.ts';
+import { currentPosition } from './position.ts';
+import { databaseClock, type StoreContext } from './store-context.ts';
+import type { ItemKey } from '@unified-sync/sync-engine';
+
+/** The engine's store on PostgreSQL, and what workers need beyond it. */
+export interface PostgresStore extends Store {
+  /** The same store; what is marked dirty through it goes into this lane. */
+  inLane(lane: Lane): PostgresStore;
+  takeDirty(options: TakeDirtyOptions): Promise<readonly TakenRow[]>;
+  nextDue(): Promise<ReadonlyMap<string, number>>;
+  listFindings(options?: ListFindingsOptions): Promise<readonly StoredFinding[]>;
+  history(item: ItemKey, options?: HistoryOptions): Promise<readonly PastEntry[]>;
+}
+
+export interface PostgresStoreOptions {
+  /** With its tables up to date: see `migrateStore`. */
+  readonly db: Database;
+  /** The engine's clock, in milliseconds. @default Date.now */
+  readonly now?: () => number;
+  /** Lane of what is marked dirty. @default 'reconcile' */
+  readonly lane?: Lane;
+  /** The clock of leases and deferrals. @default the database's */
+  readonly clock?: RawBuilder<Date>;
+}
+
+/** The store on PostgreSQL 15 or later. Any number of workers share one. */
+export function createPostgresStore(options: PostgresStoreOptions): PostgresStore {
+  const { db, now = Date.now, lane = 'reconcile', clock = databaseClock } = options;
+  const context: StoreContext = { db, now, lane, clock };
+  return {
+    position: async () => await currentPosition(context),
+    lease: async (keys, milliseconds) => await takeLeases(context, keys, milliseconds),
+    release: async (leases) => await releaseLeases(context, leases),
+    load: async (keys) => await loadItems(context, keys),
+    commit: async (commits) => await commitItems(context, commits),
+    linksOfRecords: async (stream, ids) => await linksOfRecords(context, stream, ids),
+    linksCreatedAt: async (stream, times) => await linksCreatedAt(context, stream, times),
+    linksWithClaims: async (collection, claims) => await linksWithClaims(context, collection, claims),
+    linksOfItems: async (stream, items) => await linksOfItems(context, stream, items),
+    deleteCounts: async (stream, milliseconds) => await deleteCounts(context, stream, milliseconds),
+    linkedIds: async (side, page) => await linkedIds(context, side, page),
+    openFindings: async (items) => await openFindingKeys(context, items),
+    markDirty: async (hints) => await markDirty(context, hints),
+    clearDirty: async (rows) => await clearDirty(context, rows),
+    deferDirty: async (rows, milliseconds) => await deferDirty(context, rows, milliseconds),
+    report: async (findings) => await reportFindings(context, findings),
+    loadCheckpoint: async (stream) => await loadCheckpoint(context, stream),
+    saveCheckpoint: async (stream, rev, next) => await saveCheckpoint(context, stream, rev, next),
+    inLane: (other) => createPostgresStore({ ...options, lane: other }),
+    takeDirty: async (taking) => await takeDirty(context, taking),
+    nextDue: async () => await nextDue(context),
+    listFindings: async (filter = {}) => await listFindings(context, filter),
+    history: async (item, filter) => await readHistory(context, item, filter),
+  };
+}

@@ -1,0 +1,52 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { runSeeds } from '../run/run-seeds.ts';
+import { huntMutant, type Hunt } from './hunt-mutant.ts';
+import { mutants } from './mutants.ts';
+import { proofPage } from './proof-page.ts';
+
+/** A seed that kills each mutant, by mutant name. */
+export type KillingSeeds = Readonly<Record<string, number>>;
+
+const killingSeedsFile = new URL('killing-seeds.json', import.meta.url);
+const proofFile = new URL('../../../../docs/proof.md', import.meta.url);
+
+export interface RunMutationsOptions {
+  /** Only mutants whose name contains this. @default all */
+  readonly only?: string;
+  /** Writes docs/proof.md and the killing seeds. */
+  readonly write: boolean;
+  readonly json: boolean;
+}
+
+/** Hunts every mutant. Gives the exit code: 1 where one survives. */
+export async function runMutations({ only = '', write, json }: RunMutationsOptions): Promise<number> {
+  const known = await readKillingSeeds();
+  const hunts: Hunt[] = [];
+  for (const mutant of mutants.filter(({ name }) => name.includes(only))) {
+    const seed = known[mutant.name];
+    const hunt = await huntMutant(mutant, { first: seed === undefined ? [] : [seed] });
+    hunts.push(hunt);
+    if (!json) process.stdout.write(`${huntText(hunt)}\n`);
+  }
+  if (json) process.stdout.write(`${JSON.stringify(hunts)}\n`);
+  if (write) {
+    const seeds = hunts.flatMap(({ mutant, killed }) =>
+      killed === null ? [] : [[mutant.name, killed.seed]],
+    );
+    await writeFile(killingSeedsFile, `${JSON.stringify(Object.fromEntries(seeds), null, 2)}\n`);
+    await writeFile(proofFile, proofPage(hunts, await runSeeds({ seeds: 300 })));
+  }
+  return hunts.some(({ killed }) => killed === null) ? 1 : 0;
+}
+
+export async function readKillingSeeds(): Promise<KillingSeeds> {
+  const stored: unknown = JSON.parse(await readFile(killingSeedsFile, 'utf8'));
+  const entries = Object.entries(stored ?? {}).map(([name, seed]) => [name, Number(seed)] as const);
+  return Object.fromEntries(entries);
+}
+
+function huntText({ mutant, tried, killed }: Hunt): string {
+  return killed === null
+    ? `SURVIVES  ${mutant.name} (${tried} seeds)`
+    : `killed    ${mutant.name} by seed ${killed.seed} after ${tried}: (${killed.invariant}) ${killed.message.slice(0, 120)}`;
+}

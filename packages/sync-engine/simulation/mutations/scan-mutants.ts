@@ -1,0 +1,44 @@
+import type { Mutant } from './mutant.ts';
+
+/** Guards of listings and sweeps. */
+export const scanMutants: readonly Mutant[] = [
+  {
+    name: 'no-overlap',
+    law: 'Checkpoint',
+    guard: 'cursor overlap',
+    file: 'src/scan/scan-stream.ts',
+    find: 'lookBack: scanned.overlap',
+    replace: 'lookBack: 0',
+  },
+  {
+    name: 'checkpoint-before-commit',
+    law: 'Checkpoint',
+    guard: 'the checkpoint moves only behind what is committed',
+    file: 'src/scan/scan-stream.ts',
+    find: 'const taken = await takePage(context, scanned, listed, position);',
+    replace: 'const taken = true; void takePage(context, scanned, listed, position);',
+  },
+  {
+    name: 'missing-is-deleted',
+    law: '12',
+    guard: 'confirmation of a delete by `get`',
+    file: 'src/scan/sweep-deletes.ts',
+    imports: `import { convergeItems } from '../converge/converge-items.ts';
+import { lookKey } from '../converge/look-at-items.ts';
+`,
+    find: 'await context.ports.store.markDirty(hints);',
+    replace: `const owned = collection !== undefined ? [] : await context.ports.store.linksOfRecords(name, missing);
+    const gone = { look: { kind: 'absent' }, position: Number.MAX_SAFE_INTEGER, source: 'look' };
+    const earlier = new Map(missing.map((id) => [lookKey(name, '', id), gone]));
+    await convergeItems(context, owned.map(({ item }) => item), earlier);
+    await context.ports.store.markDirty(hints);`,
+  },
+  {
+    name: 'incomplete-is-complete',
+    law: '12',
+    guard: 'a listing must be provably complete',
+    file: 'src/scan/sweep-deletes.ts',
+    find: 'if (!complete) return { finished: false, missing: 0 };',
+    replace: '',
+  },
+];

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { finding } from '../../src/index.ts';
+import { deletes } from './deletes.ts';
+import {
+  created,
+  evidenceOf,
+  linkTo,
+  looked,
+  mapping,
+  model,
+  place,
+  record,
+  type History,
+} from './history.ts';
+
+const [x, r] = [place('hub', 'x'), place('a.clients', 'r')];
+const links = { x: [{ ...linkTo('a.clients', 'r'), state: 'tombstone' as const }] };
+const removed = (by: 'person' | 'engine', at = x) =>
+  ({ kind: 'removed', by, place: at, thing: 'thing-1' }) as const;
+const restored = (at = x) => ({ kind: 'restored', by: 'person', place: at, thing: 'thing-1' }) as const;
+const survivor = [record(r, 'thing-1', {})];
+
+const messages = (history: History): readonly string[] =>
+  deletes(evidenceOf({ links, ...history })).map(({ message }) => message);
+
+const believed = (count: number): History => ({
+  steps: Array.from({ length: count }, (_, index) => [
+    {
+      kind: 'lied',
+      place: place('a.clients', `r${index}`),
+      thing: `thing-${index}`,
+      lie: 'absent',
+    } as const,
+    { kind: 'removed', by: 'engine', place: place('hub', `x${index}`), thing: `thing-${index}` } as const,
+  ]).flat(),
+});
+
+describe('deletes', () => {
+  it('accepts a delete that reached the other side', () => {
+    const steps = [removed('person'), removed('engine', r)];
+    expect(messages({ steps, records: [record(r, 'thing-1', {}, { live: false })] })).toEqual([]);
+  });
+
+  it('refuses a record that lives on after an unopposed delete, in both directions', () => {
+    expect(messages({ steps: [removed('person')], records: survivor })).toEqual([
+      expect.stringContaining('but a.clients r lives'),
+    ]);
+    expect(messages({ steps: [removed('person', r)], records: [record(x, 'thing-1', {})] })).toHaveLength(1);
+  });
+
+  it('accepts a record that lives on where deletes do not travel, or was never linked', () => {
+    const keep = model({}, [mapping('a.clients', { onDelete: 'keep' })]);
+    expect(messages({ steps: [removed('person')], records: survivor, model: keep })).toEqual([]);
+    expect(messages({ steps: [removed('person')], records: survivor, links: {} })).toEqual([]);
+  });
+
+  it('accepts a record that was kept with a finding, or restored', () => {
+    const about = { item: { collection: 'clients', id: 'x' }, side: 'hub', field: null, lost: undefined };
+    const kept = finding({ ...about, kind: 'delete_against_edit', message: '' });
+    const steps = [created(x, 'thing-1', {}), removed('person')];
+    expect(messages({ steps, records: survivor, findings: [kept] })).toEqual([]);
+    const conflict = finding({ ...about, kind: 'conflict', message: '' });
+    expect(messages({ steps, records: survivor, findings: [conflict] })).toHaveLength(1);
+    expect(messages({ steps: [...steps, restored()], records: survivor })).toEqual([]);
+  });
+
+  it('refuses a delete that nobody asked for', () => {
+    expect(messages({ steps: [removed('engine', r)] })).toEqual([expect.stringContaining('nobody asked')]);
+    const other = { ...removed('person'), thing: 'thing-2' };
+    expect(messages({ steps: [other, removed('engine', r)] })).toHaveLength(1);
+    expect(messages({ steps: [removed('person'), removed('engine', r)] })).toEqual([]);
+  });
+
+  it('lets a part go with its record, and not alone', () => {
+    const part = { ...removed('engine', place('a.clients', 'r', 'contact:1')), thing: 'thing-2' };
+    const evidence = evidenceOf({ links, steps: [removed('person'), removed('engine', r), part] });
+    const inOneStep = evidence.events.map((event) => (event.step === 3 ? { ...event, step: 2 } : event));
+    expect(deletes({ ...evidence, events: inOneStep })).toEqual([]);
+    expect(deletes(evidence)).toHaveLength(1);
+    // Gone with its record, the part is gone for its own item as well.
+    const item = { ...removed('engine', place('hub', 'p')), thing: 'thing-2', step: 9, at: 9, actor: 'w' };
+    expect(deletes({ ...evidence, events: [...inOneStep, item] })).toEqual([]);
+    expect(deletes({ ...evidence, events: [...evidence.events, item] })).toHaveLength(2);
+  });
+
+  it('refuses a delete that was taken back before it was acted on, unless nobody could have seen it', () => {
+    const look = looked('hub:clients', ['x']);
+    expect(messages({ steps: [removed('person'), restored(), look, removed('engine', r)] })).toHaveLength(1);
+    expect(messages({ steps: [removed('person'), look, restored(), removed('engine', r)] })).toEqual([]);
+  });
+
+  it('refuses more deletes for a lying stream than its guard allows', () => {
+    expect(messages(believed(2))).toEqual([]);
+    expect(messages(believed(3))).toEqual([expect.stringContaining('because a.clients lied')]);
+  });
+
+  it('counts what a lying provider said as a delete', () => {
+    const lie = { kind: 'lied', place: x, thing: 'thing-1', lie: 'absent' } as const;
+    expect(messages({ steps: [lie, removed('engine', r)] })).toEqual([]);
+  });
+});

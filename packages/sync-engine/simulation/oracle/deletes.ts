@@ -1,0 +1,171 @@
+import type { TruthEvent, Place } from '../truth-log.ts';
+import { createThings, placeText } from './evidence.ts';
+import type { Check, Evidence, Things, Violation } from './evidence.ts';
+import { lastRead } from './exposure.ts';
+
+type Removal = Extract<TruthEvent, { kind: 'removed' }>;
+type Cause = Extract<TruthEvent, { kind: 'merged' | 'lied' }>;
+
+/** (g) No live record after an unopposed delete, no delete without one. */
+export const deletes: Check = (evidence) => [
+  ...survivors(evidence),
+  ...unasked(evidence),
+  ...beyondGuard(evidence),
+];
+
+/** A person deleted a record, nobody objected, and yet its counterparts live. */
+function survivors(evidence: Evidence): readonly Violation[] {
+  const things = createThings(evidence.events);
+  return lastRemovals(evidence).flatMap((removal) =>
+    evidence.records
+      .filter(({ live, thing }) => live && thing === removal.thing)
+      .filter((record) => travels(evidence, removal.place, record))
+      .filter((record) => !isOpposed(evidence, things, removal, record))
+      .map((record) => ({
+        invariant: 'g' as const,
+        message:
+          `${removal.place.side} ${removal.place.record} was deleted at step ${removal.step}, ` +
+          `but ${record.side} ${record.record}${record.part} lives`,
+        thing: removal.thing,
+      })),
+  );
+}
+
+/** The last word of people on each record, where it is a delete. */
+function lastRemovals({ events }: Evidence): readonly Removal[] {
+  const last = new Map<string, TruthEvent>();
+  for (const event of events)
+    if (event.kind === 'removed' || event.kind === 'restored' || event.kind === 'created')
+      last.set(placeText(event.place), event);
+  return [...last.values()].filter((event) => event.kind === 'removed').filter(({ by }) => by === 'person');
+}
+
+/** A delete at `from` is to reach `to`: through the hub, as collection and mappings say, along live links. */
+function travels({ model, tables }: Evidence, from: Place, to: Place): boolean {
+  const collection = model.collections[from.collection];
+  if (collection === undefined || from.side === to.side || from.collection !== to.collection) return false;
+  const reachesHub = from.side === 'hub' || collection.onDelete === 'remove';
+  const mapping = collection.mappings[to.side];
+  const reachesStream =
+    to.side === 'hub' || (mapping?.onDelete === 'remove' && mapping.capabilities.deletes !== 'none');
+  return reachesHub && reachesStream && isLinked(tables, from) && isLinked(tables, to);
+}
+
+/** The engine knew that they belong together: a link names the record. */
+const isLinked = (tables: Evidence['tables'], place: Place): boolean =>
+  tables.items.some(({ key, links }) =>
+    place.side === 'hub'
+      ? key.collection === place.collection && key.id === place.record && links.length > 0
+      : links.some(
+          ({ stream, remoteId, part }) =>
+            stream === place.side && remoteId === place.record && part === place.part,
+        ),
+  );
+
+/** Somebody edited, restored or re-created it elsewhere, or the guard stopped the stream: a finding says so. */
+function isOpposed({ tables, events }: Evidence, things: Things, removal: Removal, survivor: Place): boolean {
+  const isRestored = events.some(
+    (event) =>
+      (event.kind === 'restored' || event.kind === 'created') &&
+      event.thing === removal.thing &&
+      event.step > removal.step,
+  );
+  return (
+    isRestored ||
+    tables.findings.some(({ finding }) => {
+      if (finding.item === null) return finding.kind === 'delete_guard';
+      if (finding.kind !== 'delete_against_edit' && finding.kind !== 'delete_guard' && !isStuck(finding.kind))
+        return false;
+      const owner = things.ofItem(finding.item);
+      const isHub = survivor.side === 'hub' && finding.item.id === survivor.record;
+      return isHub || (owner !== undefined && things.same(owner, removal.thing));
+    })
+  );
+}
+
+const isStuck = (kind: string): boolean => ['write_refused', 'quarantined', 'links_met'].includes(kind);
+
+/** The engine deleted a record although nobody had deleted its counterpart. */
+function unasked(evidence: Evidence): readonly Violation[] {
+  const things = createThings(evidence.events);
+  /** Parts that went with their record: to the other sides of such a part this is a delete like any other. */
+  const cascaded: Removal[] = [];
+  const violations: Violation[] = [];
+  for (const event of evidence.events) {
+    if (event.kind !== 'removed' || event.by !== 'engine') continue;
+    const withRecord = goesWithItsRecord(event, evidence.events);
+    if (withRecord) cascaded.push(event);
+    const isAsked = [...evidence.events, ...cascaded].some(
+      (cause) => isCause(cause, cascaded) && asks(evidence, things, cause, event),
+    );
+    if (isAsked || withRecord) continue;
+    const { side, record, part } = event.place;
+    const message = `${side} ${record}${part} was deleted, and nobody asked for it`;
+    violations.push({ invariant: 'g', message, thing: event.thing });
+  }
+  return violations;
+}
+
+const isCause = (event: TruthEvent, cascaded: readonly Removal[]): event is Removal | Cause =>
+  event.kind === 'merged' ||
+  event.kind === 'lied' ||
+  (event.kind === 'removed' && (event.by === 'person' || cascaded.includes(event)));
+
+function asks(evidence: Evidence, things: Things, cause: Removal | Cause, event: Removal): boolean {
+  return (
+    cause.step < event.step &&
+    cause.place.side !== event.place.side &&
+    things.same(cause.thing, event.thing) &&
+    !isTakenBack(evidence, cause, event)
+  );
+}
+
+/** A stream that lied about many records: what was deleted for it stays within the delete guard's allowance. */
+function beyondGuard({ events, guard }: Evidence): readonly Violation[] {
+  const believed = new Map<string, Set<string>>();
+  for (const event of events) {
+    if (event.kind !== 'removed' || event.by !== 'engine' || event.place.side !== 'hub') continue;
+    const before = events.filter(
+      (cause) => cause.step < event.step && 'thing' in cause && cause.thing === event.thing,
+    );
+    if (before.some((cause) => cause.kind === 'removed' || cause.kind === 'merged')) continue;
+    for (const lie of before)
+      if (lie.kind === 'lied')
+        believed.set(lie.place.side, (believed.get(lie.place.side) ?? new Set()).add(event.thing));
+  }
+  return [...believed].flatMap(([stream, things]) => {
+    const records = new Set(
+      events.flatMap((event) =>
+        event.kind === 'created' && event.place.side === stream ? [event.place.record] : [],
+      ),
+    );
+    const allowed = Math.max(guard.floor, Math.floor(guard.share * records.size));
+    if (things.size <= allowed) return [];
+    const message = `${things.size} items were deleted because ${stream} lied: its guard allows ${allowed}`;
+    return [{ invariant: 'g' as const, message, thing: [...things][0] }];
+  });
+}
+
+/** A part goes with the whole record, and its delete is asked for where that one's is. */
+const goesWithItsRecord = ({ place, step }: Removal, events: readonly TruthEvent[]): boolean =>
+  place.part !== '' &&
+  events.some(
+    (event) =>
+      event.kind === 'removed' &&
+      event.step === step &&
+      event.place.side === place.side &&
+      event.place.record === place.record &&
+      event.place.part === '',
+  );
+
+/** The record was restored, and the one who deleted its counterpart has read it since. */
+function isTakenBack(evidence: Evidence, { place, step }: Removal | Cause, deleted: Removal): boolean {
+  const read = lastRead(evidence, deleted, place)?.step ?? 0;
+  return evidence.events.some(
+    (event) =>
+      event.kind === 'restored' &&
+      placeText(event.place) === placeText(place) &&
+      event.step > step &&
+      event.step < read,
+  );
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { doubles } from './doubles.ts';
+import {
+  created,
+  edited,
+  evidenceOf,
+  linkTo,
+  makes,
+  mapping,
+  model,
+  place,
+  record,
+  type History,
+} from './history.ts';
+
+const [x, y, r, s] = [place('hub', 'x'), place('hub', 'y'), place('a.clients', 'r'), place('a.clients', 's')];
+const byName = model({}, [mapping('a.clients', { matchBy: [['name']] })]);
+const search = { port: 'a.clients', method: 'findByKey', args: ['x'], result: [] };
+const item = (id: string) => ({ collection: 'clients', id });
+const twice = [record(r, 'thing-1', {}), record(s, 'thing-1', {})];
+
+const messages = (history: History): readonly string[] =>
+  doubles(evidenceOf({ model: byName, records: twice, ...history })).map(({ message }) => message);
+
+describe('doubles', () => {
+  it('refuses a second record of the engine, and accepts people who make two', () => {
+    const first = makes(r, 'thing-1', { name: 'A' });
+    expect(messages({ steps: [first, makes(s, 'thing-1', { name: 'A' })] })).toEqual([
+      expect.stringContaining('is there twice'),
+    ]);
+    expect(messages({ steps: [first, created(s, 'thing-1', { name: 'A' })] })).toEqual([]);
+  });
+
+  it('refuses it beside a person’s record that was there at the last search, not beside a later one', () => {
+    const [person, engine] = [created(r, 'thing-1', { name: 'A' }), makes(s, 'thing-1', { name: 'A' })];
+    expect(messages({ steps: [person, search, engine] })).toHaveLength(1);
+    expect(messages({ steps: [search, person, engine] })).toEqual([]);
+  });
+
+  it('accepts it where no match rule could tell: what identifies it was edited before', () => {
+    const person = created(r, 'thing-1', { name: 'A' });
+    const renamed = edited(r, 'thing-1', 'name', 'B', 'A');
+    const engine = makes(s, 'thing-1', { name: 'A' });
+    expect(messages({ steps: [person, renamed, search, engine] })).toEqual([]);
+    expect(messages({ steps: [person, search, engine, renamed] })).toHaveLength(1);
+    expect(messages({ steps: [created(r, 'thing-1', {}), search, makes(s, 'thing-1', {})] })).toEqual([]);
+  });
+
+  it('accepts it where the first record was deleted at that time', () => {
+    const [person, engine] = [created(r, 'thing-1', { name: 'A' }), makes(s, 'thing-1', { name: 'A' })];
+    const gone = { kind: 'removed', by: 'person', place: r, thing: 'thing-1' } as const;
+    const back = { ...gone, kind: 'restored' } as const;
+    expect(messages({ steps: [person, gone, search, engine, back] })).toEqual([]);
+    expect(messages({ steps: [person, gone, back, search, engine] })).toHaveLength(1);
+  });
+
+  it('judges the records of two items where the items are: in the hub', () => {
+    const links = { x: [linkTo('a.clients', 'r')], y: [linkTo('a.clients', 's')] };
+    const records = [...twice, record(x, 'thing-1', {}), record(y, 'thing-1', {})];
+    const steps = [x, y, r, s].map((at) => makes(at, 'thing-1', { name: 'A' }));
+    const made = {
+      method: 'commit',
+      port: 'store',
+      result: [],
+      args: [[{ key: item('y'), links: links.y }]],
+    };
+    expect(messages({ links, records, steps: [made, ...steps] })).toEqual([
+      expect.stringContaining('hub x and y'),
+    ]);
+    expect(messages({ records, steps: [made, ...steps] })).toHaveLength(2);
+  });
+
+  it('accepts a second item where the stream that it was made from may not match the first', () => {
+    const links = { x: [linkTo('b.clients', 'q')], y: [linkTo('a.clients', 's')] };
+    const made = {
+      method: 'commit',
+      port: 'store',
+      result: [],
+      args: [[{ key: item('y'), links: links.y }]],
+    };
+    const rules = mapping('a.clients', { matchBy: [['name']] });
+    const clients = model({}, [rules], { 'a.clients': { status: 'client' } });
+    const items = (status: string): History => ({
+      model: clients,
+      links,
+      records: [record(x, 'thing-1', {}), record(y, 'thing-1', {})],
+      steps: [created(x, 'thing-1', { name: 'A', status }), made, search, makes(y, 'thing-1', { name: 'A' })],
+    });
+    expect(messages(items('supplier'))).toEqual([]);
+    expect(messages(items('client'))).toHaveLength(1);
+  });
+});

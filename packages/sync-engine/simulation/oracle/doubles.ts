@@ -1,0 +1,132 @@
+import type { Fields, ItemCommit, ItemKey } from '../../src/index.ts';
+import { equalValues, isEmpty, itemText } from '../../src/index.ts';
+import type { TrueRecord, TruthEvent } from '../truth-log.ts';
+import { placeText, type Check, type Evidence } from './evidence.ts';
+import { createLineage, type Lineage } from './lineage.ts';
+import { replay } from './replay.ts';
+
+type Birth = Extract<TruthEvent, { kind: 'created' }>;
+
+/**
+ * (f) One thing has at most one live record a side, unless nobody could have known: people made it on several
+ * sides, and what identifies it was edited before any two of its records had met.
+ */
+export const doubles: Check = (evidence) => {
+  const lineage = createLineage(evidence.events);
+  const births = birthsOf(evidence);
+  const first = new Map<string, TrueRecord>();
+  return evidence.records
+    .filter(({ live }) => live)
+    .flatMap((record) => {
+      const key = JSON.stringify([record.side, record.collection, record.thing]);
+      const other = first.get(key);
+      if (other === undefined) first.set(key, record);
+      if (other === undefined || !isAvoidable(evidence, lineage, births, other, record)) return [];
+      const where = `${record.side} ${other.record}${other.part} and ${record.record}${record.part}`;
+      const message = `${record.thing} is there twice: ${where}`;
+      return [{ invariant: 'f' as const, message, thing: record.thing }];
+    });
+};
+
+interface Births {
+  of(record: TrueRecord): Birth | undefined;
+  /** What the earlier record truly showed when the later one was made; `undefined`: it was not live then. */
+  shownAt(birth: Birth, earlier: TrueRecord): Fields | undefined;
+}
+
+function birthsOf({ events, records }: Evidence): Births {
+  const births = new Map<string, Birth>();
+  const shown = new Map<Birth, Map<string, Fields>>();
+  replay(events, (event, before) => {
+    if (event.kind !== 'created') return;
+    births.set(placeText(event.place), event);
+    const others = records.filter(({ thing }) => thing === event.thing);
+    const values = others.flatMap((other) => {
+      const fields = before.valuesOf(other);
+      return fields === undefined || !before.isLive(other)
+        ? []
+        : [[placeText(other), { ...fields }] as const];
+    });
+    shown.set(event, new Map(values));
+  });
+  return {
+    of: (record) => births.get(placeText(record)),
+    shownAt: (birth, earlier) => shown.get(birth)?.get(placeText(earlier)),
+  };
+}
+
+function isAvoidable(
+  evidence: Evidence,
+  lineage: Lineage,
+  births: Births,
+  one: TrueRecord,
+  other: TrueRecord,
+): boolean {
+  const isInOrder = (births.of(one)?.step ?? 0) <= (births.of(other)?.step ?? 0);
+  const [earlier, later] = isInOrder ? [one, other] : [other, one];
+  const birth = births.of(later);
+  if (birth === undefined || birth.by !== 'engine') return false;
+  // Records of two items: whether there may be two items is judged in the hub.
+  const items = [earlier, later].map((record) => itemOf(evidence, record));
+  if (later.side !== 'hub' && items[0] !== undefined && items[0] !== items[1]) return false;
+  return (
+    couldBeSeen(evidence, birth, births.of(earlier)) &&
+    isRecognisable(evidence, lineage, later, births.shownAt(birth, earlier) ?? {}, birth.values)
+  );
+}
+
+/** The item that a record is linked to, or was: a tombstone waits for a person, and is no candidate for others. */
+function itemOf({ tables }: Evidence, { side, record, part }: TrueRecord): string | undefined {
+  const owner = tables.items.find(({ links }) =>
+    links.some((link) => link.stream === side && link.remoteId === record && link.part === part),
+  );
+  return owner === undefined ? undefined : itemText(owner.key);
+}
+
+/** A person may create what the engine is creating at the same moment. */
+function couldBeSeen({ calls }: Evidence, later: Birth, earlier: Birth | undefined): boolean {
+  if (earlier?.by === 'engine') return true;
+  const { actor, step } = later.sent ?? later;
+  const looked = calls.findLast(
+    (call) =>
+      call.actor === actor &&
+      call.step < step &&
+      (call.method === 'findByFields' || call.method === 'findByKey'),
+  );
+  return looked !== undefined && looked.step > (earlier?.step ?? 0);
+}
+
+/**
+ * Some match rule recognises the earlier record by the later one. A hub item was made from the record of one
+ * stream: that stream's rules count, and an item that its constants exclude is none of its candidates.
+ */
+function isRecognisable(
+  { model, calls }: Evidence,
+  { sameValue }: Lineage,
+  { side, collection, record }: TrueRecord,
+  earlier: Fields,
+  later: Fields,
+): boolean {
+  const stream = side === 'hub' ? firstStreamOf(calls, { collection, id: record }) : side;
+  const rules = model.collections[collection]?.mappings[stream ?? '']?.matchBy ?? [];
+  const constants = side === 'hub' ? (model.collections[collection]?.constants[stream ?? ''] ?? {}) : {};
+  return (
+    Object.entries(constants).every(([field, value]) => equalValues(earlier[field], value)) &&
+    rules.some((fields) =>
+      fields.every((field) => !isEmpty(earlier[field]) && sameValue(field, earlier[field], later[field])),
+    )
+  );
+}
+
+/** The stream whose record the engine made a hub item of: the first link of the item. */
+function firstStreamOf(calls: Evidence['calls'], item: ItemKey): string | undefined {
+  for (const { method, args } of calls) {
+    if (method !== 'commit') continue;
+    // The wrapped ports give each method's own arguments.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+    const commits = args[0] as readonly ItemCommit[];
+    const own = commits.find(({ key, links }) => itemText(key) === itemText(item) && links.length > 0);
+    if (own !== undefined) return own.links[0]?.stream;
+  }
+  return undefined;
+}

@@ -1,0 +1,136 @@
+import type { CollectionModel, ItemKey, Link, Mapping, Model } from '../../src/index.ts';
+import { itemText } from '../../src/index.ts';
+import type { Stamp } from '../scheduler.ts';
+import type { StoreTables } from '../store/memory-store.ts';
+import type { Place, Thing, TrueRecord, TruthEvent } from '../truth-log.ts';
+import type { PortCall } from '../wrap-ports.ts';
+
+export type StampedCall = Stamp & PortCall;
+
+/** How the values of a field can be told apart. */
+export type FieldClass =
+  /** Every edit gives a value that was never used before. */
+  | 'unique'
+  /** A list of unique elements without order. */
+  | 'set'
+  /** Names a record, on each side by that side's id. */
+  | 'reference'
+  /** Few values that come back (a state, an opt-out). */
+  | 'shared-values';
+
+/** All that a run left behind. */
+export interface Evidence {
+  readonly model: Model;
+  /** What truly happened, in order. */
+  readonly events: readonly TruthEvent[];
+  /** What the engine asked for, in order. */
+  readonly calls: readonly StampedCall[];
+  /** What is truly there now. */
+  readonly records: readonly TrueRecord[];
+  readonly tables: StoreTables;
+  readonly fieldClass: (collection: string, field: string) => FieldClass;
+  readonly moneyFields: (collection: string) => readonly string[];
+  /** How many deletes a stream may have in the run: this many, or this share of its records. */
+  readonly guard: { readonly floor: number; readonly share: number };
+}
+
+export type Invariant = 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'run';
+
+/** A broken invariant. */
+export interface Violation {
+  readonly invariant: Invariant;
+  readonly message: string;
+  /** What the history of the failure is printed for. */
+  readonly thing: Thing | undefined;
+}
+
+/** One invariant: an empty list says that it holds. */
+export type Check = (evidence: Evidence) => readonly Violation[];
+
+/** A live link with the true records that it pairs; `undefined` where there is no such record. */
+export interface LinkedPair {
+  readonly item: ItemKey;
+  readonly link: Link;
+  readonly collection: CollectionModel;
+  readonly mapping: Mapping;
+  readonly hub: TrueRecord | undefined;
+  readonly remote: TrueRecord | undefined;
+}
+
+export const placeText = ({ side, collection, record, part }: Place): string =>
+  JSON.stringify(side === 'hub' ? [side, collection, record] : [side, record, part]);
+
+export const hubPlace = ({ collection, id }: ItemKey): Place => ({
+  side: 'hub',
+  collection,
+  record: id,
+  part: '',
+});
+
+/** The records that are there now, by place. */
+export function recordsByPlace(records: readonly TrueRecord[]): ReadonlyMap<string, TrueRecord> {
+  return new Map(records.map((record) => [placeText(record), record]));
+}
+
+export function linkedPairs({ model, records, tables }: Evidence): readonly LinkedPair[] {
+  const byPlace = recordsByPlace(records);
+  return tables.items.flatMap(({ key, links }) => {
+    const collection = model.collections[key.collection];
+    if (collection === undefined) return [];
+    return links.flatMap((link) => {
+      const mapping = collection.mappings[link.stream];
+      if (mapping === undefined || link.state !== 'live') return [];
+      const { stream, remoteId, part } = link;
+      const place = { side: stream, collection: key.collection, record: remoteId, part };
+      return [
+        {
+          item: key,
+          link,
+          collection,
+          mapping,
+          hub: byPlace.get(placeText(hubPlace(key))),
+          remote: byPlace.get(placeText(place)),
+        },
+      ];
+    });
+  });
+}
+
+/** Which things are one now because people merged their records. */
+export interface Things {
+  /** The thing of a hub item, also of one that is gone. */
+  ofItem(item: ItemKey): Thing | undefined;
+  /** Merged into one another, or the same. */
+  same(left: Thing, right: Thing): boolean;
+  /** The thing that this one is now. */
+  root(thing: Thing): Thing;
+}
+
+export function createThings(events: readonly TruthEvent[]): Things {
+  const items = new Map<string, Thing>();
+  const parents = new Map<Thing, Thing>();
+  const root = (thing: Thing): Thing => {
+    const parent = parents.get(thing);
+    return parent === undefined ? thing : root(parent);
+  };
+  for (const event of events) {
+    if (event.kind === 'created' && event.place.side === 'hub')
+      items.set(itemText({ collection: event.place.collection, id: event.place.record }), event.thing);
+    if (event.kind === 'merged') {
+      const [loser, winner] = [root(event.thing), root(event.intoThing)];
+      if (loser !== winner) parents.set(loser, winner);
+    }
+  }
+  return {
+    ofItem: (item) => items.get(itemText(item)),
+    same: (left, right) => root(left) === root(right),
+    root,
+  };
+}
+
+/** Executed writes of the engine: what it truly changed. */
+export const isEngineWrite = (event: TruthEvent): boolean =>
+  event.kind === 'written' ||
+  event.kind === 'commanded' ||
+  ((event.kind === 'created' || event.kind === 'removed' || event.kind === 'restored') &&
+    event.by === 'engine');

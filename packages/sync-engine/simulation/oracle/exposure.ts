@@ -1,0 +1,57 @@
+import type { FieldValue } from '../../src/index.ts';
+import { equalValues, isEmpty } from '../../src/index.ts';
+import type { Place, Thing, TruthEvent } from '../truth-log.ts';
+import type { Evidence, StampedCall } from './evidence.ts';
+
+/** A value that was written over unseen, where the side cannot refuse a stale write. */
+export interface Exposure {
+  readonly thing: Thing;
+  readonly field: string;
+  /** The value that was there and that nobody had read. */
+  readonly value: FieldValue;
+  readonly step: number;
+}
+
+/**
+ * How many calls of the worker may lie between its last reading of a record and its write: more than these,
+ * and the record was not "read again immediately before the write".
+ */
+export const longestWindow = 2;
+
+/** Every window that was hit: only where the side cannot refuse stale writes, and only right after a read. */
+export function exposures(evidence: Evidence): readonly Exposure[] {
+  return evidence.events.flatMap((event) => {
+    if (event.kind !== 'written' || event.cas || !isJustRead(evidence, event, event.place)) return [];
+    return Object.entries(event.fields)
+      .filter(([, { over, read }]) => !equalValues(over, read) && !(isEmpty(over) && isEmpty(read)))
+      .map(([field, { over }]) => ({ thing: event.thing, field, value: over, step: event.step }));
+  });
+}
+
+/** The actor of this write read the record, and made at most {@link longestWindow} calls since. */
+export function isJustRead(evidence: Evidence, event: TruthEvent, place: Place): boolean {
+  const read = lastRead(evidence, event, place);
+  if (read === undefined) return false;
+  const { actor, step } = event.sent ?? event;
+  const between = evidence.calls.filter(
+    (call) => call.actor === actor && call.step > read.step && call.step < step,
+  );
+  return between.length <= longestWindow;
+}
+
+/** The last reading of a record by the actor of a write. */
+export function lastRead(evidence: Evidence, event: TruthEvent, place: Place): StampedCall | undefined {
+  const port = place.side === 'hub' ? `hub:${place.collection}` : place.side;
+  const { actor, step } = event.sent ?? event;
+  return evidence.calls.findLast(
+    (call) =>
+      call.actor === actor &&
+      call.step < step &&
+      call.port === port &&
+      call.method === 'look' &&
+      names(call, place.record),
+  );
+}
+
+const names = ({ args: [ids] }: StampedCall, record: string): boolean =>
+  Array.isArray(ids) && ids.includes(record);

@@ -1,0 +1,38 @@
+import type { ItemCommit } from '../../src/index.ts';
+import { itemText } from '../../src/index.ts';
+import type { Evidence, Things } from './evidence.ts';
+import type { Edit } from './lineage.ts';
+
+/** Until which step a field of an item had no base in some stream: nothing had agreed there yet. */
+export type UnagreedUntil = (edit: Edit) => number;
+
+/**
+ * Reads from the engine's commits when links got their bases. Before that, law 7 holds: an empty side takes the
+ * value of the other.
+ */
+export function firstContacts({ calls }: Evidence, things: Things): UnagreedUntil {
+  const last = new Map<string, number>();
+  const known = new Set<string>();
+  for (const { method, args, result, step } of calls) {
+    if (method !== 'commit' || !Array.isArray(args[0]) || !Array.isArray(result)) continue;
+    // The wrapped ports give each method's own arguments and result.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+    const [commits, results] = [args[0] as readonly ItemCommit[], result as readonly { kind: string }[]];
+    for (const [index, { key, links, effects }] of commits.entries()) {
+      if (results[index]?.kind !== 'committed') continue;
+      const thing = things.ofItem(key) ?? itemText(key);
+      const fields = new Set([
+        ...links.flatMap(({ base }) => Object.keys(base)),
+        ...effects.flatMap(({ fields: written }) => Object.keys(written)),
+      ]);
+      for (const { stream, remoteId, base } of links) {
+        const name = JSON.stringify([itemText(key), stream, remoteId]);
+        if (!known.has(name)) last.set(thing, step);
+        known.add(name);
+        for (const field of fields)
+          if (base[field] === undefined) last.set(JSON.stringify([thing, field]), step);
+      }
+    }
+  }
+  return ({ thing, field }) => Math.max(last.get(thing) ?? 0, last.get(JSON.stringify([thing, field])) ?? 0);
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { Authority } from '../../src/index.ts';
+import { heldAuthority } from './held-authority.ts';
+import { created, edited, evidenceOf, looked, model, place, type History } from './history.ts';
+
+const [x, r] = [place('hub', 'x'), place('a.clients', 'r')];
+
+const writes = (at: typeof x, over: string | null, wanted: string, cas = false) =>
+  ({
+    kind: 'written',
+    place: at,
+    thing: 'thing-1',
+    cas,
+    fields: { name: { wanted, read: over, over, stored: wanted } },
+  }) as const;
+
+const messages = (authority: Authority, ...steps: NonNullable<History['steps']>): readonly string[] =>
+  heldAuthority(evidenceOf({ model: model({ name: authority }), steps })).map(({ message }) => message);
+
+const byState: Authority = {
+  kind: 'by-state',
+  stream: 'a.clients',
+  field: 'status',
+  states: [{ in: ['sent'], authority: { kind: 'stream', stream: 'a.clients' } }],
+  otherwise: { kind: 'hub' },
+};
+
+describe('held authority', () => {
+  it('refuses a write over a value of the side that decides it', () => {
+    expect(messages({ kind: 'hub' }, writes(x, 'A', 'B'))).toEqual([
+      expect.stringContaining('hub decides it'),
+    ]);
+    expect(messages({ kind: 'hub' }, writes(r, 'A', 'B'))).toEqual([]);
+    expect(messages({ kind: 'stream', stream: 'a.clients' }, writes(r, 'A', 'B'))).toHaveLength(1);
+    expect(messages({ kind: 'stream', stream: 'a.clients' }, writes(x, 'A', 'B'))).toEqual([]);
+  });
+
+  it('accepts that an empty value is filled, and that a form changes', () => {
+    expect(messages({ kind: 'hub' }, writes(x, null, 'B'))).toEqual([]);
+    const form = { kind: 'normalised', field: 'name', from: 'A', to: 'a' } as const;
+    expect(messages({ kind: 'hub' }, form, writes(x, 'A', 'a'))).toEqual([]);
+  });
+
+  it('asks the true state, not the one that was read', () => {
+    const draft = created(r, 'thing-1', { status: 'draft', name: 'A' });
+    const sent = { kind: 'computed', place: r, thing: 'thing-1', field: 'status', value: 'sent' } as const;
+    expect(messages(byState, draft, writes(r, 'A', 'B'))).toEqual([]);
+    expect(messages(byState, draft, sent, writes(r, 'A', 'B'))).toHaveLength(1);
+    expect(messages(byState, draft, sent, writes(x, 'A', 'B'))).toEqual([]);
+    expect(messages(byState, draft, writes(x, 'A', 'B'))).toHaveLength(1);
+  });
+
+  it('accepts a state that moved right between the last look and a write that nothing could refuse', () => {
+    const draft = created(r, 'thing-1', { status: 'draft', name: 'A' });
+    const sent = { kind: 'computed', place: r, thing: 'thing-1', field: 'status', value: 'sent' } as const;
+    const look = looked('a.clients', ['r']);
+    expect(messages(byState, draft, look, sent, writes(r, 'A', 'B'))).toEqual([]);
+    expect(messages(byState, draft, look, sent, writes(r, 'A', 'B', true))).toHaveLength(1);
+    expect(messages(byState, draft, sent, look, writes(r, 'A', 'B'))).toHaveLength(1);
+  });
+
+  it('leaves a manual conflict to a person, and passes on what only one side changed', () => {
+    const born = created(r, 'thing-1', { name: 'A' });
+    const ours = edited(x, 'thing-1', 'name', 'B', 'A');
+    expect(messages({ kind: 'manual' }, born, ours, writes(r, 'A', 'B'))).toEqual([]);
+    const theirs = edited(r, 'thing-1', 'name', 'C', 'A');
+    expect(messages({ kind: 'manual' }, born, ours, theirs, writes(r, 'C', 'B'))).toEqual([
+      expect.stringContaining('only a person'),
+    ]);
+  });
+});

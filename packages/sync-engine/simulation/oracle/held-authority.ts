@@ -1,0 +1,106 @@
+import type { Authority, FieldValue, PlainAuthority } from '../../src/index.ts';
+import { equalValues, isEmpty, valueText } from '../../src/index.ts';
+import type { Place, TruthEvent, WrittenField } from '../truth-log.ts';
+import type { Check, Evidence, Violation } from './evidence.ts';
+import { isJustRead } from './exposure.ts';
+import { createLineage, type Lineage } from './lineage.ts';
+import { replay, type TrueState } from './replay.ts';
+
+type Write = Extract<TruthEvent, { kind: 'written' }>;
+
+/** (h) No write of the engine replaces a value on the side that truly decides it at that moment. */
+export const heldAuthority: Check = (evidence) => {
+  const violations: Violation[] = [];
+  const lineage = createLineage(evidence.events);
+  replay(evidence.events, (event, before) => {
+    if (event.kind !== 'written') return;
+    for (const [field, written] of Object.entries(event.fields)) {
+      if (isHarmless(lineage, field, written)) continue;
+      const message = overruled(evidence, lineage, before, event, field, written);
+      if (message !== undefined) violations.push({ invariant: 'h', message, thing: event.thing });
+    }
+  });
+  return violations;
+};
+
+/** Nothing was replaced, or only another form of the same value. */
+const isHarmless = (lineage: Lineage, field: string, { over, stored }: WrittenField): boolean =>
+  isEmpty(over) || lineage.sameValue(field, over, stored);
+
+function overruled(
+  evidence: Evidence,
+  lineage: Lineage,
+  before: TrueState,
+  event: Write,
+  field: string,
+  { over, read, wanted }: WrittenField,
+): string | undefined {
+  const { place } = event;
+  const authority = evidence.model.collections[place.collection]?.authority[field];
+  if (authority === undefined) return undefined;
+  const { plain, decider } = resolve(authority, before, event);
+  const what = `${place.side} ${place.record}${place.part} ${field}: ${valueText(over)} became ${valueText(wanted)}`;
+  if (ownerOf(plain) === place.side) {
+    // The state that gave the authority away moved between the last look and the write.
+    const isWindow = decider !== undefined && !event.cas && isStateMoved(evidence, event, decider, authority);
+    return isWindow ? undefined : `${what}, but ${place.side} decides it`;
+  }
+  if (plain.kind !== 'manual' || !equalValues(over, read)) return undefined;
+  return descendsFrom(lineage, event, field, wanted, over)
+    ? undefined
+    : `${what}, but only a person may decide between them`;
+}
+
+const ownerOf = (authority: PlainAuthority): string | undefined =>
+  authority.kind === 'hub' ? 'hub' : authority.kind === 'stream' ? authority.stream : undefined;
+
+/** Who truly decides now, and the record whose state says so. */
+function resolve(
+  authority: Authority,
+  before: TrueState,
+  { thing }: Write,
+): { plain: PlainAuthority; decider: Place | undefined } {
+  if (authority.kind !== 'by-state') return { plain: authority, decider: undefined };
+  const [decider] = before.placesOf(thing, authority.stream);
+  if (decider === undefined) return { plain: { kind: 'shared', prefer: 'hub' }, decider };
+  const shown = before.valuesOf(decider)?.[authority.field] ?? null;
+  const rule = authority.states.find((state) => state.in.some((value) => equalValues(value, shown)));
+  return { plain: rule?.authority ?? authority.otherwise, decider };
+}
+
+/** The deciding record was read right before the write, and its state changed since. */
+function isStateMoved(evidence: Evidence, event: Write, decider: Place, authority: Authority): boolean {
+  if (authority.kind !== 'by-state' || !isJustRead(evidence, event, decider)) return false;
+  const earliest = evidence.calls.findLast(
+    ({ actor, step, method }) =>
+      actor === (event.sent ?? event).actor && step < (event.sent ?? event).step && method === 'look',
+  );
+  return evidence.events.some(
+    (change) =>
+      (change.kind === 'computed' || change.kind === 'edited') &&
+      change.field === authority.field &&
+      change.thing === event.thing &&
+      change.step > (earliest?.step ?? event.step) &&
+      change.step < event.step,
+  );
+}
+
+/** Who wrote `value` had seen `seen`, directly or through others. */
+function descendsFrom(
+  { edits, sameValue }: Lineage,
+  event: Write,
+  field: string,
+  value: FieldValue,
+  seen: FieldValue,
+): boolean {
+  const own = edits.filter(
+    (edit) => edit.field === field && edit.thing === event.thing && edit.step < event.step,
+  );
+  const reached: FieldValue[] = [value];
+  for (const one of reached)
+    for (const edit of own.filter((candidate) => sameValue(field, candidate.value, one)))
+      for (const parent of [edit.parent, edit.over])
+        if (!isEmpty(parent) && !reached.some((known) => sameValue(field, known, parent)))
+          reached.push(parent);
+  return reached.some((one) => sameValue(field, one, seen));
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { created, edited, evidenceOf, looked, place } from './history.ts';
+import { fullReconcile, idleReconcile } from './idle.ts';
+import { countWrites, writeBudget, writesAllowed } from './write-budget.ts';
+
+const x = place('hub', 'x');
+const rest = { kind: 'note', note: fullReconcile } as const;
+const write = (requests = 1) => ({
+  port: 'a.clients',
+  method: 'write',
+  args: [Array.from({ length: requests }, () => ({ kind: 'update' }))],
+  result: [],
+});
+
+describe('idle reconcile', () => {
+  it('refuses a write at rest, and accepts those before it and looks after it', () => {
+    expect(idleReconcile(evidenceOf({ steps: [write(), rest, looked('a.clients', ['r'])] }))).toEqual([]);
+    expect(idleReconcile(evidenceOf({ steps: [write(), rest, write()] }))).toEqual([
+      expect.objectContaining({ invariant: 'b', message: expect.stringContaining('wrote to a.clients') }),
+    ]);
+  });
+});
+
+describe('write budget', () => {
+  it('counts requests, edits of people and providers, and faults', () => {
+    const fault = { kind: 'fault', fault: '429', about: '' } as const;
+    const steps = [created(x, 'thing-1', {}), edited(x, 'thing-1', 'name', 'B', 'A'), fault, write(3)];
+    expect(countWrites(evidenceOf({ steps }))).toEqual({ writes: 3, edits: 2, spokes: 2, faults: 1 });
+  });
+
+  it('refuses the first write beyond what edits and faults ask for', () => {
+    const edits = [edited(x, 'thing-1', 'name', 'B', 'A')];
+    const allowed = writesAllowed(countWrites(evidenceOf({ steps: edits })));
+    expect(writeBudget(evidenceOf({ steps: [...edits, write(allowed)] }))).toEqual([]);
+    expect(writeBudget(evidenceOf({ steps: [...edits, write(allowed + 1)] }))).toHaveLength(1);
+  });
+});

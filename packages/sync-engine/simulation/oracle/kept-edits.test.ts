@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { finding, type Halves } from '../../src/index.ts';
+import type { TruthFact } from '../truth-log.ts';
+import { created, edited, evidenceOf, linkTo, looked, place, record, type History } from './history.ts';
+import { keptEdits } from './kept-edits.ts';
+
+const hub = place('hub', 'x');
+const remote = place('a.clients', 'r');
+const born = created(hub, 'thing-1', { name: 'A' });
+
+const messages = (name: string | readonly string[], history: History): readonly string[] =>
+  keptEdits(
+    evidenceOf({
+      records: [record(hub, 'thing-1', typeof name === 'string' ? { name } : { tags: name })],
+      ...history,
+    }),
+  ).map(({ message }) => message);
+
+const written = (over: string, read: string, cas = false) =>
+  ({
+    kind: 'written',
+    place: remote,
+    thing: 'thing-1',
+    cas,
+    fields: { name: { wanted: 'B', read, over, stored: 'B' } },
+  }) satisfies TruthFact;
+
+const lost = (value: string, field = 'name') =>
+  finding({
+    kind: 'conflict',
+    item: { collection: 'clients', id: 'x' },
+    side: 'a.clients',
+    field,
+    lost: value,
+    message: '',
+  });
+
+const change = (value: readonly string[], parent: readonly string[]) =>
+  ({ kind: 'edited', place: hub, thing: 'thing-1', field: 'tags', value, parent, over: parent }) as const;
+
+/** A commit of the item with its link's base and what became of an effect. */
+const commits = (base: Readonly<Record<string, Halves>>, state = 'done') => ({
+  port: 'store',
+  method: 'commit',
+  args: [
+    [
+      {
+        key: { collection: 'clients', id: 'x' },
+        links: [linkTo('a.clients', 'r', base)],
+        effects: [{ side: 'a.clients', state, fields: {} }],
+      },
+    ],
+  ],
+  result: [{ kind: 'committed' }],
+});
+
+const status = (...steps: NonNullable<History['steps']>): readonly string[] =>
+  messages('A', {
+    steps: [born, ...steps],
+    records: [record(hub, 'thing-1', { name: 'A', status: 'on' })],
+  });
+
+describe('kept edits', () => {
+  it('accepts an edit that is present, in its own or in a normal form', () => {
+    const steps = [born, edited(remote, 'thing-1', 'name', 'B ', 'A')];
+    expect(messages('B ', { steps })).toEqual([]);
+    const normalised = { kind: 'normalised', field: 'name', from: 'B ', to: 'B' } as const;
+    expect(messages('B', { steps: [...steps, normalised] })).toEqual([]);
+  });
+
+  it('refuses an edit that is nowhere', () => {
+    expect(messages('A', { steps: [born, edited(remote, 'thing-1', 'name', 'B', 'A')] })).toEqual([
+      expect.stringContaining('value "B"'),
+    ]);
+  });
+
+  it('refuses a first value that is nowhere', () => {
+    expect(messages('Z', { steps: [born] })).toEqual([expect.stringContaining('value "A"')]);
+  });
+
+  it('accepts an edit that a later one has seen, and refuses one that a later one has not', () => {
+    const first = edited(remote, 'thing-1', 'name', 'B', 'A');
+    expect(messages('C', { steps: [born, first, edited(hub, 'thing-1', 'name', 'C', 'B')] })).toEqual([]);
+    expect(messages('C', { steps: [born, first, edited(hub, 'thing-1', 'name', 'C', 'A')] })).toEqual([
+      expect.stringContaining('value "B"'),
+    ]);
+  });
+
+  it('takes the values of a record that is there again for no new edits', () => {
+    const again = created(place('hub', 'y'), 'thing-1', { name: 'A' });
+    expect(messages('B', { steps: [born, edited(remote, 'thing-1', 'name', 'B', 'A'), again] })).toEqual([]);
+    const other = created(place('hub', 'y'), 'thing-1', { name: 'C' });
+    expect(messages('B', { steps: [born, edited(remote, 'thing-1', 'name', 'B', 'A'), other] })).toHaveLength(
+      1,
+    );
+  });
+
+  it('refuses an edit that only an earlier one had "seen"', () => {
+    const steps = [
+      born,
+      edited(hub, 'thing-1', 'name', 'C', 'B'),
+      edited(remote, 'thing-1', 'name', 'B', 'A'),
+    ];
+    expect(messages('C', { steps })).toEqual([expect.stringContaining('value "B"')]);
+  });
+
+  it('accepts a loser that a finding names for this field and this record', () => {
+    const steps = [
+      born,
+      edited(remote, 'thing-1', 'name', 'B', 'A'),
+      edited(hub, 'thing-1', 'name', 'C', 'A'),
+    ];
+    expect(messages('C', { steps, findings: [lost('B')] })).toEqual([]);
+    expect(messages('C', { steps, findings: [lost('B', 'tags')] })).toHaveLength(1);
+    expect(messages('C', { steps, findings: [lost('X')] })).toHaveLength(1);
+    const other = { ...lost('B'), item: { collection: 'clients', id: 'y' } };
+    const twoThings = [...steps, created(place('hub', 'y'), 'thing-2', {})];
+    expect(messages('C', { steps: twoThings, findings: [other] })).toHaveLength(1);
+  });
+
+  it('accepts an edit that was overwritten right after the read, and only where nothing could refuse it', () => {
+    const first = edited(remote, 'thing-1', 'name', 'E', 'A');
+    const target = edited(hub, 'thing-1', 'name', 'B', 'A');
+    const look = looked('a.clients', ['r']);
+    expect(messages('B', { steps: [born, target, look, first, written('E', 'A')] })).toEqual([]);
+    expect(messages('B', { steps: [born, target, look, first, written('E', 'A', true)] })).toHaveLength(1);
+    // Read, and so known.
+    expect(messages('B', { steps: [born, target, first, look, written('E', 'E')] })).toHaveLength(1);
+    // Never read, or read long before.
+    expect(messages('B', { steps: [born, target, first, written('E', 'A')] })).toHaveLength(1);
+    const busy = Array.from({ length: 9 }, () => looked('b.clients', ['q']));
+    expect(messages('B', { steps: [born, target, look, first, ...busy, written('E', 'A')] })).toHaveLength(1);
+  });
+
+  it('follows what was added to and removed from a set', () => {
+    const steps = [change(['1', '2'], ['1']), change(['1', '3'], ['1'])];
+    expect(messages(['1', '2', '3'], { steps })).toEqual([]);
+    expect(messages(['1', '3'], { steps })).toEqual([expect.stringContaining('added "2"')]);
+    const stale = { ...change(['1', '3'], ['1']), over: ['1', '2'] };
+    expect(messages(['1', '3'], { steps: [change(['1', '2'], ['1']), stale] })).toEqual([]);
+    const removal = [change([], ['1'])];
+    expect(messages([], { steps: removal })).toEqual([]);
+    expect(messages(['1'], { steps: removal })).toEqual([expect.stringContaining('removed "1"')]);
+  });
+
+  it('accepts an edit that put back what a write without an answer had replaced, and no other', () => {
+    const flag = (value: string, parent: string) => edited(remote, 'thing-1', 'status', value, parent);
+    const asked = edited(hub, 'thing-1', 'status', 'out', 'in');
+    const fields = { status: { wanted: 'out', read: 'in', over: 'in', stored: 'out' } };
+    const write = { kind: 'written', place: remote, thing: 'thing-1', cas: false, fields } as const;
+    const lostWith = (...steps: NonNullable<History['steps']>): readonly string[] =>
+      messages('A', {
+        steps: [born, asked, ...steps],
+        records: [record(hub, 'thing-1', { name: 'A', status: 'out' })],
+      });
+    expect(lostWith(write, flag('in', 'out'), commits({}, 'abandoned'))).toEqual([]);
+    expect(lostWith(write, flag('in', 'out'), commits({}))).toHaveLength(1);
+    expect(lostWith(write, commits({}, 'abandoned'), flag('in', 'out'))).toHaveLength(1);
+    expect(lostWith(write, flag('away', 'out'), commits({}, 'abandoned'))).toHaveLength(1);
+  });
+
+  it('takes a value that is set back to its own half for no change', () => {
+    const agreed = commits({ status: { hub: 'in', remote: 'in' } });
+    const away = edited(remote, 'thing-1', 'status', 'out', 'in');
+    const back = edited(remote, 'thing-1', 'status', 'in', 'out');
+    expect(status(agreed, away, back)).toEqual([]);
+    expect(status(agreed, away)).toHaveLength(1);
+    expect(status(away, back)).toHaveLength(1);
+    const elsewhere = commits({ status: { hub: 'in', remote: 'on' } });
+    expect(status(elsewhere, away, back)).toHaveLength(1);
+  });
+
+  it('leaves things that are gone to the check of deletes', () => {
+    const gone = [record(hub, 'thing-1', {}, { live: false })];
+    expect(messages('A', { steps: [born], records: gone })).toEqual([]);
+  });
+});

@@ -1,0 +1,129 @@
+import { isEmpty, valueText } from '../../src/index.ts';
+import type { FieldValue } from '../../src/index.ts';
+import { createThings, type Check, type Evidence, type Things, type Violation } from './evidence.ts';
+import { createAgreedHalves } from './agreed-halves.ts';
+import { exposures, type Exposure } from './exposure.ts';
+import { firstContacts } from './first-contact.ts';
+import { isUndoing, unansweredWrites } from './unanswered-writes.ts';
+import { agrees, createLineage, elements, holds, isSuperseded, type Edit, type Lineage } from './lineage.ts';
+
+/**
+ * (d) Every edit is present, or superseded by a later edit of someone who had seen it, or named as a loser in
+ * a finding, or fell into an exposure window.
+ */
+export const keptEdits: Check = (evidence) => {
+  const lineage = createLineage(evidence.events);
+  const things = createThings(evidence.events);
+  const windows = exposures(evidence);
+  const unanswered = unansweredWrites(evidence, things);
+  const unagreedUntil = firstContacts(evidence, things);
+  const agreed = createAgreedHalves(evidence, things);
+  return lineage.edits.flatMap((edit) => {
+    if (isGone(evidence, things, edit) || agreed.isNoChange(edit)) return [];
+    // Without a base an empty side takes the other (law 7): emptying it before is no edit that could be lost.
+    if (isEmpty(edit.value) && edit.step < unagreedUntil(edit)) return [];
+    return lostParts(evidence, lineage, edit)
+      .filter((lost) => !isNamed(evidence, lineage, things, edit, lost))
+      .filter(() => !isExposed(windows, lineage, edit) && !isUndoing(unanswered, edit))
+      .map((lost) => violation(edit, lost));
+  });
+};
+
+interface Lost {
+  readonly value: FieldValue;
+  readonly what: 'value' | 'added' | 'removed';
+}
+
+function violation(edit: Edit, { value, what }: Lost): Violation {
+  const { place, field, thing } = edit;
+  const where = `${place.side} ${place.record}${place.part} ${field}`;
+  return {
+    invariant: 'd',
+    message: `the edit of ${where} at step ${edit.step} is lost: ${what} ${valueText(value)}`,
+    thing,
+  };
+}
+
+/**
+ * The record that was edited is gone, or every record of the thing: whether they may be is the question of the
+ * check of deletes.
+ */
+function isGone({ records, events }: Evidence, things: Things, edit: Edit): boolean {
+  const isLive = records.some(({ live, thing }) => live && things.same(thing, edit.thing));
+  const { side, part } = edit.place;
+  return (
+    !isLive ||
+    events.some(
+      (event) =>
+        (event.kind === 'merged' || event.kind === 'removed') &&
+        event.step > edit.step &&
+        event.thing === edit.thing &&
+        (event.kind === 'merged' ||
+          // By any id: it may have been renamed since.
+          (event.place.side === side && (event.place.part === '') === (part === ''))),
+    )
+  );
+}
+
+/** What of an edit is neither present nor superseded. */
+function lostParts(evidence: Evidence, lineage: Lineage, edit: Edit): readonly Lost[] {
+  const present = evidence.records
+    // A deleted record that can still be read still shows what it held.
+    .filter(({ thing, values }) => thing === edit.thing && edit.field in values)
+    .map(({ values }) => values[edit.field] ?? null);
+  const kind = evidence.fieldClass(edit.place.collection, edit.field);
+  if (kind !== 'set') {
+    const isKept =
+      present.some((value) => agrees(lineage, kind, edit.field, value, edit.value)) ||
+      isSuperseded(edit, lineage);
+    return isKept ? [] : [{ value: edit.value, what: 'value' }];
+  }
+  const later = lineage.edits.filter(
+    ({ index, thing, field }) => index > edit.index && thing === edit.thing && field === edit.field,
+  );
+  const added = elements(edit.value).filter((element) => !holds(edit.parent, element));
+  const removed = elements(edit.parent).filter((element) => !holds(edit.value, element));
+  return [
+    ...added
+      .filter((element) => !present.some((value) => holds(value, element)))
+      .filter((element) => !later.some((one) => tookOut(one, element)))
+      .map((value) => ({ value, what: 'added' as const })),
+    ...removed
+      .filter((element) => present.some((value) => holds(value, element)))
+      .filter((element) => !later.some((one) => putIn(one, element)))
+      .map((value) => ({ value, what: 'removed' as const })),
+  ];
+}
+
+// From what its author was shown, or, with a stale form, from what was truly there.
+const tookOut = ({ parent, over, value }: Edit, element: FieldValue): boolean =>
+  (holds(parent, element) || holds(over, element)) && !holds(value, element);
+
+const putIn = ({ parent, over, value }: Edit, element: FieldValue): boolean =>
+  holds(value, element) && !(holds(parent, element) && holds(over, element));
+
+function isNamed(
+  { tables }: Evidence,
+  { sameValue }: Lineage,
+  things: Things,
+  edit: Edit,
+  { value }: Lost,
+): boolean {
+  return tables.findings.some(({ finding }) => {
+    const owner = finding.item === null ? edit.thing : things.ofItem(finding.item);
+    if (finding.field !== edit.field || owner === undefined || !things.same(owner, edit.thing)) return false;
+    return (
+      sameValue(edit.field, finding.lost, edit.value) ||
+      sameValue(edit.field, finding.lost, value) ||
+      holds(finding.lost, value)
+    );
+  });
+}
+
+const isExposed = (windows: readonly Exposure[], { sameValue }: Lineage, edit: Edit): boolean =>
+  windows.some(
+    (window) =>
+      window.thing === edit.thing &&
+      window.field === edit.field &&
+      sameValue(edit.field, window.value, edit.value),
+  );

@@ -1,0 +1,130 @@
+import type { FieldValue } from '../../src/index.ts';
+import { equalValues, isEmpty, valueText } from '../../src/index.ts';
+import { placeText, type FieldClass } from './evidence.ts';
+import type { Place, Thing, TruthEvent } from '../truth-log.ts';
+
+/** An edit of one field: by a person, by the provider itself, or as the first value of a new record. */
+export interface Edit {
+  readonly thing: Thing;
+  readonly place: Place;
+  readonly field: string;
+  readonly value: FieldValue;
+  /** What its author was shown. */
+  readonly parent: FieldValue;
+  /** What it truly replaced. */
+  readonly over: FieldValue;
+  readonly by: 'person' | 'provider';
+  readonly first: boolean;
+  readonly at: number;
+  readonly step: number;
+  /** Position in the log. */
+  readonly index: number;
+}
+
+/** Who wrote which value, and which values are forms of one another. */
+export interface Lineage {
+  readonly edits: readonly Edit[];
+  /** One is the other, or a normal form of it. */
+  readonly sameValue: (field: string, left: FieldValue | undefined, right: FieldValue | undefined) => boolean;
+}
+
+export function createLineage(events: readonly TruthEvent[]): Lineage {
+  const forms = createForms(events);
+  const edits = withoutRevivals(events.flatMap((event, index) => editsOf(event, index)));
+  return {
+    edits,
+    sameValue: (field, left, right) =>
+      equalValues(left, right) || (isEmpty(left) && isEmpty(right)) || forms.same(field, left, right),
+  };
+}
+
+/** A record that is there again (a backup that was put back) brings no new values: they were edits before. */
+function withoutRevivals(edits: readonly Edit[]): readonly Edit[] {
+  const known = new Set<string>();
+  return edits.filter((edit) => {
+    const key = JSON.stringify([edit.thing, edit.field, valueText(edit.value)]);
+    const isRevival = edit.first && known.has(key);
+    known.add(key);
+    return !isRevival;
+  });
+}
+
+function editsOf(event: TruthEvent, index: number): readonly Edit[] {
+  const { at, step } = event;
+  if (event.kind === 'edited') return [{ ...event, by: 'person', first: false, index }];
+  if (event.kind === 'computed')
+    return [{ ...event, parent: null, over: null, by: 'provider', first: false, index }];
+  if (event.kind !== 'created' || event.by !== 'person') return [];
+  return Object.entries(event.values)
+    .filter(([, value]) => !isEmpty(value))
+    .map(([field, value]) => {
+      const { thing, place } = event;
+      return {
+        thing,
+        place,
+        field,
+        value,
+        parent: null,
+        over: null,
+        by: 'person',
+        first: true,
+        at,
+        step,
+        index,
+      };
+    });
+}
+
+interface Forms {
+  same(field: string, left: FieldValue | undefined, right: FieldValue | undefined): boolean;
+}
+
+function createForms(events: readonly TruthEvent[]): Forms {
+  const parents = new Map<string, string>();
+  const root = (key: string): string => {
+    const parent = parents.get(key);
+    return parent === undefined ? key : root(parent);
+  };
+  for (const event of events) {
+    if (event.kind !== 'normalised' || isEmpty(event.from) || isEmpty(event.to)) continue;
+    const from = root(keyOf(event.field, event.from));
+    const to = root(keyOf(event.field, event.to));
+    if (from !== to) parents.set(from, to);
+  }
+  return { same: (field, left, right) => root(keyOf(field, left)) === root(keyOf(field, right)) };
+}
+
+const keyOf = (field: string, value: FieldValue | undefined): string => `${field}=${valueText(value)}`;
+
+/** A later edit of someone who had seen this one, or truly replaced it, or the provider's own at the same place. */
+export function isSuperseded(edit: Edit, { edits, sameValue }: Lineage): boolean {
+  return edits.some(
+    (later) =>
+      later.index > edit.index &&
+      later.thing === edit.thing &&
+      later.field === edit.field &&
+      !later.first &&
+      (later.by === 'provider'
+        ? placeText(later.place) === placeText(edit.place)
+        : sameValue(edit.field, later.parent, edit.value) || sameValue(edit.field, later.over, edit.value)),
+  );
+}
+
+export const elements = (value: FieldValue | undefined): readonly FieldValue[] =>
+  Array.isArray(value) ? value : [];
+
+export const holds = (value: FieldValue | undefined, element: FieldValue): boolean =>
+  elements(value).some((other) => equalValues(other, element));
+
+/** Equal for a field of this class, in whatever form. */
+export function agrees(
+  lineage: Lineage,
+  kind: FieldClass,
+  field: string,
+  left: FieldValue | undefined,
+  right: FieldValue | undefined,
+): boolean {
+  if (kind !== 'set') return lineage.sameValue(field, left, right);
+  const [ours, theirs] = [elements(left), elements(right)];
+  return ours.every((one) => holds(theirs, one)) && theirs.every((one) => holds(ours, one));
+}

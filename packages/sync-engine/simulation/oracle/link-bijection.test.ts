@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { Link } from '../../src/index.ts';
+import { created, evidenceOf, linkTo, place, record, type History } from './history.ts';
+import { linkBijection } from './link-bijection.ts';
+
+const [x, y, r] = [place('hub', 'x'), place('hub', 'y'), place('a.clients', 'r')];
+
+const messages = (links: Record<string, readonly Link[]>, history: History = {}): readonly string[] =>
+  linkBijection(
+    evidenceOf({
+      links,
+      records: [record(x, 'thing-1', {}), record(y, 'thing-2', {}), record(r, 'thing-1', {})],
+      steps: [created(x, 'thing-1', {}), created(y, 'thing-2', {})],
+      ...history,
+    }),
+  ).map(({ message }) => message);
+
+describe('link bijection', () => {
+  it('accepts one link between the records of one thing', () => {
+    expect(messages({ x: [linkTo('a.clients', 'r')] })).toEqual([]);
+  });
+
+  it('refuses two live links to one record, and accepts a tombstone beside a live one', () => {
+    const link = linkTo('a.clients', 'r');
+    expect(messages({ x: [link], y: [link] })).toContainEqual(expect.stringContaining('two live links'));
+    expect(messages({ x: [link], y: [{ ...link, state: 'tombstone' }] })).toEqual([]);
+  });
+
+  it('refuses two live links of one item in one stream', () => {
+    const links = { x: [linkTo('a.clients', 'r'), linkTo('a.clients', 's')] };
+    expect(messages(links)).toContainEqual(expect.stringContaining('two live links of item clients/x'));
+  });
+
+  it('refuses a record that is linked to the item of another thing', () => {
+    expect(messages({ y: [linkTo('a.clients', 'r')] })).toEqual([
+      expect.stringContaining('(thing-2) is linked'),
+    ]);
+  });
+});

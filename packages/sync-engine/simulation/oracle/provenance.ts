@@ -1,0 +1,48 @@
+import type { FieldValue } from '../../src/index.ts';
+import { equalValues, isEmpty, valueText } from '../../src/index.ts';
+import type { TrueRecord } from '../truth-log.ts';
+import { createThings, type Check, type Evidence, type Things } from './evidence.ts';
+import { createLineage, elements, type Edit, type Lineage } from './lineage.ts';
+
+/** (e) Every value at the end descends from an edit of the same thing, or a declared normalisation of one. */
+export const provenance: Check = (evidence) => {
+  const lineage = createLineage(evidence.events);
+  const things = createThings(evidence.events);
+  return evidence.records
+    .filter(({ live }) => live)
+    .flatMap((record) =>
+      Object.entries(record.values)
+        .filter(([, value]) => !isEmpty(value))
+        .flatMap(([field, value]) =>
+          unexplained(evidence, lineage, things, record, field, value).map((stray) => ({
+            invariant: 'e' as const,
+            message: `${record.side} ${record.record}${record.part} ${field}: nobody ever wrote ${valueText(stray)} there`,
+            thing: record.thing,
+          })),
+        ),
+    );
+};
+
+function unexplained(
+  evidence: Evidence,
+  { edits, sameValue }: Lineage,
+  things: Things,
+  record: TrueRecord,
+  field: string,
+  value: FieldValue,
+): readonly FieldValue[] {
+  const kind = evidence.fieldClass(record.collection, field);
+  if (isConstant(evidence, record, field, value)) return [];
+  const own = edits.filter((edit: Edit) => edit.field === field && things.same(edit.thing, record.thing));
+  if (kind === 'set')
+    return elements(value).filter(
+      (element) => !own.some((edit) => elements(edit.value).some((other) => equalValues(other, element))),
+    );
+  return own.some((edit) => sameValue(field, edit.value, value)) ? [] : [value];
+}
+
+/** The model gives it to every record of a stream. */
+function isConstant({ model }: Evidence, record: TrueRecord, field: string, value: FieldValue): boolean {
+  const constants = Object.values(model.collections[record.collection]?.constants ?? {});
+  return constants.some((fields) => field in fields && equalValues(fields[field], value));
+}
