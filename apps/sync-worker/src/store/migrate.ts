@@ -26,12 +26,12 @@ export async function migrateStore(db: Database, schema: string): Promise<void> 
 
 /** The migrations, each with its unqualified names resolved in the schema. */
 function inSchema(schema: string): Record<string, Migration> {
-  const entries = Object.entries(migrations).map(([name, { up }]): [string, Migration] => [
+  const entries = Object.entries(migrations).map(([name, migration]): [string, Migration] => [
     name,
     {
       async up(db) {
         await sql`set local search_path to ${sql.id(schema)}`.execute(db);
-        await up(db);
+        await migration.up(db);
       },
     },
   ]);

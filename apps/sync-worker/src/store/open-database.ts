@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import { Pool, types } from 'pg';
+import { Pool, TypeOverrides, types } from 'pg';
 import type { Tables } from './tables.ts';
 
 export interface OpenDatabaseOptions {
@@ -9,12 +9,16 @@ export interface OpenDatabaseOptions {
   readonly schema: string;
   /** Connections held at most. @default 10 */
   readonly maxConnections?: number;
-  /** Told when a connection that nobody uses is lost; the next query opens another. */
+  /** Told when a connection is lost. What was asked over it fails by itself; the next query opens another. */
   readonly onError: (error: Error) => void;
 }
 
 /** A pool of connections, typed with the tables of the store. */
 export type Database = Kysely<Tables>;
+
+// Numbers of 64 bits are numbers: ours count commits and rows, and stay below 2^53.
+const numbers = new TypeOverrides();
+numbers.setTypeParser(types.builtins.INT8, Number);
 
 // Whoever stops in the middle of a transaction must not keep its locks from everybody else.
 const longestPause = 30_000;
@@ -27,13 +31,11 @@ export function openDatabase({ url, schema, maxConnections = 10, onError }: Open
     application_name: 'unified-sync',
     idle_in_transaction_session_timeout: longestPause,
     connectionTimeoutMillis: 10_000,
-    types: { getTypeParser },
+    types: numbers,
   });
-  // Without a listener, the loss of an idle connection ends the process.
-  pool.on('error', onError);
+  // The loss of a connection is an event of that connection, used or not, and one of the pool where it was not: each
+  // of them ends the process where nobody listens. What was asked over it fails, too.
+  pool.on('connect', (client) => client.on('error', onError));
+  pool.on('error', () => undefined);
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema);
 }
-
-/** As `pg` does it, but numbers of 64 bits are numbers: ours count commits and rows, and stay below 2^53. */
-const getTypeParser: typeof types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
-  oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format);

@@ -1,4 +1,4 @@
-import { storeContract } from '@unified-sync/sync-engine/simulation/store-contract';
+import { storeContract } from '@unified-sync/sync-engine/simulation/store/store-contract';
 import { useTestStores } from './testing/test-store.ts';
 
 const { create } = useTestStores();

@@ -83,16 +83,26 @@ async function upsertLinks({ db }: StoreContext, commits: readonly AcceptedCommi
         .orderBy('input.part'),
     )
     .onConflict((conflict) =>
-      conflict.columns(['collection', 'item_id', 'ordinal']).doUpdateSet((eb) => ({
-        created_at: eb.ref('excluded.created_at'),
-        alive_hub: eb.ref('excluded.alive_hub'),
-        alive_remote: eb.ref('excluded.alive_remote'),
-        claims: eb.ref('excluded.claims'),
-        claim_digests: eb.ref('excluded.claim_digests'),
-        base: eb.ref('excluded.base'),
-        lost: eb.ref('excluded.lost'),
-        written: eb.ref('excluded.written'),
-      })),
+      conflict
+        .columns(['collection', 'item_id', 'ordinal'])
+        .doUpdateSet((eb) => ({
+          created_at: eb.ref('excluded.created_at'),
+          alive_hub: eb.ref('excluded.alive_hub'),
+          alive_remote: eb.ref('excluded.alive_remote'),
+          claims: eb.ref('excluded.claims'),
+          claim_digests: eb.ref('excluded.claim_digests'),
+          base: eb.ref('excluded.base'),
+          lost: eb.ref('excluded.lost'),
+          written: eb.ref('excluded.written'),
+        }))
+        // Most commits of an item leave most of its links as they are.
+        .where(sql<boolean>`${changeable('links')} is distinct from ${changeable('excluded')}`),
     )
     .execute();
 }
+
+const changeable = (table: 'links' | 'excluded') =>
+  sql`(${sql.join([
+    ...['created_at', 'alive_hub', 'alive_remote'].map((column) => sql.ref(`${table}.${column}`)),
+    ...['claims', 'base', 'lost', 'written'].map((column) => sql`${sql.ref(`${table}.${column}`)}::text`),
+  ])})`;

@@ -1,4 +1,4 @@
-import type { DeleteCounts, ItemKey, OwnedLink } from '@unified-sync/sync-engine';
+import { itemText, type DeleteCounts, type ItemKey, type OwnedLink } from '@unified-sync/sync-engine';
 import { sql } from 'kysely';
 import { inputRows } from '../input-rows.ts';
 import { after, type StoreContext } from '../store-context.ts';
@@ -60,18 +60,13 @@ export async function linksOfItems(
   items: readonly ItemKey[],
 ): Promise<readonly OwnedLink[]> {
   if (items.length === 0) return [];
-  const keys = items.map(({ collection, id }) => ({ collection, item_id: id }));
+  const unique = new Map(items.map((item) => [itemText(item), item]));
+  const keys = [...unique.values()].map(({ collection, id }) => ({ collection, item_id: id }));
   const rows = await db
     .selectFrom('links')
     .where('stream', '=', stream)
-    .where(({ eb, refTuple, selectFrom }) =>
-      eb(
-        refTuple('links.collection', 'links.item_id'),
-        'in',
-        selectFrom(inputRows({ collection: 'text', item_id: 'text' }, keys))
-          .select(['input.collection', 'input.item_id'])
-          .$asTuple('collection', 'item_id'),
-      ),
+    .innerJoin(inputRows({ collection: 'text', item_id: 'text' }, keys), (join) =>
+      join.onRef('links.collection', '=', 'input.collection').onRef('links.item_id', '=', 'input.item_id'),
     )
     .select(columns)
     .execute();

@@ -1,4 +1,4 @@
-import { createTestDatabase } from '@unified-sync/directus-server/testing';
+import { createTestDatabase, type TestDatabase } from '@unified-sync/directus-server/testing';
 import { sql, type RawBuilder } from 'kysely';
 import { afterAll, beforeAll } from 'vitest';
 import { migrateStore } from '../migrate.ts';
@@ -17,29 +17,31 @@ export interface TestStore {
 }
 
 /** A database for the calling test file, and stores in it. */
-export function useTestStores(): { readonly create: () => Promise<TestStore>; readonly url: () => string } {
-  let url = '';
-  let drop = async (): Promise<void> => undefined;
+export function useTestStores(): {
+  readonly create: (this: void) => Promise<TestStore>;
+  readonly url: (this: void) => string;
+} {
+  let database: TestDatabase | undefined;
   let count = 0;
   const pools: Database[] = [];
 
   const open = (schema: string): Database => {
     // A connection that a test kills is lost on purpose.
-    const db = openDatabase({ url, schema, onError: () => undefined });
+    const db = openDatabase({ url: urlOf(database), schema, onError: () => undefined });
     pools.push(db);
     return db;
   };
 
   beforeAll(async () => {
-    ({ url, drop } = await createTestDatabase());
+    database = await createTestDatabase();
   });
   afterAll(async () => {
     await Promise.all(pools.map(async (db) => await db.destroy()));
-    await drop();
+    await database?.drop();
   });
 
   return {
-    url: () => url,
+    url: () => urlOf(database),
     async create() {
       count += 1;
       const schema = `store_${count}`;
@@ -62,8 +64,13 @@ async function createClock(db: Database, schema: string) {
   await sql`create table ${table} as select timestamptz '2026-01-01T00:00:00Z' as at`.execute(db);
   return {
     now: sql<Date>`(select at from ${table})`,
-    async advance(milliseconds: number): Promise<void> {
+    advance: async (milliseconds: number): Promise<void> => {
       await sql`update ${table} set at = at + ${milliseconds} * interval '1 millisecond'`.execute(db);
     },
   };
+}
+
+function urlOf(database: TestDatabase | undefined): string {
+  if (database === undefined) throw new Error('the database is there from `beforeAll` on');
+  return database.url;
 }
