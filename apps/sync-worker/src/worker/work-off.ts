@@ -8,14 +8,15 @@ const pageSize = 200;
  * Works off the dirty rows of one owner (`hub`, or a connection) that are due now.
  * @returns how many rows were taken
  */
-export async function workOff(worker: SyncWorker, owner: string): Promise<number> {
+export async function workOff(worker: SyncWorker, owner: string, signal?: AbortSignal): Promise<number> {
   let taken = 0;
-  for (;;) {
+  while (signal?.aborted !== true) {
     const rows = await worker.store.takeDirty({ owner, limit: pageSize });
     if (rows.length === 0) return taken;
     taken += rows.length;
     await convergeRows(worker, rows);
   }
+  return taken;
 }
 
 /**
