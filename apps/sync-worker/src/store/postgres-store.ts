@@ -1,4 +1,4 @@
-import type { Lane, Store } from '@unified-sync/sync-engine';
+import type { ItemKey, Lane, Store } from '@unified-sync/sync-engine';
 import type { RawBuilder } from 'kysely';
 import { loadCheckpoint, saveCheckpoint } from './checkpoints.ts';
 import { commitItems } from './commit/commit-items.ts';
@@ -25,8 +25,9 @@ import { loadItems } from './items/load-items.ts';
 import { releaseLeases, takeLeases } from './leases.ts';
 import type { Database } from './open-database.ts';
 import { currentPosition } from './position.ts';
+import { prune, type Pruned, type Retention } from './prune.ts';
+import { readStatus, type StoreStatus } from './status.ts';
 import { databaseClock, type StoreContext } from './store-context.ts';
-import type { ItemKey } from '@unified-sync/sync-engine';
 
 /** The engine's store on PostgreSQL, and what workers need beyond it. */
 export interface PostgresStore extends Store {
@@ -36,6 +37,8 @@ export interface PostgresStore extends Store {
   nextDue(): Promise<ReadonlyMap<string, number>>;
   listFindings(options?: ListFindingsOptions): Promise<readonly StoredFinding[]>;
   history(item: ItemKey, options?: HistoryOptions): Promise<readonly PastEntry[]>;
+  status(): Promise<StoreStatus>;
+  prune(retention?: Retention): Promise<Pruned>;
 }
 
 export interface PostgresStoreOptions {
@@ -81,5 +84,7 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     nextDue: async () => await nextDue(context),
     listFindings: async (filter = {}) => await listFindings(context, filter),
     history: async (item, filter) => await readHistory(context, item, filter),
+    status: async () => await readStatus(context),
+    prune: async (retention) => await prune(context, retention),
   };
 }
