@@ -9,3 +9,6 @@ export async function readConfig(path: string): Promise<WorkerConfig> {
   const entry = new URL(import.meta.url.endsWith('.ts') ? './index.ts' : './index.js', import.meta.url);
   return checkConfig(await loadConfigFile(path, entry.href), process.env);
 }
+
+/** Token of an administrator of Directus, for `init` alone: with it, the worker gets a user of its own. */
+export const environmentAdminToken: string | undefined = process.env['DIRECTUS_ADMIN_TOKEN'];

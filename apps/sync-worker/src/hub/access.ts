@@ -56,10 +56,12 @@ function problemOf(
 ): string | undefined {
   const own = granted.filter((permission) => permission.action === action);
   const [permission] = own;
-  if (permission === undefined) return `its role may not ${action} items of ${name}`;
+  if (permission === undefined) return `the worker's role may not ${action} items of ${name}`;
   if (own.some((each) => Object.keys(each.permissions ?? {}).length > 0))
-    return `its role may ${action} only some items of ${name}: take the rule away, or use an administrator's token`;
+    return `the worker's role may ${action} only some items of ${name}: take the rule away, or use an administrator's token`;
   const fields = new Set(own.flatMap((each) => each.fields ?? []));
   const closed = fields.has('*') || action === 'delete' ? [] : read.filter((field) => !fields.has(field));
-  return closed.length === 0 ? undefined : `its role may not ${action} ${closed.join(', ')} of ${name}`;
+  return closed.length === 0
+    ? undefined
+    : `the worker's role may not ${action} ${closed.join(', ')} of ${name}`;
 }

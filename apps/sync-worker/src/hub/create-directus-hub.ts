@@ -98,7 +98,7 @@ function createSide(context: CollectionContext): Side {
       const [look] = await lookAtItems(context, [key]);
       if (look?.kind === 'present') return [look.record];
       if (look?.kind === 'absent') return [];
-      throw new SideUnavailable(`hub: ${look?.kind === 'unknown' ? look.cause : 'no answer'}`);
+      throw new SideUnavailable(look?.kind === 'unknown' ? look.cause : 'no answer');
     },
     findByFields: async (queries) => await findByFields(context, queries),
     list: createListing(context),

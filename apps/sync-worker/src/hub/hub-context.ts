@@ -54,7 +54,7 @@ async function usableSchema(
   const schema = await orUnavailable(async () => await readCollectionSchema(client, collection));
   const access = await accessProblem(client, collection, ['read']);
   const problems = [...schema.problems, ...(access === undefined ? [] : [access])];
-  if (problems.length > 0) throw new SideUnavailable(`hub: ${problems.join('; ')}`);
+  if (problems.length > 0) throw new SideUnavailable(problems.join('; '));
   return schema;
 }
 
@@ -63,9 +63,9 @@ export async function orUnavailable<Result>(ask: () => Promise<Result>): Promise
   try {
     return await ask();
   } catch (error) {
-    if (ApiError.isInstance(error)) throw new SideUnavailable(`hub: ${failureText(error)}`, { cause: error });
+    if (ApiError.isInstance(error)) throw new SideUnavailable(failureText(error), { cause: error });
     if (error instanceof z.ZodError)
-      throw new SideUnavailable('hub: Directus answered in another shape', { cause: error });
+      throw new SideUnavailable('Directus answered in another shape', { cause: error });
     throw error;
   }
 }
@@ -84,7 +84,7 @@ export async function searchAll(
   );
   if (found.items.length >= mostItems)
     throw new SideUnavailable(
-      `hub: QUERY_LIMIT_MAX cuts the answer of ${collection.name} at ${mostItems} items: raise it, or take it away`,
+      `QUERY_LIMIT_MAX cuts the answer of ${collection.name} at ${mostItems} items: raise it, or take it away`,
     );
   return found;
 }

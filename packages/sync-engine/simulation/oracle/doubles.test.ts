@@ -37,6 +37,13 @@ describe('doubles', () => {
     expect(messages({ steps: [search, person, engine] })).toEqual([]);
   });
 
+  it('accepts it where a side had said that the first was not there', () => {
+    const [person, engine] = [created(r, 'thing-1', { name: 'A' }), makes(s, 'thing-1', { name: 'A' })];
+    const lie = { kind: 'lied', place: r, thing: 'thing-1', lie: 'absent' } as const;
+    expect(messages({ steps: [person, lie, search, engine] })).toEqual([]);
+    expect(messages({ steps: [person, search, engine, lie] })).toHaveLength(1);
+  });
+
   it('accepts it where no match rule could tell: what identifies it was edited before', () => {
     const person = created(r, 'thing-1', { name: 'A' });
     const renamed = edited(r, 'thing-1', 'name', 'B', 'A');

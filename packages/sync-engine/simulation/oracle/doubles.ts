@@ -70,6 +70,7 @@ function isAvoidable(
   const items = [earlier, later].map((record) => itemOf(evidence, record));
   if (later.side !== 'hub' && items[0] !== undefined && items[0] !== items[1]) return false;
   return (
+    !isLiedAbout(evidence, birth) &&
     couldBeSeen(evidence, birth, births.of(earlier)) &&
     isRecognisable(evidence, lineage, later, births.shownAt(birth, earlier) ?? {}, birth.values)
   );
@@ -82,6 +83,10 @@ function itemOf({ tables }: Evidence, { side, record, part }: TrueRecord): strin
   );
   return owner === undefined ? undefined : itemText(owner.key);
 }
+
+/** A side said falsely that a record of the thing was not there. */
+const isLiedAbout = ({ events }: Evidence, { thing, step }: Birth): boolean =>
+  events.some((event) => event.kind === 'lied' && event.thing === thing && event.step < step);
 
 /** A person may create what the engine is creating at the same moment. */
 function couldBeSeen({ calls }: Evidence, later: Birth, earlier: Birth | undefined): boolean {

@@ -138,6 +138,14 @@ describe('kept edits', () => {
     expect(messages(['1', '3'], { steps })).toEqual([expect.stringContaining('added "2"')]);
     const stale = { ...change(['1', '3'], ['1']), over: ['1', '2'] };
     expect(messages(['1', '3'], { steps: [change(['1', '2'], ['1']), stale] })).toEqual([]);
+    const removed = [
+      created(hub, 'thing-1', {}),
+      change(['1'], ['1', '2']),
+      commits({}),
+      commits({ tags: { hub: [], remote: [] } }),
+    ];
+    expect(messages(['1', '2'], { steps: removed })).toEqual([]);
+    expect(messages(['1', '2'], { steps: removed.toReversed() })).toHaveLength(1);
     const removal = [change([], ['1'])];
     expect(messages([], { steps: removal })).toEqual([]);
     expect(messages(['1'], { steps: removal })).toEqual([expect.stringContaining('removed "1"')]);
@@ -166,6 +174,9 @@ describe('kept edits', () => {
     expect(status(agreed, away, back)).toEqual([]);
     expect(status(agreed, away)).toHaveLength(1);
     expect(status(away, back)).toHaveLength(1);
+    const arrived = created(remote, 'thing-1', { status: 'in' });
+    expect(status(arrived, looked('a.clients', ['r']), away, back)).toEqual([]);
+    expect(status(arrived, looked('a.clients', ['other']), away, back)).not.toEqual([]);
     const elsewhere = commits({ status: { hub: 'in', remote: 'on' } });
     expect(status(elsewhere, away, back)).toHaveLength(1);
   });

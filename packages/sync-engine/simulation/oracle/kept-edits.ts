@@ -20,9 +20,11 @@ export const keptEdits: Check = (evidence) => {
   const agreed = createAgreedHalves(evidence, things);
   return lineage.edits.flatMap((edit) => {
     if (isGone(evidence, things, edit) || agreed.isNoChange(edit)) return [];
+    const isFirstContact = edit.step < unagreedUntil(edit);
     // Without a base an empty side takes the other (law 7): emptying it before is no edit that could be lost.
-    if (isEmpty(edit.value) && edit.step < unagreedUntil(edit)) return [];
+    if (isFirstContact && isEmpty(edit.value)) return [];
     return lostParts(evidence, lineage, edit)
+      .filter(({ what }) => !isFirstContact || what !== 'removed')
       .filter((lost) => !isNamed(evidence, lineage, things, edit, lost))
       .filter(() => !isExposed(windows, lineage, edit) && !isUndoing(unanswered, edit))
       .map((lost) => violation(edit, lost));

@@ -36,7 +36,7 @@ async function ask(context: CollectionContext, filters: readonly Filter[]): Prom
   const { items } = await searchAll(context, { fields: collection.read, filter: { _or: filters } });
   const { records, unreadable } = toRecords(collection, items);
   const [first] = unreadable;
-  if (first !== undefined) throw new SideUnavailable(`hub: ${first.cause}`);
+  if (first !== undefined) throw new SideUnavailable(first.cause);
   return records;
 }
 

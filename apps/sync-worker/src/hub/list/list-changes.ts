@@ -1,5 +1,6 @@
 import { SideUnavailable, type ListOptions, type ListPage } from '@unified-sync/sync-engine';
 import { type CollectionContext, orUnavailable } from '../hub-context.ts';
+import { itemId } from '../item-id.ts';
 import { toRecords } from '../to-record.ts';
 import { parsePageToken, type PageToken, pageTokenText } from './page-token.ts';
 import { isBehind, newestStamp, readSnapshot, type Stamped } from './snapshot.ts';
@@ -88,7 +89,11 @@ async function readPage(
     );
     // Fewer than asked for were deleted meanwhile; fewer than counted are hidden.
     if (items.length < count)
-      throw new SideUnavailable(`hub: ${collection.name} shows fewer items than it counts`);
-    return toRecords(collection, items);
+      throw new SideUnavailable(`${collection.name} shows fewer items than it counts`);
+    const byId = new Map(items.map((item) => [itemId(item, collection.primaryKey), item]));
+    return toRecords(
+      collection,
+      ids.map((id) => byId.get(id)).filter((item) => item !== undefined),
+    );
   }
 }
