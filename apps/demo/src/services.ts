@@ -2,7 +2,11 @@ import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createDatabase, type DirectusServer, startDirectus } from '@unified-sync/directus-server';
-import { createInvoiceNinjaServer, type InvoiceNinjaServer, serve } from '@unified-sync/invoice-ninja-client/testing';
+import {
+  createInvoiceNinjaServer,
+  type InvoiceNinjaServer,
+  serve,
+} from '@unified-sync/invoice-ninja-client/testing';
 import { startEmbeddedPostgres } from '@unified-sync/sync-worker';
 import getPort from 'get-port';
 import type { DemoState } from './demo-state.ts';

@@ -14,7 +14,9 @@ export const status: Command = {
           (one) =>
             `${one.direction} ${one.connection ?? '(not linked)'} ${one.lane}: ${one.rows} to look at, ${one.due} due, oldest ${age(one.oldestAge)}`,
         ),
-        ...owed.effects.map((one) => `writes to ${one.side} ${one.state}: ${one.count}, oldest ${age(one.oldestAge)}`),
+        ...owed.effects.map(
+          (one) => `writes to ${one.side} ${one.state}: ${one.count}, oldest ${age(one.oldestAge)}`,
+        ),
         ...owed.waiting.map((one) => `waiting for ${one.stream}: ${one.items} items`),
         ...owed.findings.map((one) => `open findings ${one.kind}: ${one.open}`),
       ];

@@ -1,5 +1,11 @@
 import type { SchemaNames } from '@unified-sync/directus-schema';
-import { createEngine, type EngineOptions, type Lane, type Model, type Side } from '@unified-sync/sync-engine';
+import {
+  createEngine,
+  type EngineOptions,
+  type Lane,
+  type Model,
+  type Side,
+} from '@unified-sync/sync-engine';
 import type { Connector } from '../connectors/connector.ts';
 import { createDirectusHub } from '../hub/create-directus-hub.ts';
 import type { Log } from '../log.ts';
@@ -39,10 +45,7 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
     ),
   );
   const hubSides = new Map(
-    Object.keys(model.collections).map((name) => [
-      name,
-      countPages(`hub.${name}`, hub.side(name), onPage),
-    ]),
+    Object.keys(model.collections).map((name) => [name, countPages(`hub.${name}`, hub.side(name), onPage)]),
   );
   const store = options.store.inLane(options.lane ?? 'reconcile');
   const engine = createEngine({
