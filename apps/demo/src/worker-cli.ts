@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inheritedEnvironment } from './config.ts';
 import type { DemoState } from './demo-state.ts';
 import type { Services } from './services.ts';
 
@@ -31,7 +32,7 @@ export async function createWorkerCli(
   const config = join(folder, 'sync.config.ts');
   await writeFile(config, configText(services));
   const env = {
-    ...process.env,
+    ...inheritedEnvironment,
     DATABASE_URL: services.workerDatabaseUrl,
     DIRECTUS_TOKEN: state.workerToken,
     DIRECTUS_ADMIN_TOKEN: state.adminToken,

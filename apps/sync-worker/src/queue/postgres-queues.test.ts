@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { afterAll } from 'vitest';
 import { queueContract } from './testing/queue-contract.ts';
 import { loseQueuesContract } from './testing/lose-queues-contract.ts';
-import type { QueueHarness } from './testing/queue-contract.ts';
+import type { QueueHarness } from './testing/queue-harness.ts';
 
 const databases: TestDatabase[] = [];
 afterAll(async () => {

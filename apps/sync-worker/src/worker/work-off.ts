@@ -10,13 +10,13 @@ const pageSize = 200;
  */
 export async function workOff(worker: SyncWorker, owner: string, signal?: AbortSignal): Promise<number> {
   let taken = 0;
-  while (signal?.aborted !== true) {
+  for (;;) {
+    if (signal?.aborted === true) return taken;
     const rows = await worker.store.takeDirty({ owner, limit: pageSize });
     if (rows.length === 0) return taken;
     taken += rows.length;
     await convergeRows(worker, rows);
   }
-  return taken;
 }
 
 /**
@@ -69,7 +69,7 @@ export async function settle(
   for (;;) {
     if (signal?.aborted === true) return false;
     await Promise.all(worker.owners.map(async (owner) => await workOff(worker, owner)));
-    const waits = [...(await worker.store.nextDue()).values()];
+    const waits = [...(await worker.store.nextDue(worker.owners)).values()];
     if (waits.length === 0) return true;
     const next = Math.min(...waits);
     if (next > patience || Date.now() + next > end) return false;
