@@ -10,7 +10,10 @@ export interface DirectusItems {
   update(collection: string, id: string, values: Item): Promise<void>;
 }
 
-export function directusItems({ url, adminToken }: Pick<DirectusServer, 'url' | 'adminToken'>): DirectusItems {
+export function directusItems({
+  url,
+  adminToken,
+}: Pick<DirectusServer, 'url' | 'adminToken'>): DirectusItems {
   async function call(method: string, path: string, body: unknown): Promise<unknown> {
     const response = await fetch(url + path, {
       method,

@@ -45,8 +45,14 @@ async function demo({ exit, reset, size }: DemoOptions, interrupted: Promise<voi
     const failed = await runSteps({ services, items, cli, say });
     say('\nIn Directus now:');
     for (const collection of syncedCollections) say(`  ${collection}: ${await items.count(collection)}`);
-    say(failed === 0 ? '\nEvery step was verified on both sides.' : `\n${failed} of ${steps.length} steps failed.`);
-    say(`Directus: ${services.directus.url}  login ${services.directus.adminEmail}  ${services.directus.adminPassword}`);
+    say(
+      failed === 0
+        ? '\nEvery step was verified on both sides.'
+        : `\n${failed} of ${steps.length} steps failed.`,
+    );
+    say(
+      `Directus: ${services.directus.url}  login ${services.directus.adminEmail}  ${services.directus.adminPassword}`,
+    );
     if (!exit) {
       say('It keeps running; Ctrl-C ends it.');
       await interrupted;

@@ -23,11 +23,14 @@ export const connection = 'ninja-acme';
 const main = fileURLToPath(new URL('../../sync-worker/src/main.ts', import.meta.url));
 
 /** Writes `sync.config.ts` into the folder and gives the command that reads it. */
-export async function createWorkerCli(folder: string, services: Services, state: DemoState): Promise<WorkerCli> {
+export async function createWorkerCli(
+  folder: string,
+  services: Services,
+  state: DemoState,
+): Promise<WorkerCli> {
   const config = join(folder, 'sync.config.ts');
   await writeFile(config, configText(services));
   const env = {
-    ...process.env,
     DATABASE_URL: services.workerDatabaseUrl,
     DIRECTUS_TOKEN: state.workerToken,
     DIRECTUS_ADMIN_TOKEN: state.adminToken,
@@ -36,7 +39,10 @@ export async function createWorkerCli(folder: string, services: Services, state:
     NINJA_ACME_WEBHOOK_SECRET: state.webhookSecret,
   };
   const log = openSync(join(folder, 'worker.log'), 'a');
-  const launch = (args: readonly string[], stdio: readonly ['ignore', 'inherit' | 'pipe' | number, 'inherit' | number]) =>
+  const launch = (
+    args: readonly string[],
+    stdio: readonly ['ignore', 'inherit' | 'pipe' | number, 'inherit' | number],
+  ) =>
     spawn(process.execPath, ['--conditions=@unified-sync/source', main, ...args, '--config', config], {
       env,
       stdio: [...stdio],
@@ -66,7 +72,11 @@ export async function createWorkerCli(folder: string, services: Services, state:
   };
 }
 
-const configText = ({ directus, ninjaUrl, workerPort }: Services): string => `import { defineConfig } from '@unified-sync/sync-worker';
+const configText = ({
+  directus,
+  ninjaUrl,
+  workerPort,
+}: Services): string => `import { defineConfig } from '@unified-sync/sync-worker';
 
 export default defineConfig({
   directusUrl: '${directus.url}',

@@ -10,7 +10,10 @@ interface Shown {
 export const bothSidesEdit: Step = {
   title: 'A company is edited on both sides at once',
   async run({ services: { ninja }, items, cli, say }) {
-    const found = await items.find('companies', { invoice_ninja_id: { _nempty: true }, archived: { _eq: false } });
+    const found = await items.find('companies', {
+      invoice_ninja_id: { _nempty: true },
+      archived: { _eq: false },
+    });
     const clientId = String(found?.['invoice_ninja_id']);
     const id = String(found?.['id']);
     const stamp = Date.now() % 100_000;
@@ -40,7 +43,8 @@ export const bothSidesEdit: Step = {
     say(`after:  Invoice Ninja ${JSON.stringify(there())}`);
     say(`        Directus      ${JSON.stringify(await here())}`);
     const explained = JSON.stringify(await cli.ask('explain', `companies/${id}`, 'name'));
-    if (!explained.includes(`"lost":"${lost}"`)) throw new Error('no finding keeps the name that was not taken');
+    if (!explained.includes(`"lost":"${lost}"`))
+      throw new Error('no finding keeps the name that was not taken');
     say(`phone and website merged; Directus decides the name, and a finding keeps "${lost}"`);
   },
 };

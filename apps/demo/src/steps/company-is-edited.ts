@@ -4,7 +4,10 @@ import { type Step, until } from './step.ts';
 export const companyIsEdited: Step = {
   title: 'A company is edited in Directus',
   async run({ services: { ninja }, items, say }) {
-    const item = await items.find('companies', { invoice_ninja_id: { _nempty: true }, archived: { _eq: false } });
+    const item = await items.find('companies', {
+      invoice_ninja_id: { _nempty: true },
+      archived: { _eq: false },
+    });
     const clientId = String(item?.['invoice_ninja_id']);
     const id = String(item?.['id']);
     const city = `Winterthur ${Date.now() % 1000}`;

@@ -32,7 +32,8 @@ export async function until<Value>(
     const value = await read();
     const took = performance.now() - started;
     if (isWanted(value)) return took;
-    if (took > patience) throw new Error(`it did not come true within a minute; there is ${JSON.stringify(value)}`);
+    if (took > patience)
+      throw new Error(`it did not come true within a minute; there is ${JSON.stringify(value)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -15,7 +15,9 @@ export const apply: Command = {
       answer(
         [
           ...failed.map((name) => `not read to its end: ${name}`),
-          settled ? 'Everything that was heard of is dealt with.' : 'Something is left: see `sync-worker status`.',
+          settled
+            ? 'Everything that was heard of is dealt with.'
+            : 'Something is left: see `sync-worker status`.',
         ],
         { settled, failed },
       );

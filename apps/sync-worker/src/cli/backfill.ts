@@ -27,7 +27,10 @@ export const backfill: Command = {
       const records = [...listings.values()].reduce((sum, one) => sum + one.records, 0);
       answer(
         [
-          ...[...listings].map(([name, { finished, records: read }]) => `${finished ? 'done' : 'NOT FINISHED'}  ${name}: ${read}`),
+          ...[...listings].map(
+            ([name, { finished, records: read }]) =>
+              `${finished ? 'done' : 'NOT FINISHED'}  ${name}: ${read}`,
+          ),
           `${records} records read in ${seconds.toFixed(1)} s (${(records / seconds).toFixed(0)}/s)${complete ? '' : '; not complete: run it again'}`,
         ],
         { complete, seconds, records, listings: Object.fromEntries(listings) },

@@ -26,10 +26,14 @@ export const doctor: Command = {
         checks.push(await check(`${name}: credentials`, async () => void (await connector.fingerprint())));
         checks.push(
           await check(`${name}: webhooks`, async () => {
-            if (connector.webhooks === null) throw new Error('publicUrl is not configured: changes are polled');
-            const working = new Set((await connector.webhooks.list()).filter((one) => one.working).map(({ url }) => url));
+            if (connector.webhooks === null)
+              throw new Error('publicUrl is not configured: changes are polled');
+            const working = new Set(
+              (await connector.webhooks.list()).filter((one) => one.working).map(({ url }) => url),
+            );
             const missing = connector.webhooks.wanted().filter(({ url }) => !working.has(url));
-            if (missing.length > 0) throw new Error(`${missing.length} are missing: run \`sync-worker init\``);
+            if (missing.length > 0)
+              throw new Error(`${missing.length} are missing: run \`sync-worker init\``);
           }),
         );
       }

@@ -23,13 +23,20 @@ export const explain: Command = {
       const rules = field === undefined ? authority : { [field]: authority[field] };
       answer(
         [
-          ...(state?.links ?? []).map((one) => `linked to ${one.stream} ${one.remoteId} ${one.part} (${one.state})`),
-          ...(state?.links.length === 0 ? [`${item} is linked to nothing.`] : []),
-          ...Object.entries(field === undefined ? {} : rules).map(([name, rule]) => `${name} is decided by ${JSON.stringify(rule)}`),
-          ...history.map(
-            (one) => `${one.at.toISOString()} ${one.what} ${one.field ?? ''} ${JSON.stringify(one.value) ?? ''} ${one.side ?? ''}`,
+          ...(state?.links ?? []).map(
+            (one) => `linked to ${one.stream} ${one.remoteId} ${one.part} (${one.state})`,
           ),
-          ...findings.map(({ finding, isOpen }) => `${isOpen ? 'open' : 'resolved'} ${finding.kind}: ${finding.message}`),
+          ...(state?.links.length === 0 ? [`${item} is linked to nothing.`] : []),
+          ...Object.entries(field === undefined ? {} : rules).map(
+            ([name, rule]) => `${name} is decided by ${JSON.stringify(rule)}`,
+          ),
+          ...history.map(
+            (one) =>
+              `${one.at.toISOString()} ${one.what} ${one.field ?? ''} ${JSON.stringify(one.value) ?? ''} ${one.side ?? ''}`,
+          ),
+          ...findings.map(
+            ({ finding, isOpen }) => `${isOpen ? 'open' : 'resolved'} ${finding.kind}: ${finding.message}`,
+          ),
         ],
         { item, links: state?.links ?? [], authority: rules, history, findings },
       );

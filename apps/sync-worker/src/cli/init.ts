@@ -13,7 +13,7 @@ import type { Command, CommandContext } from './command.ts';
 
 /** `init`: what Directus and the providers need, each only where it is missing. */
 export const init: Command = {
-  summary: 'create what is missing: collections, owner companies, the worker\'s user, webhook subscriptions',
+  summary: "create what is missing: collections, owner companies, the worker's user, webhook subscriptions",
   async run(context) {
     const schema = await initDirectus(context);
     const user = await initUser(context);
@@ -23,7 +23,9 @@ export const init: Command = {
       ...(user === undefined
         ? ['No DIRECTUS_ADMIN_TOKEN: the user of DIRECTUS_TOKEN is used as it is.']
         : [`the worker's user has the id ${user} (SYNC_USER_ID of the Directus extension)`]),
-      ...webhooks.map(({ connection, created }) => `${connection}: ${created.length} webhook subscriptions created`),
+      ...webhooks.map(
+        ({ connection, created }) => `${connection}: ${created.length} webhook subscriptions created`,
+      ),
     ];
     context.answer(lines, { schema, user, webhooks });
     return 0;

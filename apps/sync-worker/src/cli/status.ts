@@ -8,13 +8,14 @@ export const status: Command = {
     const { worker, close } = await openWorker(config, { log });
     try {
       const owed = await worker.store.status();
-      const age = (milliseconds: number): string => `${Math.round(milliseconds / 1000)} s`;
       const lines = [
         ...owed.backlog.map(
           (one) =>
             `${one.direction} ${one.connection ?? '(not linked)'} ${one.lane}: ${one.rows} to look at, ${one.due} due, oldest ${age(one.oldestAge)}`,
         ),
-        ...owed.effects.map((one) => `writes to ${one.side} ${one.state}: ${one.count}, oldest ${age(one.oldestAge)}`),
+        ...owed.effects.map(
+          (one) => `writes to ${one.side} ${one.state}: ${one.count}, oldest ${age(one.oldestAge)}`,
+        ),
         ...owed.waiting.map((one) => `waiting for ${one.stream}: ${one.items} items`),
         ...owed.findings.map((one) => `open findings ${one.kind}: ${one.open}`),
       ];
@@ -25,3 +26,5 @@ export const status: Command = {
     }
   },
 };
+
+const age = (milliseconds: number): string => `${Math.round(milliseconds / 1000)} s`;

@@ -64,7 +64,10 @@ describe('a configuration', () => {
   });
 
   it('shows no secret in what it says', () => {
-    const text = mistakesIn({}, { DATABASE_URL: 'mysql://root:s3cret@db/x', SYNC_HINT_SECRET: 'tooshort' }).join();
+    const text = mistakesIn(
+      {},
+      { DATABASE_URL: 'mysql://root:s3cret@db/x', SYNC_HINT_SECRET: 'tooshort' },
+    ).join();
     expect(text).not.toMatch(/s3cret|tooshort/);
   });
 

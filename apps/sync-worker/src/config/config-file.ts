@@ -30,13 +30,16 @@ export const configFile = z.strictObject({
   /** Where providers and Directus reach the worker; left out, nobody can call it, and it polls. */
   publicUrl: z.url({ protocol: /^https?$/, error: 'expected e.g. https://sync.example.com' }).optional(),
   /** The user's own names of collections and fields, see `directus-schema`. */
-  names: z.custom<SchemaNames>().default({}).superRefine((names, context) => {
-    try {
-      resolveNames(names);
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
-    }
-  }),
+  names: z
+    .custom<SchemaNames>()
+    .default({})
+    .superRefine((names, context) => {
+      try {
+        resolveNames(names);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+      }
+    }),
   /** Owner companies that `init` creates where Directus does not have them. */
   ownerCompanies: z.array(ownerCompany).default([]),
   connections: z
@@ -57,9 +60,7 @@ export type ConfigFile = z.output<typeof configFile>;
 
 /** {@link ConfigFile} as it is written: what has a default may be left out. */
 export type ConfigInput = Omit<z.input<typeof configFile>, 'connections'> & {
-  readonly connections: Readonly<
-    Record<string, { readonly provider: 'invoice-ninja' } & NinjaSettingsInput>
-  >;
+  readonly connections: Readonly<Record<string, { readonly provider: 'invoice-ninja' } & NinjaSettingsInput>>;
 };
 
 /**

@@ -27,7 +27,11 @@ export async function ensureWorkerUser({ request, token, collections }: WorkerUs
     const id = randomUUID();
     const icon = 'sync';
     // App access lets it read its own role and permissions: without them absent could not be told from hidden.
-    await request({ method: 'POST', path: '/roles', body: { id, name, icon, app_access: true, admin_access: false } });
+    await request({
+      method: 'POST',
+      path: '/roles',
+      body: { id, name, icon, app_access: true, admin_access: false },
+    });
     return id;
   });
   const granted = new Set(

@@ -25,7 +25,9 @@ export function createDirectusHints(options: IngressOptions) {
     if (!parsed.success) return context.json({ error: 'not understood' }, 400);
     const hints = parsed.data.hints.flatMap(({ collection, ids }) => {
       const name = ourNames.get(collection);
-      return name === undefined ? [] : ids.map((id): Hint => ({ side: 'hub', record: `${name}/${id.toLowerCase()}` }));
+      return name === undefined
+        ? []
+        : ids.map((id): Hint => ({ side: 'hub', record: `${name}/${id.toLowerCase()}` }));
     });
     await store.markDirty(hints);
     onHints();
@@ -41,7 +43,8 @@ async function isProven(
 ): Promise<boolean> {
   const timestamp = req.header('x-unified-sync-timestamp') ?? '';
   const signature = /^v1=([\da-f]+)$/.exec(req.header('x-unified-sync-signature') ?? '')?.[1] ?? '';
-  if (hintSecrets.length === 0 || !isTimestampFresh({ timestamp: Number(timestamp), tolerance, now })) return false;
+  if (hintSecrets.length === 0 || !isTimestampFresh({ timestamp: Number(timestamp), tolerance, now }))
+    return false;
   const payload = Buffer.concat([Buffer.from(`${timestamp}.`), raw]);
   return await verifyHmac({ secrets: hintSecrets, payload, signature });
 }

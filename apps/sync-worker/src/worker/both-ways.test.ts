@@ -17,10 +17,14 @@ afterAll(async () => await world?.stop());
 
 const items = async (collection: string, query = ''): Promise<ReadonlyArray<Record<string, unknown>>> =>
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a list is what Directus answers here
-  (await world.admin.call('GET', `/items/${collection}?limit=-1&t=${Date.now()}${query}`)) as Array<Record<string, unknown>>;
+  (await world.admin.call('GET', `/items/${collection}?limit=-1&t=${Date.now()}${query}`)) as Array<
+    Record<string, unknown>
+  >;
 
 const findings = async (): Promise<string[]> =>
-  (await world.worker.store.listFindings({ isOpen: true })).map(({ finding }) => `${finding.kind}: ${finding.message}`);
+  (await world.worker.store.listFindings({ isOpen: true })).map(
+    ({ finding }) => `${finding.kind}: ${finding.message}`,
+  );
 
 const live = <Row extends { is_deleted: boolean }>(rows: readonly Row[]): readonly Row[] =>
   rows.filter((row) => !row.is_deleted);
@@ -30,7 +34,9 @@ it('brings a company of the provider to Directus', async () => {
   const result = await backfill(world.worker);
   expect(result.complete).toBe(true);
   const found = await Promise.all(
-    ['companies', 'products', 'client_invoices', 'payments', 'expenses'].map(async (name) => (await items(name)).length),
+    ['companies', 'products', 'client_invoices', 'payments', 'expenses'].map(
+      async (name) => (await items(name)).length,
+    ),
   );
   const there = [db.clients, db.products, db.invoices, db.payments, db.expenses];
   expect(found).toEqual(there.map((rows) => live<{ is_deleted: boolean }>(rows.all()).length));
@@ -43,7 +49,9 @@ it('brings the amounts to the cent, with their currency and their client', async
   const companies = new Map((await items('companies')).map((item) => [item['id'], item]));
   for (const invoice of live(db.invoices.all())) {
     const item = byId.get(invoice.id);
-    expect([item?.['gross'], item?.['balance']].map(Number)).toEqual([invoice.amount, invoice.balance].map(Number));
+    expect([item?.['gross'], item?.['balance']].map(Number)).toEqual(
+      [invoice.amount, invoice.balance].map(Number),
+    );
     expect(item?.['currency']).toMatch(/^[A-Z]{3}$/);
     expect(companies.get(item?.['company'])?.['invoice_ninja_id']).toBe(invoice.client_id);
   }
@@ -90,7 +98,9 @@ it('makes a client of a company that was created in Directus, once', async () =>
   await settle(world.worker, { patience: 10_000, deadline: 60_000 });
   const made = world.ninja.db.clients.all().filter(({ name }) => name === 'Neue Firma AG');
   expect(made).toHaveLength(1);
-  expect(await items('companies', `&filter[id][_eq]=${id}`)).toMatchObject([{ invoice_ninja_id: made[0]?.id }]);
+  expect(await items('companies', `&filter[id][_eq]=${id}`)).toMatchObject([
+    { invoice_ninja_id: made[0]?.id },
+  ]);
   expect(await findings()).toEqual([]);
 });
 

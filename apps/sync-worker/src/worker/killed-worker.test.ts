@@ -15,9 +15,6 @@ beforeAll(async () => {
 });
 afterAll(async () => await world?.stop());
 
-const requestsTo = (method: string, path: string): number =>
-  world.ninja.requests.filter((one) => one.method === method && one.url.includes(path)).length;
-
 /** Kills the process (SIGKILL) as soon as the provider has done something, before it can have been stored. */
 async function killWhen(child: ReturnType<typeof run>, isTime: () => boolean): Promise<void> {
   while (!isTime()) {
@@ -29,7 +26,6 @@ async function killWhen(child: ReturnType<typeof run>, isTime: () => boolean): P
 }
 
 it('a backfill that is killed half-way resumes from its checkpoint', async () => {
-  const pages = (): number => requestsTo('GET', '/clients');
   const first = run('backfill', '--json');
   await once(first, 'spawn');
   const links = async (): Promise<number> =>
@@ -43,14 +39,13 @@ it('a backfill that is killed half-way resumes from its checkpoint', async () =>
   expect(await ended(first)).toBe('SIGKILL');
   const checkpoint = await world.worker.store.loadCheckpoint('ninja-acme.clients');
   expect(checkpoint).toMatchObject({ firstListingDone: false, page: expect.any(String) });
-  expect(pages()).toBeGreaterThan(0);
   expect(await ended(run('backfill', '--json'))).toBe(0);
   const live = world.ninja.db.clients.all().filter(({ is_deleted }) => !is_deleted);
   const found = await world.admin.call('SEARCH', '/items/companies', { query: { limit: -1 } });
   expect(Array.isArray(found) ? found.length : -1).toBe(live.length);
 });
 
-it('kill -9 between the provider\'s success and our commit of a create leaves one record, not two', async () => {
+it("kill -9 between the provider's success and our commit of a create leaves one record, not two", async () => {
   const before = world.ninja.db.clients.all().length;
   const id = crypto.randomUUID();
   const item = { id, name: 'Einmal AG', type: 'client', owner_company: ownerCompany };
@@ -62,9 +57,15 @@ it('kill -9 between the provider\'s success and our commit of a create leaves on
   expect(effects).toMatchObject([{ side: 'ninja-acme.clients', state: 'sending', count: 1 }]);
   await world.db.updateTable('leases').set({ expires_at: new Date() }).execute();
   await world.db.updateTable('dirty').set({ is_taken: false, due_at: new Date() }).execute();
-  await world.db.updateTable('effects').set({ sent_at: Date.now() - 600_000 }).where('state', '=', 'sending').execute();
+  await world.db
+    .updateTable('effects')
+    .set({ sent_at: Date.now() - 600_000 })
+    .where('state', '=', 'sending')
+    .execute();
   expect(await ended(run('apply', '--json'))).toBe(0);
   expect(world.ninja.db.clients.all().filter(({ name }) => name === 'Einmal AG')).toHaveLength(1);
-  const found = await world.admin.call('SEARCH', '/items/companies', { query: { filter: { id: { _eq: id } } } });
+  const found = await world.admin.call('SEARCH', '/items/companies', {
+    query: { filter: { id: { _eq: id } } },
+  });
   expect(found).toMatchObject([{ invoice_ninja_id: expect.stringMatching(/^\w{10}$/) }]);
 });

@@ -1,4 +1,8 @@
-import { createTestDatabase, startTestDirectus, type TestDirectus } from '@unified-sync/directus-server/testing';
+import {
+  createTestDatabase,
+  startTestDirectus,
+  type TestDirectus,
+} from '@unified-sync/directus-server/testing';
 import { applySchema, type SchemaNames } from '@unified-sync/directus-schema';
 import type { EngineOptions } from '@unified-sync/sync-engine';
 import type { MswServer } from '@unified-sync/http-client/testing';

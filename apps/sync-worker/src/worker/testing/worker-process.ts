@@ -23,7 +23,6 @@ export async function workerProcess(
   };
   await writeFile(config, `export default ${JSON.stringify(settings)};`);
   const env = {
-    PATH: process.env['PATH'],
     DATABASE_URL: world.databaseUrl,
     DIRECTUS_TOKEN: world.directus.adminToken,
     SYNC_HINT_SECRET: hintSecret,
@@ -39,4 +38,5 @@ export async function workerProcess(
 
 /** Exit code, or the signal that ended it. */
 export const ended = async (child: ChildProcess): Promise<number | string | null> =>
-  child.exitCode ?? (await new Promise((resolve) => child.once('close', (code, signal) => resolve(signal ?? code))));
+  child.exitCode ??
+  (await new Promise((resolve) => child.once('close', (code, signal) => resolve(signal ?? code))));
