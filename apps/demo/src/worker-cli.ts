@@ -3,7 +3,6 @@ import { writeFile } from 'node:fs/promises';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inheritedEnvironment } from './config.ts';
 import type { DemoState } from './demo-state.ts';
 import type { Services } from './services.ts';
 
@@ -32,7 +31,6 @@ export async function createWorkerCli(
   const config = join(folder, 'sync.config.ts');
   await writeFile(config, configText(services));
   const env = {
-    ...inheritedEnvironment,
     DATABASE_URL: services.workerDatabaseUrl,
     DIRECTUS_TOKEN: state.workerToken,
     DIRECTUS_ADMIN_TOKEN: state.adminToken,
