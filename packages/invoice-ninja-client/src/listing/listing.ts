@@ -166,14 +166,14 @@ export function createListing<Item extends Row, Filters extends FilterTable, Inc
     since: number,
     after: ListPosition | undefined,
   ): AsyncGenerator<ChangePage<Item>> {
-    // What earlier pages showed is not known any more: the cursor may end up too early, never too late.
-    let reached = since;
+    let reached = Math.max(since, after?.reached ?? 0);
     for await (const { items, isLast, isWhole, position, startedAt: began } of steps(query, options, after)) {
       const startedAt = after?.startedAt ?? began;
       reached = Math.max(reached, newest(items));
       const now = isWhole ? (clock.secondsAt(clock.now()) ?? reached) : startedAt;
       const cursor = isLast ? String(Math.min(reached, now)) : undefined;
-      yield { items, next: isLast ? undefined : formatPosition({ ...position, startedAt }), cursor };
+      const next = isLast ? undefined : formatPosition({ ...position, startedAt, reached });
+      yield { items, next, cursor };
     }
   }
 

@@ -2,7 +2,7 @@ import { quoteSchema, type Quote } from '@unified-sync/invoice-ninja-client';
 import type { NinjaEntity } from '../entity.ts';
 import { quoteRecord } from '../records/billing-record.ts';
 import { rowsOf } from '../rows-of.ts';
-import { billingInput, clientFor, withClientOf } from '../writes/billing-input.ts';
+import { billingInput, checkClientLives, clientFor, withClientOf } from '../writes/billing-input.ts';
 import { keyed } from '../writes/key-slot.ts';
 import { settleLines } from '../writes/settle-lines.ts';
 import { removeRow } from './remove-row.ts';
@@ -29,7 +29,10 @@ export const quotes: NinjaEntity<Quote> = {
     return withClientOf(row, await ninja.quotes.update(row.id, billingInput(fields, row, settings)));
   },
   remove: async (row, _part, { ninja }) => withClientOf(row, await removeRow(ninja.quotes, row)),
-  restore: async (row, _part, { ninja }) => withClientOf(row, await ninja.quotes.restore(row.id)),
+  async restore(row, _part, { ninja }) {
+    checkClientLives(row);
+    return withClientOf(row, await ninja.quotes.restore(row.id));
+  },
   commands: {
     mark_sent: async (row, { ninja }) => withClientOf(row, await ninja.quotes.markSent(row.id)),
   },

@@ -16,15 +16,20 @@ export interface NinjaRow {
   readonly created_at: number;
   readonly updated_at: number;
   readonly is_deleted: boolean;
+  /** Whose it is, where that is embedded. */
+  readonly client?: { readonly is_deleted: boolean } | undefined;
 }
 
-/** A row as the engine sees it. Archived ones are live: only a deleted one is not. */
+/**
+ * A row as the engine sees it. Archived ones are live: only a deleted one is not, and one whose client is
+ * deleted, which Invoice Ninja leaves out of its lists and reports, too.
+ */
 export function sideRecord(row: NinjaRow, parts: SideRecord['parts']): SideRecord {
   return {
     id: row.id,
     version: String(row.updated_at),
     createdAt: row.created_at === 0 ? null : new Date(row.created_at * 1000).toISOString(),
-    live: !row.is_deleted,
+    live: !row.is_deleted && row.client?.is_deleted !== true,
     parts,
     raw: row,
   };

@@ -22,6 +22,8 @@ export interface NinjaWorld {
   readonly clock: ManualClock;
   /** Requests to the provider, in order, as `POST /invoices`. */
   readonly sent: readonly string[];
+  /** Another connector of the same connection, as another worker has it. */
+  reconnect(): InvoiceNinjaConnector;
   /** True: no connection can be made. */
   refuseConnections: boolean;
 }
@@ -50,7 +52,12 @@ export function createNinjaWorld({
     clock,
     sent,
     refuseConnections: false,
-    connector: createInvoiceNinjaConnector({
+    connector: connect(),
+    reconnect: connect,
+  };
+
+  function connect(): InvoiceNinjaConnector {
+    return createInvoiceNinjaConnector({
       connection: 'ninja-acme',
       settings: ninjaSettings.parse({ baseUrl: server.baseUrl, ownerCompany, ...settings }),
       secrets: { token: server.token, webhook: ['hook-secret'] },
@@ -59,8 +66,8 @@ export function createNinjaWorld({
       sleep: clock.sleep,
       fetch: async (input, init) => await answer(new Request(input, init)),
       ...connector,
-    }),
-  };
+    });
+  }
 
   async function answer(request: Request): Promise<Response> {
     sent.push(`${request.method} ${new URL(request.url).pathname.replace('/api/v1', '')}`);

@@ -19,6 +19,10 @@ export interface SyncedWorld extends NinjaWorld {
   scanAll(): Promise<void>;
   /** Works until nothing is due, however long that takes. */
   settle(): Promise<void>;
+  /** Looks at every record and item again, from the beginning of every listing. */
+  reconcileAll(): Promise<void>;
+  /** What an item of the hub shows now. */
+  item(collection: string, id: string): Fields;
   /** Requests that changed something at the provider. */
   providerWrites(): readonly string[];
   /** Open findings, as `kind field`. */
@@ -56,18 +60,39 @@ export function createSyncedWorld(options: NinjaWorldOptions = {}): SyncedWorld 
     throw new Error(`it does not come to rest: ${JSON.stringify(store.tables().dirty.slice(0, 5))}`);
   }
 
+  async function scanAll(): Promise<void> {
+    for (const stream of Object.keys(connector.streams)) {
+      await engine.scan(stream);
+      await settle();
+    }
+    for (const collection of collections) await engine.scan(`hub.${collection}`);
+    await settle();
+  }
+
   return Object.assign(world, {
     hub,
     engine,
     store,
     settle,
-    async scanAll() {
-      for (const stream of Object.keys(connector.streams)) {
-        await engine.scan(stream);
-        await settle();
+    scanAll,
+    async reconcileAll() {
+      const names = [...Object.keys(connector.streams), ...collections.map((name) => `hub.${name}`)];
+      for (const name of names) {
+        const { rev } = await store.loadCheckpoint(name);
+        await store.saveCheckpoint(name, rev, { cursor: null, page: null, firstListingDone: true });
       }
-      for (const collection of collections) await engine.scan(`hub.${collection}`);
+      await scanAll();
+      for (const name of names) await engine.sweepDeletes(name);
+      const items = collections.flatMap((collection) =>
+        hub.items(collection).map(({ id }) => ({ side: 'hub', record: `${collection}/${id}` })),
+      );
+      await store.markDirty(items);
       await settle();
+    },
+    item(collection: string, id: string) {
+      const found = hub.items(collection).find((one) => one.id === id);
+      if (found === undefined) throw new Error(`${collection} has no item ${id}`);
+      return found.fields;
     },
     providerWrites: () => world.sent.filter((call) => !call.startsWith('GET') && !call.endsWith('/current')),
     findings: () =>

@@ -38,6 +38,12 @@ export async function clientFor(fields: Fields, { ninja, lookups }: Tools): Prom
   return client;
 }
 
+/** @throws {RefusedWrite} for a document that would stay out of sight with its client. */
+export function checkClientLives({ client }: Pick<Invoice, 'client'>): void {
+  if (client?.is_deleted === true)
+    throw new RefusedWrite('its client is deleted in Invoice Ninja: restore the client first');
+}
+
 type WithClient = Pick<Invoice, 'client_id' | 'client'>;
 
 /** An answer to a write with the client that it does not embed. */
