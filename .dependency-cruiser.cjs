@@ -196,7 +196,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: '(^|/)(node_modules|dist)/' },
-    exclude: { path: '(^|/)(\\.turbo|coverage)/' },
+    exclude: { path: '(^|/)(\\.turbo|\\.unified-sync|coverage)/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],
