@@ -196,7 +196,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: '(^|/)(node_modules|dist)/' },
-    exclude: { path: '(^|/)(\\.turbo|\\.mutants|coverage)/' },
+    exclude: { path: '(^|/)(\\.turbo|\\.mutants|\\.unified-sync|coverage)/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

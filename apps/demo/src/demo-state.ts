@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 /** What the next run on the same folder needs again; secrets of this demo alone. */
 export interface DemoState {
+  /** Share of the full company that was seeded. */
+  readonly size: number;
   readonly adminPassword: string;
   readonly adminToken: string;
   readonly workerToken: string;
@@ -15,13 +17,22 @@ export interface DemoState {
 const secret = (): string => `s${randomBytes(24).toString('hex')}`;
 
 /** The state of the folder, made where there is none. */
-export async function loadState(folder: string): Promise<DemoState> {
+export async function loadState(
+  folder: string,
+  size: number,
+): Promise<DemoState & { readonly isNew: boolean }> {
   const file = join(folder, 'demo.json');
   await mkdir(folder, { recursive: true });
   const text = await readFile(file, 'utf8').catch(() => undefined);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by the line below, by an earlier run
-  if (text !== undefined) return JSON.parse(text) as DemoState;
+  if (text !== undefined) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by the line below, by an earlier run
+    const known = JSON.parse(text) as DemoState;
+    if (known.size !== size)
+      throw new Error(`the last run seeded --size ${known.size}: use it again, or start over with --reset`);
+    return { ...known, isNew: false };
+  }
   const state: DemoState = {
+    size,
     adminPassword: secret().slice(0, 16),
     adminToken: secret(),
     workerToken: secret(),
@@ -29,5 +40,5 @@ export async function loadState(folder: string): Promise<DemoState> {
     hintSecret: secret(),
   };
   await writeFile(file, JSON.stringify(state), { mode: 0o600 });
-  return state;
+  return { ...state, isNew: true };
 }

@@ -32,14 +32,15 @@ async function runSteps(context: StepContext): Promise<number> {
 async function demo({ exit, reset, size }: DemoOptions, interrupted: Promise<void>): Promise<number> {
   const folder = resolve('.unified-sync/demo');
   if (reset) await rm(folder, { recursive: true, force: true });
-  const state = await loadState(folder);
+  const state = await loadState(folder, size);
   const services = await startServices({ folder, state, size, say });
   const cli = await createWorkerCli(folder, services, state);
   try {
     say('\n$ sync-worker init');
     await cli.run('init');
-    say('\n$ sync-worker backfill');
-    await cli.run('backfill');
+    say(`\n$ sync-worker backfill${state.isNew ? '' : ' --full'}`);
+    // The mock forgets what was edited in it: all of it is read again, and Directus follows.
+    await cli.run('backfill', ...(state.isNew ? [] : ['--full']));
     await cli.start();
     const items = directusItems(services.directus);
     const failed = await runSteps({ services, items, cli, say });

@@ -2,12 +2,14 @@ import { backfill as runBackfill } from '../worker/backfill.ts';
 import { expectedRecords } from '../worker/expected-records.ts';
 import type { Command } from './command.ts';
 import { openWorker } from './open-worker.ts';
+import { forgetCheckpoints } from '../worker/forget-checkpoints.ts';
 import { createProgress } from './progress.ts';
 
 /** `backfill`: everything that is on either side, with its rate; goes on where it was stopped. */
 export const backfill: Command = {
-  summary: 'bring everything together that is on either side; goes on where it was stopped',
-  async run({ config, log, answer, progress, signal }) {
+  summary:
+    'bring everything together that is on either side; goes on where it was stopped; --full reads all again',
+  async run({ config, log, answer, progress, signal, full }) {
     let expected: number | undefined;
     const counted = createProgress(() => expected);
     const { worker, close } = await openWorker(config, {
@@ -19,6 +21,7 @@ export const backfill: Command = {
       },
     });
     try {
+      if (full) await forgetCheckpoints(worker);
       const started = performance.now();
       expected = await expectedRecords(worker);
       const { complete, listings } = await runBackfill(worker, { signal });

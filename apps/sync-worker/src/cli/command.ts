@@ -9,6 +9,8 @@ export interface CommandContext {
   /** True: the answer is one JSON document on standard output. */
   readonly json: boolean;
   readonly log: Log;
+  /** True: `backfill` reads everything from the beginning. */
+  readonly full: boolean;
   /** Writes the answer: lines for people, or `data` where JSON was asked for. */
   readonly answer: (lines: readonly string[], data: unknown) => void;
   /** Tells how far it is; a bar on a terminal. */

@@ -8,11 +8,16 @@ import { openWorker } from './open-worker.ts';
 export const plan: Command = {
   summary: 'show what apply would write, field by field, and write nothing; exit 0 none, 2 changes, 1 error',
   async run({ config, log, answer, signal }) {
-    const writes: PlannedWrite[] = [];
-    const { worker, close } = await openWorker(config, { log, dryRun: (write) => writes.push(write) });
+    // What is not written is planned again: each write once.
+    const planned = new Map<string, PlannedWrite>();
+    const { worker, close } = await openWorker(config, {
+      log,
+      dryRun: (write) => planned.set(JSON.stringify(write), write),
+    });
     try {
       const listings = await scanAll(worker, { signal });
       for (const owner of worker.owners) await workOff(worker, owner, signal);
+      const writes = [...planned.values()];
       const failed = [...listings].filter(([, { finished }]) => !finished).map(([name]) => name);
       answer(
         [
@@ -33,7 +38,7 @@ export const plan: Command = {
 };
 
 const linesOf = ({ side, kind, record, fields }: PlannedWrite): string[] => [
-  `${kind} ${side} ${record ?? '(new)'}`,
+  `${kind} ${side} ${record}`,
   ...Object.entries(fields).map(
     ([name, { before, after }]) =>
       `  ${name}: ${JSON.stringify(before) ?? '(none)'} -> ${JSON.stringify(after)}`,

@@ -39,7 +39,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
     io.error(`${parsed}\n${help}`);
     return 1;
   }
-  const { name, args, json, config: path, isHelp } = parsed;
+  const { name, args, json, full, config: path, isHelp } = parsed;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) {
     if (isHelp || name === '') io.out(help);
@@ -51,6 +51,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
       config: await io.readConfig(path),
       args,
       json,
+      full,
       adminToken: io.adminToken,
       signal: io.signal,
       log: createLog(),
@@ -72,12 +73,13 @@ function parse(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         json: { type: 'boolean', default: false },
+        full: { type: 'boolean', default: false },
         config: { type: 'string', default: 'sync.config.ts' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
     const [name = '', ...args] = positionals;
-    return { name, args, json: values.json, config: values.config, isHelp: values.help };
+    return { name, args, json: values.json, full: values.full, config: values.config, isHelp: values.help };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

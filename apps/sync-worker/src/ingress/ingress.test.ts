@@ -157,8 +157,8 @@ describe('hints of Directus', () => {
     const found = await world.admin.call('SEARCH', '/items/companies', {
       query: { limit: 1, filter: { archived: { _eq: false } } },
     });
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- items have text ids
-    const [company] = (Array.isArray(found) ? found : []) as readonly Record<string, string>[];
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a list of items is what Directus answers here
+    const [company] = found as Array<Record<string, string>>;
     await world.admin.call('PATCH', `/items/companies/${company?.['id']}`, { city: 'Aarau' });
     const body = JSON.stringify({
       hints: [{ collection: 'companies', ids: [company?.['id']] }],

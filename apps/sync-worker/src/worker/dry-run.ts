@@ -5,8 +5,8 @@ export interface PlannedWrite {
   /** `hub.<collection>`, or a stream. */
   readonly side: string;
   readonly kind: WriteRequest['kind'];
-  /** `null`: the side would choose it. */
-  readonly record: string | null;
+  /** Of a create: the hub item that it is for. */
+  readonly record: string;
   /** By the side's own field names; a command or a removal has none. */
   readonly fields: Readonly<
     Record<string, { readonly before: FieldValue | undefined; readonly after: FieldValue }>
@@ -26,7 +26,7 @@ export function dryRun(name: string, side: Side, onWrite: (write: PlannedWrite) 
 
 function toPlanned(side: string, request: WriteRequest): PlannedWrite {
   const { kind } = request;
-  if (kind === 'create') return { side, kind, record: request.id, fields: diff({}, request.fields) };
+  if (kind === 'create') return { side, kind, record: request.key, fields: diff({}, request.fields) };
   const record = request.record.id;
   if (kind !== 'update') return { side, kind, record, fields: {} };
   const before = request.record.parts[request.part]?.fields ?? {};

@@ -69,3 +69,27 @@ it("kill -9 between the provider's success and our commit of a create leaves one
   });
   expect(found).toMatchObject([{ invoice_ninja_id: expect.stringMatching(/^\w{10}$/) }]);
 });
+
+it('a plan says what would be written, and writes nothing', async () => {
+  const found = await world.admin.call('SEARCH', '/items/companies', {
+    query: { limit: 1, filter: { name: { _eq: 'Einmal AG' } } },
+  });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a list of items is what Directus answers here
+  const [company] = found as Array<Record<string, string>>;
+  const there = (): string | undefined =>
+    world.ninja.db.clients.get(company?.['invoice_ninja_id'] ?? '')?.city;
+  expect(await ended(run('plan'))).toBe(0);
+  await world.admin.call('PATCH', `/items/companies/${company?.['id']}`, { city: 'Olten' });
+  const child = run('plan', '--json');
+  let text = '';
+  child.stdout?.on('data', (chunk) => (text += String(chunk)));
+  expect(await ended(child)).toBe(2);
+  expect(JSON.parse(text)).toMatchObject({
+    writes: [{ side: 'ninja-acme.clients', kind: 'update', fields: { city: { after: 'Olten' } } }],
+    failed: [],
+  });
+  expect(there()).not.toBe('Olten');
+  expect(await ended(run('apply'))).toBe(0);
+  expect(there()).toBe('Olten');
+  expect(await ended(run('plan'))).toBe(0);
+});

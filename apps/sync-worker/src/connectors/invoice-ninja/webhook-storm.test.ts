@@ -53,7 +53,7 @@ async function busyCompany(): Promise<{ world: SyncedWorld; caught: Delivery[] }
     server.person.edit('invoices', invoice.id, { po_number: 'B 7' });
     server.person.remove('payments', payment.id);
   }
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await server.webhooks.settled();
   return { world, caught };
 }
 

@@ -34,7 +34,7 @@ export interface Harness {
   /** An id as the provider makes them, of a record that never was. */
   readonly missing: string;
   /** Fields of a record to be made, in stored form by remote name. */
-  newFields(): Fields;
+  readonly newFields: () => Fields;
   /** A change of an existing record. */
   readonly change: Fields;
   /** A change that the provider refuses; `undefined` where it takes everything that a mapping can send. */

@@ -9,9 +9,9 @@ export type NinjaStream = 'clients' | 'products' | 'quotes' | 'invoices' | 'paym
 
 /** What differs between the streams for the conformance suite. */
 interface StreamCase extends Pick<Harness, 'change' | 'changed' | 'refusedChange' | 'isReadOnlyOnceMade'> {
-  insert(world: NinjaWorld, index: number): string;
-  newFields(world: NinjaWorld): Fields;
-  edited: Readonly<Record<string, unknown>>;
+  readonly insert: (world: NinjaWorld, index: number) => string;
+  readonly newFields: (world: NinjaWorld) => Fields;
+  readonly edited: Readonly<Record<string, unknown>>;
 }
 
 const clientOf = ({ server }: NinjaWorld): string =>

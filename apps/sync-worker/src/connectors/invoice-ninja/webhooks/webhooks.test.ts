@@ -95,15 +95,15 @@ describe('what a webhook is taken for', () => {
   });
 });
 
-describe('subscriptions', () => {
-  async function subscribed() {
-    const world = createNinjaWorld();
-    const { webhooks } = world.connector;
-    if (webhooks === null) throw new Error('there is a public address');
-    for (const wanted of webhooks.wanted()) await webhooks.create(wanted);
-    return { ...world, webhooks };
-  }
+async function subscribed() {
+  const world = createNinjaWorld();
+  const { webhooks } = world.connector;
+  if (webhooks === null) throw new Error('there is a public address');
+  for (const wanted of webhooks.wanted()) await webhooks.create(wanted);
+  return { ...world, webhooks };
+}
 
+describe('subscriptions', () => {
   it('wants one for each event, each with an address of its own', () => {
     const wanted = createNinjaWorld().connector.webhooks?.wanted() ?? [];
     expect(wanted).toContainEqual({

@@ -109,18 +109,18 @@ describe('lines of a document', () => {
   });
 });
 
-describe('which line was which', () => {
-  const of = (...names_: readonly string[]) =>
-    names_.map((product) => ({ product, description: product, quantity: 1, unit_price: 1 }));
+const linesOf = (...products: readonly string[]) =>
+  products.map((product) => ({ product, description: product, quantity: 1, unit_price: 1 }));
 
+describe('which line was which', () => {
   it.each([
-    ['the same lines', of('A', 'B'), of('A', 'B'), [0, 1]],
-    ['swapped ones', of('B', 'A'), of('A', 'B'), [1, 0]],
-    ['one removed from the middle', of('A', 'C'), of('A', 'B', 'C'), [0, 2]],
-    ['one put in between', of('A', 'X', 'B'), of('A', 'B'), [0, undefined, 1]],
-    ['one rewritten in its place', of('A', 'X'), of('A', 'B'), [0, 1]],
-    ['two alike', of('A', 'A'), of('A', 'A'), [0, 1]],
-    ['none before', of('A'), of(), [undefined]],
+    ['the same lines', linesOf('A', 'B'), linesOf('A', 'B'), [0, 1]],
+    ['swapped ones', linesOf('B', 'A'), linesOf('A', 'B'), [1, 0]],
+    ['one removed from the middle', linesOf('A', 'C'), linesOf('A', 'B', 'C'), [0, 2]],
+    ['one put in between', linesOf('A', 'X', 'B'), linesOf('A', 'B'), [0, undefined, 1]],
+    ['one rewritten in its place', linesOf('A', 'X'), linesOf('A', 'B'), [0, 1]],
+    ['two alike', linesOf('A', 'A'), linesOf('A', 'A'), [0, 1]],
+    ['none before', linesOf('A'), linesOf(), [undefined]],
   ])('tells %s', (_what, wanted, before, places) => {
     expect(alignLines(wanted, before)).toEqual(places);
   });
