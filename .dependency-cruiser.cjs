@@ -3,6 +3,8 @@
  * `tools/boundaries` violates each of them once in a planted tree: a rule without a planting fails there.
  */
 const test = '\\.test\\.ts$';
+// Helpers of the tests of one folder; no entry of a package.
+const testHelpers = '^(packages|apps)/[^/]+/src/.+/testing/';
 const worker = '^apps/sync-worker/src/';
 const npm = (name) => `node_modules/${name}/`;
 
@@ -41,9 +43,9 @@ module.exports = {
     },
     {
       name: 'packages-not-apps',
-      comment: 'A package imports no app.',
+      comment: 'A package imports no app; its tests may, to start a real Directus.',
       severity: 'error',
-      from: { path: '^packages/' },
+      from: { path: '^packages/', pathNot: test },
       to: { path: '^apps/' },
     },
     {
@@ -78,7 +80,7 @@ module.exports = {
       name: 'engine-is-pure',
       comment: 'Of npm, the sources of `sync-engine` import zod alone, and no Node built-in.',
       severity: 'error',
-      from: { path: '^packages/sync-engine/src/', pathNot: test },
+      from: { path: '^packages/sync-engine/src/', pathNot: [test, testHelpers] },
       to: {
         dependencyTypes: [
           'core',
@@ -104,7 +106,7 @@ module.exports = {
       name: 'src-not-dev-dependency',
       comment: 'What is published imports no package that only a developer has installed.',
       severity: 'error',
-      from: { path: '^packages/[^/]+/src/', pathNot: test },
+      from: { path: '^packages/[^/]+/src/', pathNot: [test, testHelpers] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'npm-optional', 'npm-peer'] },
     },
     {
@@ -125,8 +127,8 @@ module.exports = {
       name: 'testing-only-in-tests-and-demo',
       comment: '`./testing` entries are imported by tests, the demo, `bench`, `e2e`, `tools` and each other.',
       severity: 'error',
-      from: { pathNot: [test, '/src/testing(/|\\.ts$)', '^apps/demo/', '^(bench|e2e|tools)/'] },
-      to: { path: '^packages/[^/]+/src/testing(/|\\.ts$)' },
+      from: { pathNot: [test, '/src/testing(/|\\.ts$)', testHelpers, '^apps/demo/', '^(bench|e2e|tools)/'] },
+      to: { path: ['^packages/[^/]+/src/testing(/|\\.ts$)', testHelpers] },
     },
     {
       name: 'only-worker-knows-both-sides',
@@ -150,7 +152,10 @@ module.exports = {
       comment: 'In the worker, a connector imports no other connector.',
       severity: 'error',
       from: { path: `${worker}connectors/([^/]+)/` },
-      to: { path: `${worker}connectors/[^/]+/`, pathNot: `${worker}connectors/$1/` },
+      to: {
+        path: `${worker}connectors/[^/]+/`,
+        pathNot: [`${worker}connectors/$1/`, `${worker}connectors/testing/`],
+      },
     },
     {
       name: 'hub-and-connectors-do-not-meet',
@@ -161,10 +166,11 @@ module.exports = {
     },
     {
       name: 'mappings-do-no-io',
-      comment: 'A mapping imports packages (not `http-client`), zod and other files of its folder: no I/O.',
+      comment:
+        'A mapping imports packages (not `http-client`), zod, the collections and files of its folder: no I/O.',
       severity: 'error',
-      from: { path: '/mappings/', pathNot: test },
-      to: { pathNot: ['/mappings/', '^packages/(?!http-client/)', npm('zod')] },
+      from: { path: '/(mappings|authority/collections)/', pathNot: test },
+      to: { pathNot: ['/(mappings|authority/collections)/', '^packages/(?!http-client/)', npm('zod')] },
     },
     {
       name: 'only-hub-imports-directus',
@@ -190,7 +196,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: '(^|/)(node_modules|dist)/' },
-    exclude: { path: '(^|/)(\\.turbo|coverage)/' },
+    exclude: { path: '(^|/)(\\.turbo|\\.mutants|coverage)/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -10,3 +10,4 @@ export {
   type PostgresStore,
   type PostgresStoreOptions,
 } from './store/postgres-store.ts';
+export { type ConfigInput, defineConfig } from './config/config-file.ts';

@@ -8,7 +8,7 @@ import { runSeeds } from './run/run-seeds.ts';
 import type { SeedReport } from './run/seed-report.ts';
 
 const usage = `pnpm simulate [options]
-  --seeds N      play N seeds (default 300)
+  --seeds N      play N seeds (default 300; with --mutations 1500 for each)
   --from S       the first of them (default 1)
   --minutes M    play seeds for M minutes instead
   --seed S       play one seed; its history is printed where it fails
@@ -21,6 +21,8 @@ Exit code: 0 everything held, 1 an invariant is broken (or a mutant survives, or
 
 /** From so many seeds on, every class of faults and edits must have occurred. */
 const enoughForEveryClass = 300;
+/** Seeds that are played to find one that a mutant breaks. */
+const seedsForMutant = 1500;
 /** From so many seeds on, two threads pay. */
 const manySeeds = 1000;
 
@@ -30,7 +32,7 @@ async function main(): Promise<number> {
   const options = readArguments();
   if (options === undefined) return 2;
   if (options.help) return print(usage, 0);
-  if (options.mutations) return runMutations(options);
+  if (options.mutations) return runMutations({ ...options, budget: options.seeds });
   if (options.seed !== undefined) return playOne(options.seed, options.verbose, options.json);
   return playMany(options);
 }
@@ -55,7 +57,7 @@ function readArguments() {
     });
     return {
       ...values,
-      seeds: positive('--seeds', values.seeds) ?? (values.minutes === undefined ? 300 : Infinity),
+      seeds: positive('--seeds', values.seeds) ?? defaultSeeds(values),
       from: positive('--from', values.from) ?? 1,
       minutes: positive('--minutes', values.minutes),
       seed: positive('--seed', values.seed),
@@ -64,6 +66,17 @@ function readArguments() {
     print(`${error instanceof Error ? error.message : 'wrong arguments'}\n\n${usage}`, 2);
     return undefined;
   }
+}
+
+function defaultSeeds({
+  minutes,
+  mutations,
+}: {
+  readonly minutes?: string;
+  readonly mutations: boolean;
+}): number {
+  if (mutations) return seedsForMutant;
+  return minutes === undefined ? enoughForEveryClass : Infinity;
 }
 
 function positive(name: string, text: string | undefined): number | undefined {

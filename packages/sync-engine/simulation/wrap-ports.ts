@@ -73,6 +73,7 @@ function wrapStore(real: Store, call: Call): Store {
     deleteCounts: (stream, ms) => call('deleteCounts', [stream, ms], () => real.deleteCounts(stream, ms)),
     linkedIds: (side, options) => call('linkedIds', [side, options], () => real.linkedIds(side, options)),
     openFindings: (items) => call('openFindings', [items], () => real.openFindings(items)),
+    openOfKind: (kind, side) => call('openOfKind', [kind, side], () => real.openOfKind(kind, side)),
     markDirty: (hints) => call('markDirty', [hints], () => real.markDirty(hints)),
     clearDirty: (rows) => call('clearDirty', [rows], () => real.clearDirty(rows)),
     deferDirty: (rows, ms) => call('deferDirty', [rows, ms], () => real.deferDirty(rows, ms)),

@@ -1,5 +1,5 @@
 import type { Effect } from './effect.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, FindingKind } from './finding.ts';
 import type { ItemKey, Link } from './link.ts';
 import type { Look, SideName, SideRecord } from './record.ts';
 import type { Fields, FieldValue } from './value.ts';
@@ -115,6 +115,9 @@ export interface Store {
   ): Promise<readonly string[]>;
   /** Keys of the findings that are open for these items. */
   openFindings(items: readonly ItemKey[]): Promise<readonly string[]>;
+
+  /** Findings of a kind that are open for a side. */
+  openOfKind(kind: FindingKind, side: string): Promise<readonly Finding[]>;
 
   markDirty(hints: readonly Hint[]): Promise<void>;
   /** Deletes the rows whose counter is unchanged. */

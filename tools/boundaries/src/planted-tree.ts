@@ -27,6 +27,7 @@ const targets = [
   'packages/money/src/shared/anything.ts',
   'packages/money/src/utils.ts',
   'packages/sync-engine/simulation/plain.ts',
+  'packages/sync-engine/src/plan/testing/build-model.ts',
   'apps/demo/src/plain.ts',
   'apps/sync-worker/src/connectors/invoice-ninja/connector.ts',
   'apps/sync-worker/src/connectors/revolut/connector.ts',

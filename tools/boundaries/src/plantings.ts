@@ -19,6 +19,7 @@ const anywhere = [
   breaks('no-junk-drawer', 'apps/demo/src/from-package.ts', '@unified-sync/common'),
   allowed('apps/demo/src/builtin.ts', 'node:util/types'),
   breaks('packages-not-apps', 'packages/money/src/upwards.ts', '../../../apps/demo/src/plain.ts'),
+  allowed('packages/money/src/upwards.test.ts', '../../../apps/demo/src/plain.ts'),
   breaks('products-not-tools', 'apps/demo/src/tool.ts', '../../../tools/some-tool/src/index.ts'),
 ];
 
@@ -74,6 +75,13 @@ const testing = [
     'apps/sync-worker/src/connectors/revolut/fake.ts',
     '@unified-sync/revolut-client/testing',
   ),
+  breaks(
+    'testing-only-in-tests-and-demo',
+    'packages/sync-engine/src/plan/plan.ts',
+    './testing/build-model.ts',
+  ),
+  allowed('packages/sync-engine/src/plan/plan.test.ts', './testing/build-model.ts'),
+  allowed('packages/sync-engine/src/plan/testing/arbitrary-model.ts', 'fast-check'),
   allowed('packages/revolut-client/src/testing/server.ts', '@unified-sync/http-client/testing'),
   allowed('packages/revolut-client/src/client.test.ts', './testing/index.ts'),
   allowed('apps/demo/src/providers.ts', '@unified-sync/revolut-client/testing'),

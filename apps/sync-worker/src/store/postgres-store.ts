@@ -71,6 +71,10 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     deleteCounts: async (stream, milliseconds) => await deleteCounts(context, stream, milliseconds),
     linkedIds: async (side, page) => await linkedIds(context, side, page),
     openFindings: async (items) => await openFindingKeys(context, items),
+    openOfKind: async (kind, side) =>
+      (await listFindings(context, { isOpen: true, kind, side, limit: Number.MAX_SAFE_INTEGER })).map(
+        ({ finding }) => finding,
+      ),
     markDirty: async (hints) => await markDirty(context, hints),
     clearDirty: async (rows) => await clearDirty(context, rows),
     deferDirty: async (rows, milliseconds) => await deferDirty(context, rows, milliseconds),

@@ -44,6 +44,7 @@ export interface EffectRow extends OfItem {
   parent_id: string | null;
   fields: Json<Effect['fields']>;
   command: Json<Effect['command']>;
+  because: Json<Effect['because']>;
   state: Effect['state'];
   /** Milliseconds of the engine's clock. */
   sent_at: number | null;

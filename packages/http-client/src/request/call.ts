@@ -27,7 +27,7 @@ export interface Call {
   ended: ApiError | undefined;
 }
 
-const safelyRepeated: ReadonlySet<HttpMethod> = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
+const safelyRepeated: ReadonlySet<HttpMethod> = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'SEARCH']);
 
 /** @throws {TypeError} naming what is wrong with the path, the query, the headers or the body. */
 export function createCall(

@@ -1,4 +1,5 @@
-export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+/** `SEARCH` (RFC 5323) reads as `GET` does, with its question in the body: Directus takes it. */
+export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'SEARCH';
 
 /** One call. */
 export interface RequestOptions {
@@ -13,7 +14,7 @@ export interface RequestOptions {
    * True: this call may be sent again after a failure. Say true for a POST that carries an idempotency
    * key, and false for a GET that changes something. A 429 is repeated in any case, since the provider
    * refused the request instead of doing it.
-   * @default true for GET, HEAD, PUT and DELETE
+   * @default true for GET, HEAD, PUT, DELETE and SEARCH
    */
   repeatable?: boolean;
   /** Aborting it rejects the call with the signal's own reason, at whatever stage the call is. */

@@ -33,7 +33,7 @@ it.each([301, 400, 403, 404, 409, 412, 422, 501, 505])('does not repeat a GET af
   expect(calls).toHaveLength(1);
 });
 
-it.each(['GET', 'HEAD', 'PUT', 'DELETE'] as const)(
+it.each(['GET', 'HEAD', 'PUT', 'DELETE', 'SEARCH'] as const)(
   'repeats a %s after a broken connection',
   async (method) => {
     const { http, calls } = exampleClient([broken(), ok()]);

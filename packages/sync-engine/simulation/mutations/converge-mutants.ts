@@ -23,8 +23,9 @@ export const convergeMutants: readonly Mutant[] = [
     law: 'Effect',
     guard: 'one open effect per link: nothing is planned before it is settled',
     file: 'src/converge/converge-items.ts',
-    find: 'unfinished(works).filter(({ state }) => state.effects.length === 0)',
-    replace: 'unfinished(works)',
+    find: `await settleOpenEffects(context, works);
+  const ready = unfinished(works).filter(({ state }) => state.effects.length === 0);`,
+    replace: 'const ready = unfinished(works);',
   },
   {
     name: 'settle-at-once',
@@ -63,18 +64,10 @@ export const convergeMutants: readonly Mutant[] = [
   {
     name: 'no-key-lookup',
     law: '8',
-    guard: 'key-slot lookup before a create',
-    file: 'src/converge/prepare-effect.ts',
-    find: 'const [keyed] = await unlinkedWithKey(context, work.key, effect.side, effect.parentId);',
-    replace: 'const keyed = undefined;',
-  },
-  {
-    name: 'no-key-lookup-after-unclear',
-    law: '8',
-    guard: 'key-slot lookup after an unclear create',
-    file: 'src/converge/settle-open-effects.ts',
-    find: 'if (found !== undefined) return',
-    replace: 'if (false) return',
+    guard: 'key-slot lookup before a create and after an unclear one',
+    file: 'src/converge/unlinked-records.ts',
+    find: 'const records = await context.ports.stream(stream).findByKey(item.id);',
+    replace: 'const records: SideRecord[] = [];',
   },
   {
     name: 'identity-not-checked',

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { runSeeds } from '../run/run-seeds.ts';
 import { huntMutant, type Hunt } from './hunt-mutant.ts';
+import type { Mutant } from './mutant.ts';
 import { mutants } from './mutants.ts';
 import { proofPage } from './proof-page.ts';
 
@@ -13,21 +14,47 @@ const proofFile = new URL('../../../../docs/proof.md', import.meta.url);
 export interface RunMutationsOptions {
   /** Only mutants whose name contains this. @default all */
   readonly only?: string;
+  /** Seeds for each mutant. @default 1500 */
+  readonly budget?: number;
   /** Writes docs/proof.md and the killing seeds. */
   readonly write: boolean;
   readonly json: boolean;
 }
 
 /** Hunts every mutant. Gives the exit code: 1 where one survives. */
-export async function runMutations({ only = '', write, json }: RunMutationsOptions): Promise<number> {
+export async function runMutations({
+  only = '',
+  budget = 1500,
+  write,
+  json,
+}: RunMutationsOptions): Promise<number> {
   const known = await readKillingSeeds();
-  const hunts: Hunt[] = [];
-  for (const mutant of mutants.filter(({ name }) => name.includes(only))) {
-    const seed = known[mutant.name];
-    const hunt = await huntMutant(mutant, { first: seed === undefined ? [] : [seed] });
-    hunts.push(hunt);
-    if (!json) process.stdout.write(`${huntText(hunt)}\n`);
-  }
+  const wanted = mutants.filter(({ name }) => name.includes(only));
+  const hunts = new Map<Mutant, Hunt>();
+  const left = [...wanted];
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (let mutant = left.shift(); mutant !== undefined; mutant = left.shift()) {
+        const seed = known[mutant.name];
+        const hunt = await huntMutant(mutant, { budget, first: seed === undefined ? [] : [seed] });
+        hunts.set(mutant, hunt);
+        if (!json) process.stdout.write(`${huntText(hunt)}\n`);
+      }
+    }),
+  );
+  return finish(
+    wanted.flatMap((mutant) => hunts.get(mutant) ?? []),
+    { write, json },
+  );
+}
+
+/** Threads of hunts at one time. */
+const atOnce = 2;
+
+async function finish(
+  hunts: readonly Hunt[],
+  { write, json }: Pick<RunMutationsOptions, 'write' | 'json'>,
+): Promise<number> {
   if (json) process.stdout.write(`${JSON.stringify(hunts)}\n`);
   if (write) {
     const seeds = hunts.flatMap(({ mutant, killed }) =>

@@ -1,13 +1,15 @@
-import type { Halves, ItemCommit } from '../../src/index.ts';
+import type { FieldValue, Halves, ItemCommit } from '../../src/index.ts';
 import { equalValues, isEmpty } from '../../src/index.ts';
+import type { Place } from '../truth-log.ts';
+import { placeText } from './evidence.ts';
 import type { Evidence, Things } from './evidence.ts';
 import type { Edit } from './lineage.ts';
 
 /** What the engine's links said, step by step. */
 export interface AgreedHalves {
   /**
-   * The edit set a field back to its side's own half: by law 2 nothing changed there, whatever was shown in
-   * between and never read.
+   * The edit set a field back to its side's own half, or to what the engine had last read there: by law 2 nothing
+   * changed, whatever was shown in between and never read.
    */
   isNoChange(edit: Edit): boolean;
 }
@@ -17,7 +19,8 @@ interface LinkState {
   readonly base: Readonly<Record<string, Halves>>;
 }
 
-export function createAgreedHalves({ calls }: Evidence, things: Things): AgreedHalves {
+export function createAgreedHalves({ calls, events }: Evidence, things: Things): AgreedHalves {
+  const shown = createShown(events);
   /** By thing, then by stream. */
   const histories = new Map<string, Map<string, LinkState[]>>();
   for (const { method, args, result, step } of calls) {
@@ -42,8 +45,36 @@ export function createAgreedHalves({ calls }: Evidence, things: Things): AgreedH
     );
   }
 
+  /** What the record showed when the engine last looked at it before the edit. */
+  function lastRead({ place, field, step }: Edit): FieldValue | undefined {
+    const port = place.side === 'hub' ? `hub:${place.collection}` : place.side;
+    const look = calls.findLast(
+      (call) =>
+        call.step < step &&
+        call.port === port &&
+        call.method === 'look' &&
+        Array.isArray(call.args[0]) &&
+        call.args[0].includes(place.record),
+    );
+    return look === undefined ? undefined : shown(place, field, look.step);
+  }
+
+  /** The value had been there before, and is what the engine agrees on next: it never saw what was in between. */
+  function isAgreedLater(edit: Edit): boolean {
+    const { thing, field, step, place } = edit;
+    if (!hadBefore(events, edit)) return false;
+    return [...(histories.get(thing) ?? [])].some(([stream, states]) => {
+      if (place.side !== 'hub' && place.side !== stream) return false;
+      const half = states.find((state) => state.step > step && state.base[field] !== undefined)?.base[field];
+      return half !== undefined && equalValues(place.side === 'hub' ? half.hub : half.remote, edit.value);
+    });
+  }
+
   return {
     isNoChange(edit) {
+      const read = lastRead(edit);
+      if (read !== undefined && equalValues(read, edit.value)) return true;
+      if (isAgreedLater(edit)) return true;
       const halves = halvesAt(edit)
         .filter(([stream]) => edit.place.side === 'hub' || stream === edit.place.side)
         .flatMap(([, half]) =>
@@ -55,4 +86,36 @@ export function createAgreedHalves({ calls }: Evidence, things: Things): AgreedH
       );
     },
   };
+}
+
+/** The same place showed the edit's value once before. */
+const hadBefore = (events: Evidence['events'], { place, field, value, step }: Edit): boolean =>
+  events.some(
+    (event) =>
+      event.step < step &&
+      ((event.kind === 'edited' && event.field === field && equalValues(event.over, value)) ||
+        (event.kind === 'written' && equalValues(event.fields[field]?.over, value))) &&
+      placeText(event.place) === placeText(place),
+  );
+
+/** What a record truly showed after a step; `undefined`: it was not there. */
+function createShown(
+  events: Evidence['events'],
+): (place: Place, field: string, step: number) => FieldValue | undefined {
+  const values = new Map<string, { readonly step: number; readonly value: FieldValue }[]>();
+  const learn = (place: Place, field: string, step: number, value: FieldValue): void => {
+    const key = `${placeText(place)} ${field}`;
+    values.set(key, [...(values.get(key) ?? []), { step, value }]);
+  };
+  for (const event of events) {
+    if (event.kind === 'created')
+      for (const [field, value] of Object.entries(event.values)) learn(event.place, field, event.step, value);
+    if (event.kind === 'edited' || event.kind === 'computed')
+      learn(event.place, event.field, event.step, event.value);
+    if (event.kind === 'written')
+      for (const [field, { stored }] of Object.entries(event.fields))
+        learn(event.place, field, event.step, stored);
+  }
+  return (place, field, step) =>
+    values.get(`${placeText(place)} ${field}`)?.findLast((one) => one.step <= step)?.value;
 }

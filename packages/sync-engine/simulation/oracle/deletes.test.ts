@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finding } from '../../src/index.ts';
+import { finding, type Link } from '../../src/index.ts';
 import { deletes } from './deletes.ts';
 import {
   created,
@@ -20,8 +20,18 @@ const removed = (by: 'person' | 'engine', at = x) =>
 const restored = (at = x) => ({ kind: 'restored', by: 'person', place: at, thing: 'thing-1' }) as const;
 const survivor = [record(r, 'thing-1', {})];
 
-const messages = (history: History): readonly string[] =>
-  deletes(evidenceOf({ links, ...history })).map(({ message }) => message);
+/** The engine saw both alive together. */
+const met = (alive: Link['alive'] = { hub: true, remote: true }) => ({
+  port: 'store',
+  method: 'commit',
+  args: [[{ key: { collection: 'clients', id: 'x' }, links: [{ ...linkTo('a.clients', 'r'), alive }] }]],
+  result: [{ kind: 'committed' }],
+});
+
+const messages = ({ steps = [], ...history }: History): readonly string[] =>
+  deletes(evidenceOf({ links, ...history, steps: [created(x, 'thing-1', {}), met(), ...steps] })).map(
+    ({ message }) => message,
+  );
 
 const believed = (count: number): History => ({
   steps: Array.from({ length: count }, (_, index) => [
@@ -46,6 +56,22 @@ describe('deletes', () => {
       expect.stringContaining('but a.clients r lives'),
     ]);
     expect(messages({ steps: [removed('person', r)], records: [record(x, 'thing-1', {})] })).toHaveLength(1);
+  });
+
+  it('lets no delete travel before both were seen together', () => {
+    const unmet = [created(x, 'thing-1', {}), met(null), removed('person')];
+    expect(deletes(evidenceOf({ links, steps: unmet, records: survivor }))).toEqual([]);
+  });
+
+  it('lets a delete travel only among the records of one item', () => {
+    const others = { x: links.x, y: [{ ...linkTo('b.clients', 'q'), state: 'live' as const }] };
+    const elsewhere = [record(place('b.clients', 'q'), 'thing-1', {})];
+    expect(messages({ steps: [removed('person')], records: elsewhere, links: others })).toEqual([]);
+  });
+
+  it('refuses a record that the engine itself brought back', () => {
+    const steps = [removed('person'), { ...created(r, 'thing-1', {}), by: 'engine' } as const];
+    expect(messages({ steps, records: survivor })).toHaveLength(1);
   });
 
   it('accepts a record that lives on where deletes do not travel, or was never linked', () => {

@@ -1,3 +1,5 @@
+import type { ItemCommit } from '../../src/index.ts';
+import { itemText } from '../../src/index.ts';
 import type { TruthEvent, Place } from '../truth-log.ts';
 import { createThings, placeText } from './evidence.ts';
 import type { Check, Evidence, Things, Violation } from './evidence.ts';
@@ -16,10 +18,16 @@ export const deletes: Check = (evidence) => [
 /** A person deleted a record, nobody objected, and yet its counterparts live. */
 function survivors(evidence: Evidence): readonly Violation[] {
   const things = createThings(evidence.events);
+  const met = metStreams(evidence, things);
   return lastRemovals(evidence).flatMap((removal) =>
     evidence.records
       .filter(({ live, thing }) => live && thing === removal.thing)
       .filter((record) => travels(evidence, removal.place, record))
+      .filter((record) =>
+        [removal.place.side, record.side].every(
+          (side) => side === 'hub' || met.has(`${removal.thing} ${side}`),
+        ),
+      )
       .filter((record) => !isOpposed(evidence, things, removal, record))
       .map((record) => ({
         invariant: 'g' as const,
@@ -29,6 +37,23 @@ function survivors(evidence: Evidence): readonly Violation[] {
         thing: removal.thing,
       })),
   );
+}
+
+/**
+ * Things and streams whose records were once agreed to be there on both sides. Before that nobody's delete may
+ * reach another side: it is first contact.
+ */
+function metStreams({ calls }: Evidence, things: Things): ReadonlySet<string> {
+  const met = new Set<string>();
+  for (const { method, args } of calls) {
+    if (method !== 'commit') continue;
+    // The wrapped ports give each method's own arguments.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+    for (const { key, links } of args[0] as readonly ItemCommit[])
+      for (const { stream, alive } of links)
+        if (alive?.hub === true && alive.remote) met.add(`${things.ofItem(key) ?? ''} ${stream}`);
+  }
+  return met;
 }
 
 /** The last word of people on each record, where it is a delete. */
@@ -48,25 +73,29 @@ function travels({ model, tables }: Evidence, from: Place, to: Place): boolean {
   const mapping = collection.mappings[to.side];
   const reachesStream =
     to.side === 'hub' || (mapping?.onDelete === 'remove' && mapping.capabilities.deletes !== 'none');
-  return reachesHub && reachesStream && isLinked(tables, from) && isLinked(tables, to);
+  const known = itemsOf(tables, to);
+  return reachesHub && reachesStream && itemsOf(tables, from).some((item) => known.includes(item));
 }
 
-/** The engine knew that they belong together: a link names the record. */
-const isLinked = (tables: Evidence['tables'], place: Place): boolean =>
-  tables.items.some(({ key, links }) =>
-    place.side === 'hub'
-      ? key.collection === place.collection && key.id === place.record && links.length > 0
-      : links.some(
-          ({ stream, remoteId, part }) =>
-            stream === place.side && remoteId === place.record && part === place.part,
-        ),
-  );
+/** Items that the engine knew the record to belong to: a link of any state names it. */
+const itemsOf = (tables: Evidence['tables'], place: Place): readonly string[] =>
+  tables.items
+    .filter(({ key, links }) =>
+      place.side === 'hub'
+        ? key.collection === place.collection && key.id === place.record && links.length > 0
+        : links.some(
+            ({ stream, remoteId, part }) =>
+              stream === place.side && remoteId === place.record && part === place.part,
+          ),
+    )
+    .map(({ key }) => itemText(key));
 
 /** Somebody edited, restored or re-created it elsewhere, or the guard stopped the stream: a finding says so. */
 function isOpposed({ tables, events }: Evidence, things: Things, removal: Removal, survivor: Place): boolean {
   const isRestored = events.some(
     (event) =>
       (event.kind === 'restored' || event.kind === 'created') &&
+      event.by === 'person' &&
       event.thing === removal.thing &&
       event.step > removal.step,
   );
@@ -131,18 +160,18 @@ function beyondGuard({ events, guard }: Evidence): readonly Violation[] {
     if (before.some((cause) => cause.kind === 'removed' || cause.kind === 'merged')) continue;
     for (const lie of before)
       if (lie.kind === 'lied')
-        believed.set(lie.place.side, (believed.get(lie.place.side) ?? new Set()).add(event.thing));
+        believed.set(lie.place.side, (believed.get(lie.place.side) ?? new Set()).add(lie.place.record));
   }
-  return [...believed].flatMap(([stream, things]) => {
+  return [...believed].flatMap(([stream, lost]) => {
     const records = new Set(
       events.flatMap((event) =>
         event.kind === 'created' && event.place.side === stream ? [event.place.record] : [],
       ),
     );
     const allowed = Math.max(guard.floor, Math.floor(guard.share * records.size));
-    if (things.size <= allowed) return [];
-    const message = `${things.size} items were deleted because ${stream} lied: its guard allows ${allowed}`;
-    return [{ invariant: 'g' as const, message, thing: [...things][0] }];
+    if (lost.size <= allowed) return [];
+    const message = `${lost.size} records were taken for deleted because ${stream} lied: its guard allows ${allowed}`;
+    return [{ invariant: 'g' as const, message, thing: undefined }];
   });
 }
 

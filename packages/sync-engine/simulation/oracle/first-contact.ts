@@ -20,7 +20,7 @@ export function firstContacts({ calls }: Evidence, things: Things): UnagreedUnti
     const [commits, results] = [args[0] as readonly ItemCommit[], result as readonly { kind: string }[]];
     for (const [index, { key, links, effects }] of commits.entries()) {
       if (results[index]?.kind !== 'committed') continue;
-      const thing = things.ofItem(key) ?? itemText(key);
+      const thing = things.root(things.ofItem(key) ?? itemText(key));
       const fields = new Set([
         ...links.flatMap(({ base }) => Object.keys(base)),
         ...effects.flatMap(({ fields: written }) => Object.keys(written)),
@@ -34,5 +34,8 @@ export function firstContacts({ calls }: Evidence, things: Things): UnagreedUnti
       }
     }
   }
-  return ({ thing, field }) => Math.max(last.get(thing) ?? 0, last.get(JSON.stringify([thing, field])) ?? 0);
+  return ({ thing, field }) => {
+    const root = things.root(thing);
+    return Math.max(last.get(root) ?? 0, last.get(JSON.stringify([root, field])) ?? 0);
+  };
 }

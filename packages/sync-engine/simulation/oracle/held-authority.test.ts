@@ -67,5 +67,7 @@ describe('held authority', () => {
     expect(messages({ kind: 'manual' }, born, ours, theirs, writes(r, 'C', 'B'))).toEqual([
       expect.stringContaining('only a person'),
     ]);
+    const merged = { kind: 'merged', place: r, thing: 'thing-1', into: x, intoThing: 'thing-2' } as const;
+    expect(messages({ kind: 'manual' }, born, ours, theirs, merged, writes(r, 'C', 'B'))).toEqual([]);
   });
 });

@@ -46,10 +46,18 @@ function overruled(
     return isWindow ? undefined : `${what}, but ${place.side} decides it`;
   }
   if (plain.kind !== 'manual' || !equalValues(over, read)) return undefined;
+  // Who merged the records has decided: the winner's values stand.
+  if (isMerged(evidence, event)) return undefined;
   return descendsFrom(lineage, event, field, wanted, over)
     ? undefined
     : `${what}, but only a person may decide between them`;
 }
+
+const isMerged = ({ events }: Evidence, { thing, step }: Write): boolean =>
+  events.some(
+    (event) =>
+      event.kind === 'merged' && event.step < step && (event.thing === thing || event.intoThing === thing),
+  );
 
 const ownerOf = (authority: PlainAuthority): string | undefined =>
   authority.kind === 'hub' ? 'hub' : authority.kind === 'stream' ? authority.stream : undefined;

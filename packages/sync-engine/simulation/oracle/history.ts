@@ -36,6 +36,7 @@ const field = (remote: string) => ({ remote, codec: text, direction: 'both' as c
 
 export const mapping = (stream: string, changes: Partial<Mapping> = {}): Mapping => ({
   stream,
+  entity: 'clients',
   collection: 'clients',
   partPrefix: '',
   fields: { name: field('name'), tags: field('tags'), owner: { ...field('owner'), refers: stream } },

@@ -3,7 +3,12 @@ import type { Run } from './run.ts';
 import type { Workers } from './workers.ts';
 
 /** Faults that strike the workers themselves, counted beside those of the world. */
-export const workerFaults = ['worker-crash', 'worker-crash-after-call', 'worker-stall'] as const;
+export const workerFaults = [
+  'worker-crash',
+  'worker-crash-after-call',
+  'worker-stall',
+  'worker-stall-after-call',
+] as const;
 
 export interface Disturbed {
   /** Waits until deliveries and disturbances have stopped. */

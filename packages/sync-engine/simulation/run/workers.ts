@@ -15,11 +15,23 @@ export interface Workers {
   end(actor: Actor): Promise<void>;
 }
 
+/** Calls after which a crash or a stall hurts most: something was done, or read, and not yet used. */
+const afterCrash: ReadonlySet<string> = new Set(['write', 'commit', 'saveCheckpoint']);
+const afterStall: ReadonlySet<string> = new Set([
+  'look',
+  'load',
+  'list',
+  'loadCheckpoint',
+  'findByFields',
+  'commit',
+]);
+
 export function spawnWorkers(run: Run): Workers {
   const { scheduler } = run;
   const slots = Array.from({ length: run.random.int(1, 3) }, (_, index) => `worker-${index}`);
   const random = run.random.fork('workers');
   const crashAfterCall = random.pick([0, 0, 0.003, 0.01]);
+  const stallAfterCall = random.pick([0, 0, 0.002, 0.006]);
   const lives = new Map<string, number>();
 
   const processOf = (slot: string): string => `${slot}.${lives.get(slot) ?? 0}`;
@@ -34,15 +46,23 @@ export function spawnWorkers(run: Run): Workers {
     scheduler.spawn(processOf(slot), async (actor) => {
       const engine = engineOf(run, actor, (call) => {
         run.onCall(call);
-        const isDangerous =
-          call.method === 'write' || call.method === 'commit' || call.method === 'saveCheckpoint';
-        if (run.isOver || !isDangerous || !own.chance(crashAfterCall)) return;
-        run.log.add({
-          kind: 'fault',
-          fault: 'worker-crash-after-call',
-          about: `${actor.name} ${call.method}`,
-        });
-        scheduler.crash(actor.name);
+        if (run.isOver) return;
+        if (afterCrash.has(call.method) && own.chance(crashAfterCall)) {
+          run.log.add({
+            kind: 'fault',
+            fault: 'worker-crash-after-call',
+            about: `${actor.name} ${call.method}`,
+          });
+          scheduler.crash(actor.name);
+        } else if (afterStall.has(call.method) && own.chance(stallAfterCall)) {
+          run.log.add({
+            kind: 'fault',
+            fault: 'worker-stall-after-call',
+            about: `${actor.name} ${call.method}`,
+          });
+          // Longer than leases last: somebody else takes over what this worker still believes to hold.
+          scheduler.stall(actor.name, own.pick([25_000, 45_000]));
+        }
       });
       while (!run.isOver) await doSomething(run, actor, engine, own);
     });

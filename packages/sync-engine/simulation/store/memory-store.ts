@@ -146,6 +146,11 @@ export function createMemoryStore({ now }: { readonly now: () => number }): Memo
         .filter((id) => after === null || id > after)
         .slice(0, limit),
     openFindings: async (keys) => findings.openKeys(keys),
+    openOfKind: async (kind, side) =>
+      findings
+        .all()
+        .filter(({ open, finding }) => open && finding.kind === kind && finding.side === side)
+        .map(({ finding }) => finding),
     markDirty: async (hints) => dirty.mark(hints),
     clearDirty: async (rows) => dirty.clear(rows),
     deferDirty: async (rows, milliseconds) => dirty.defer(rows, milliseconds),

@@ -55,13 +55,11 @@ export function createConnector(options: ConnectorOptions): Side {
     if (faults.hits('failed-500', about)) return { kind: 'unclear', cause: '500' };
     if (outages.isVanished(name)) return { kind: 'not_sent', cause: '404 for every record' };
     if (faults.hits('refused-validation', about)) return { kind: 'refused', reason: '422' };
-    if (faults.hits('late-execution', about)) {
-      // Most are a little late; a few at the last moment.
-      const latest = random.chance(0.7) ? 2_000 : longestRequest;
-      const sent = options.stamp();
-      timeline.later(random.int(1, latest), () => options.late(sent, () => void execute(name, request)));
-      return { kind: 'unclear', cause: 'time-out' };
-    }
+    if (movesMoney(request) && faults.hits('late-payment', about))
+      return late(request, random.int(longestRequest, 3 * longestRequest));
+    // Most are a little late; a few at the last moment.
+    if (faults.hits('late-execution', about))
+      return late(request, random.int(1, random.chance(0.7) ? 2_000 : longestRequest));
     const result = execute(
       name,
       request,
@@ -70,6 +68,18 @@ export function createConnector(options: ConnectorOptions): Side {
     if (result.kind === 'written') afterWrite(result.record.id, result.part, about);
     if (faults.hits('lost-response', about)) return { kind: 'unclear', cause: 'connection reset' };
     return result;
+  }
+
+  const movesMoney = (request: WriteRequest): boolean =>
+    request.kind === 'command'
+      ? request.command === 'pay'
+      : request.kind === 'create' && name === 'b.entries';
+
+  /** Nobody is told, and it takes effect so many milliseconds later. */
+  function late(request: WriteRequest, milliseconds: number): WriteResult {
+    const sent = options.stamp();
+    timeline.later(milliseconds, () => options.late(sent, () => void execute(name, request)));
+    return { kind: 'unclear', cause: 'time-out' };
   }
 
   function afterWrite(id: string, part: string, about: string): void {

@@ -19,6 +19,8 @@ const rates = {
   'failed-500': 0.03,
   'lost-response': 0.05,
   'late-execution': 0.04,
+  // Of requests that move money: even longer than the declared longest request.
+  'late-payment': 0.4,
   'refused-validation': 0.01,
   'ignored-value': 0.015,
   'late-normaliser': 0.015,

@@ -4,6 +4,7 @@ import { viewHub, viewRemote } from '../plan/side-view.ts';
 import { SideUnavailable, type OwnedLink } from '../ports.ts';
 import { equalValues, type Fields } from '../value.ts';
 import type { Context } from './context.ts';
+import { lookToEnd } from './look-to-end.ts';
 import { findAll, holds, storedInHub } from './match-values.ts';
 
 /**
@@ -68,7 +69,7 @@ async function unbornItems(
 }
 
 async function valuesOf(
-  { ports }: Context,
+  context: Context,
   collection: CollectionModel,
   mapping: Mapping,
   { link }: OwnedLink,
@@ -76,9 +77,7 @@ async function valuesOf(
   const other = collection.mappings[link.stream];
   const ownerOf = (stream: string) => collection.constants[stream]?.[collection.owner ?? ''];
   if (other === undefined || !equalValues(ownerOf(mapping.stream), ownerOf(link.stream))) return {};
-  const [look = { kind: 'unknown' as const, cause: 'no answer' }] = await ports
-    .stream(link.stream)
-    .look([link.remoteId]);
+  const { look } = await lookToEnd(context, link.stream, link.remoteId);
   if (look.kind === 'unknown')
     throw new SideUnavailable(`${link.stream}: what may be the same thing cannot be read`);
   const view = viewRemote(other, link, look);

@@ -67,7 +67,7 @@ export async function matchHubItems(
 }
 
 /**
- * The record (part) that a hub item could be in a stream: live, linked to nothing, for a part within its parent.
+ * The record (part) that a hub item could be in a stream: live, linked to nothing, whatever it is a part of.
  * More than one on either side is several.
  * @throws {SideUnavailable}
  */
@@ -77,13 +77,11 @@ export async function matchRecord(
   mapping: Mapping,
   item: ItemKey,
   hub: SideView,
-  parentId: string | null,
 ): Promise<Match<RecordPartRef>> {
   for (const rule of mapping.matchBy) {
     const identifying = identifyingValues(rule, hub.values);
     if (identifying === undefined) continue;
-    const [all = []] = await remoteCandidates(context, collection, mapping, [identifying]);
-    const records = all.filter(({ record }) => parentId === null || record.id === parentId);
+    const [records = []] = await remoteCandidates(context, collection, mapping, [identifying]);
     const [record] = records;
     if (record === undefined) continue;
     const [rivals = []] = await hubCandidates(context, collection, mapping, [identifying]);

@@ -42,7 +42,7 @@ async function prepareCreate(context: Context, work: Work, effect: Effect): Prom
     if (keyed !== undefined) return { change: { links: [...work.state.links, linkTo(mapping, keyed)] } };
     const collection = collectionOf(context, work.key);
     const hub = viewHub(collection, work.looks.get('hub') ?? { kind: 'absent' });
-    const match = await matchRecord(context, collection, mapping, work.key, hub, effect.parentId);
+    const match = await matchRecord(context, collection, mapping, work.key, hub);
     if (match.kind === 'one')
       return { change: { links: [...work.state.links, linkTo(mapping, match.found)] } };
     if (match.kind === 'several')

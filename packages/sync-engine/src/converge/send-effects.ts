@@ -4,6 +4,7 @@ import { prepareEffect } from './prepare-effect.ts';
 import { settleResult } from './settle-result.ts';
 import { toRequest, type Fresh } from './to-request.ts';
 import { commitAll, type Work } from './work.ts';
+import { writeRefused } from '../plan/reports.ts';
 import { viewHub, viewRemote, type SideView } from '../plan/side-view.ts';
 import type { Look, SideRecord } from '../record.ts';
 import { equalValues } from '../value.ts';
@@ -11,6 +12,8 @@ import type { Lease, WriteRequest } from '../ports.ts';
 
 /** One effect of one item on its way out. */
 interface Sending {
+  /** True: what it is to become a part of is deleted. */
+  isOrphan: boolean;
   readonly work: Work;
   effect: Effect;
   lease: Lease | undefined;
@@ -22,7 +25,7 @@ export async function sendEffects(context: Context, works: readonly Work[]): Pro
   const sendings = works.flatMap((work) =>
     work.state.effects
       .filter(({ state }) => state === 'planned')
-      .map((effect): Sending => ({ work, effect, lease: undefined, fresh: undefined })),
+      .map((effect): Sending => ({ work, effect, lease: undefined, fresh: undefined, isOrphan: false })),
   );
   const bySide = Map.groupBy(sendings, ({ work, effect }) =>
     effect.side === 'hub' ? `hub.${work.key.collection}` : effect.side,
@@ -52,10 +55,11 @@ async function sendWave(context: Context, group: readonly Sending[]): Promise<vo
   await markSending(context, prepared);
   const marked = prepared.filter(({ effect }) => effect.state === 'sending');
   await readAgain(context, marked);
+  await refuseOrphans(context, marked);
   const unmoved = marked.filter((sending) => sending.fresh !== undefined);
   await drop(
     context,
-    marked.filter((sending) => sending.fresh === undefined),
+    marked.filter((sending) => sending.fresh === undefined && sending.effect.state === 'sending'),
     'it moved since the plan',
   );
   const unclear = await write(context, unmoved);
@@ -124,8 +128,24 @@ async function readAgain(context: Context, sendings: readonly Sending[]): Promis
   for (const [index, sending] of sendings.entries()) {
     const id = ids[index];
     const look = id === null || id === undefined ? undefined : byId.get(id);
+    sending.isOrphan = sending.effect.kind === 'create' && isDeleted(look);
     const record = id === null ? null : unmovedRecord(context, sending, look);
     if (record !== undefined) sending.fresh = { record, readAt };
+  }
+}
+
+const isDeleted = (look: Look | undefined): boolean =>
+  look?.kind === 'absent' || (look?.kind === 'present' && !look.record.live);
+
+// Refused for good, with a finding, until it belongs to something else.
+async function refuseOrphans(context: Context, sendings: readonly Sending[]): Promise<void> {
+  for (const sending of sendings.filter(({ isOrphan }) => isOrphan)) {
+    const { work, effect } = sending;
+    sending.effect = advance(effect, 'refused');
+    const reason = `${effect.parentId ?? 'the record'} that it is to be a part of is deleted`;
+    await commitAll(context, [
+      { work, change: { effects: [sending.effect], findings: [writeRefused(work.key, effect, reason)] } },
+    ]);
   }
 }
 

@@ -1,6 +1,6 @@
 import { advance, type Effect } from '../effect.ts';
 import { readOutcome } from '../plan/read-outcome.ts';
-import { settleEffect } from '../plan/settle-effect.ts';
+import { settleEffect, settleRemoval } from '../plan/settle-effect.ts';
 import { unclearMoney } from '../plan/reports.ts';
 import type { CollectionModel } from '../model.ts';
 import type { References } from '../plan/references.ts';
@@ -65,6 +65,10 @@ async function readRecord(
   const createdAt = work.state.links.find(({ stream }) => stream === effect.side)?.createdAt ?? null;
   const outcome = readOutcome(collection, effect, createdAt, look);
   if (outcome.kind === 'unknown') return undefined;
+  if (outcome.kind === 'removed') {
+    const { links, effect: done } = settleRemoval({ item: work.state, effect });
+    return { links, effects: [done] };
+  }
   if (outcome.kind === 'took_effect') return settled(work, effect, collection, outcome.record, effect.part);
   return { effects: [advance(effect, 'abandoned')], findings: unclearCommand(work, effect, collection) };
 }

@@ -1,7 +1,7 @@
 import { advance, type Effect } from '../effect.ts';
 import { settleEffect } from '../plan/settle-effect.ts';
 import { writeRefused } from '../plan/reports.ts';
-import type { WriteResult } from '../ports.ts';
+import type { Hint, WriteResult } from '../ports.ts';
 import { collectionOf, type Context } from './context.ts';
 import { loadReferences } from './load-references.ts';
 import { commitAll, type Change, type Work } from './work.ts';
@@ -17,8 +17,30 @@ export async function settleResult(
     work.outcome = { kind: 'retry', after: context.options.retryAfter };
     return;
   }
+  const stale = result.kind === 'refused' ? await staleReferences(context, work, effect) : [];
+  if (stale.length > 0) {
+    // Refused for the id of a record that has moved meanwhile: its link follows, and then this is planned anew.
+    await context.ports.store.markDirty(stale);
+    await commitAll(context, [{ work, change: { effects: [advance(effect, 'abandoned')] } }]);
+    work.outcome = { kind: 'retry', after: context.options.retryAfter };
+    return;
+  }
   await commitAll(context, [{ work, change: await toChange(context, work, effect, result) }]);
   if (result.kind === 'not_sent') work.outcome = { kind: 'retry', after: context.options.retryAfter };
+}
+
+// Records that the refused write named by an id that they had before.
+async function staleReferences(context: Context, work: Work, effect: Effect): Promise<readonly Hint[]> {
+  const collection = collectionOf(context, work.key);
+  const stale: Hint[] = [];
+  for (const [field, { wanted }] of Object.entries(effect.fields)) {
+    const refers = collection.mappings[effect.side]?.fields[field]?.refers;
+    if (collection.columns[field]?.kind !== 'reference' || refers === undefined || typeof wanted !== 'string')
+      continue;
+    const [look] = await context.ports.stream(refers).look([wanted]);
+    if (look?.kind === 'moved') stale.push({ side: refers, record: wanted });
+  }
+  return stale;
 }
 
 async function toChange(

@@ -9,6 +9,8 @@ import type { SideView } from './side-view.ts';
 /** What becomes of the item's records, before any field is looked at. */
 export interface ExistencePlan {
   readonly hub: 'remove' | 'restore' | null;
+  /** Streams whose delete the removal of the hub item carries out. */
+  readonly because: readonly string[];
   /** Writes to streams, by stream. */
   readonly remotes: Readonly<Record<string, 'remove' | 'restore'>>;
   /** All links from now on. */
@@ -43,9 +45,10 @@ interface Outcome {
 /** Plans deletes and restores: unopposed ones travel, a delete against an edit keeps the record. */
 export function planExistence(input: ExistenceInput): ExistencePlan {
   const outcomes = input.links.map((view) => ({ view, outcome: planLink(input, view) }));
-  const hubWishes = outcomes.flatMap(({ outcome }) => outcome.hub ?? []);
   return {
-    hub: hubWishes.includes('restore') ? 'restore' : (hubWishes[0] ?? null),
+    // All records that wish the same: a live item may be removed, an archived one may be restored.
+    hub: outcomes.flatMap(({ outcome }) => outcome.hub ?? [])[0] ?? null,
+    because: outcomes.flatMap(({ view, outcome }) => (outcome.hub === 'remove' ? [view.link.stream] : [])),
     remotes: Object.fromEntries(
       outcomes.flatMap(({ view, outcome }) => (outcome.remote ? [[view.link.stream, outcome.remote]] : [])),
     ),
@@ -66,6 +69,9 @@ function planLink(input: ExistenceInput, view: LinkView): Outcome {
     return { link };
   const hubLives = input.hub.presence === 'live';
   const remoteLives = view.view.presence === 'live';
+  // Never made in the hub, and gone: if it comes back, it is a first contact like any other.
+  if (!hubLives && !remoteLives && link.alive === null && input.hub.presence === 'gone')
+    return { link: null };
   if (!hubLives && !remoteLives)
     return { link: { ...link, state: 'tombstone', alive: { hub: false, remote: false } } };
   if (hubLives && remoteLives) return { link: revived(link, view.view), active: true };
@@ -82,16 +88,29 @@ const revived = (link: Link, view: SideView): Link => ({
   createdAt: link.createdAt ?? view.record?.createdAt ?? null,
 });
 
-function planFirstContact({ hub, item }: ExistenceInput, { link }: LinkView, remoteLives: boolean): Outcome {
-  if (!remoteLives) return { link: { ...link, state: 'tombstone', alive: { hub: true, remote: false } } };
-  if (hub.presence === 'gone') return { link, active: true };
-  // Somebody archived the item before it ever agreed with this record: nobody's delete may reach the other side.
+function planFirstContact(
+  { hub, item, links }: ExistenceInput,
+  { link }: LinkView,
+  remoteLives: boolean,
+): Outcome {
+  if (!remoteLives)
+    return {
+      link: { ...link, state: 'tombstone', alive: { hub: true, remote: false } },
+      finding: keptAgainstEdit(
+        item,
+        link.stream,
+        'deleted there before it was ever seen together with this item',
+      ),
+    };
+  const wasThere = links.some((other) => other.link.alive?.hub === true);
+  if (hub.presence === 'gone' && !wasThere) return { link, active: true };
+  // Somebody deleted the item before it ever agreed with this record: nobody's delete may reach the other side.
   return {
     link: { ...link, state: 'tombstone', alive: { hub: false, remote: true } },
     finding: keptAgainstEdit(
       item,
       link.stream,
-      'the item is archived and was never seen together with this record',
+      'the item is deleted and was never seen together with this record',
     ),
   };
 }

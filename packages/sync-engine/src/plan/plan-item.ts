@@ -69,7 +69,8 @@ export function planItem(input: PlanInput): Plan {
     findings: existence.findings,
     deletions: existence.deletions,
   };
-  if (existence.hub !== null) return withEffects(input, found, [hubLifecycle(input, existence.hub)]);
+  if (existence.hub !== null)
+    return withEffects(input, found, [effect(input, 'hub', existence.hub, { because: existence.because })]);
 
   // What the links have become just now: a link that was forgotten says nothing any more.
   const current = views.flatMap((view) => {
@@ -189,8 +190,6 @@ function recordOf(input: PlanInput, stream: string): Pick<Effect, 'remoteId' | '
   return { remoteId: link?.remoteId ?? null, part: link?.part ?? '' };
 }
 
-const hubLifecycle = (input: PlanInput, kind: 'remove' | 'restore'): Effect => effect(input, 'hub', kind, {});
-
 function effect(input: PlanInput, side: string, kind: Effect['kind'], rest: Partial<Effect>): Effect {
   const { key, rev } = input.item;
   return {
@@ -202,6 +201,7 @@ function effect(input: PlanInput, side: string, kind: Effect['kind'], rest: Part
     parentId: null,
     fields: {},
     command: null,
+    because: [],
     state: 'planned',
     sentAt: null,
     ...rest,

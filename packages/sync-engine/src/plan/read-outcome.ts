@@ -8,11 +8,12 @@ import { viewHub, viewRemote, type SideView } from './side-view.ts';
 
 /**
  * What reading tells of a write whose answer never came.
- * - `took_effect`: the record shows it. - `no_effect`: it shows that nothing happened.
+ * - `took_effect`: the record shows it. - `removed`: it is gone. - `no_effect`: it shows that nothing happened.
  * - `unknown`: the side could not be read.
  */
 export type ReadOutcome =
   | { readonly kind: 'took_effect'; readonly record: SideRecord }
+  | { readonly kind: 'removed' }
   | { readonly kind: 'no_effect' }
   | { readonly kind: 'unknown' };
 
@@ -28,8 +29,7 @@ export function readOutcome(
 ): ReadOutcome {
   const view = viewEffect(collection, effect, createdAt, look);
   if (view.presence === 'unknown') return { kind: 'unknown' };
-  // A removed record needs no settling: the next plan sees it gone, or plans again.
-  if (effect.kind === 'remove') return { kind: 'no_effect' };
+  if (effect.kind === 'remove') return view.presence === 'live' ? { kind: 'no_effect' } : { kind: 'removed' };
   if (view.presence === 'gone' || view.record === null) return { kind: 'no_effect' };
   const took =
     effect.kind === 'restore'

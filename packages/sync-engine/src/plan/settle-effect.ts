@@ -35,7 +35,22 @@ export interface SettleInput {
  * the response, the other half is what the plan had read there.
  */
 export function settleEffect(input: SettleInput): Settlement {
+  if (input.effect.kind === 'remove') return settleRemoval(input);
   return input.effect.side === 'hub' ? settleHub(input) : settleStream(input);
+}
+
+/**
+ * Both sides have agreed on the delete: a record that comes back from now on was restored, and one that is gone
+ * was not deleted once more.
+ */
+export function settleRemoval({ item, effect }: Pick<SettleInput, 'item' | 'effect'>): Settlement {
+  const settled = effect.side === 'hub' ? effect.because : [effect.side];
+  const links = item.links.map((link): Link =>
+    settled.includes(link.stream)
+      ? { ...link, state: 'tombstone', alive: { hub: false, remote: false } }
+      : link,
+  );
+  return { links, effect: advance(effect, 'done'), findings: [] };
 }
 
 function settleHub(input: SettleInput): Settlement {

@@ -1,7 +1,7 @@
 import { isWithinAllowance } from '../delete-guard.ts';
 import { finding } from '../finding.ts';
 import { itemHint } from '../converge/converge-hints.ts';
-import type { Context } from '../converge/context.ts';
+import { mappingsOf, type Context } from '../converge/context.ts';
 import { SideUnavailable, type Hint } from '../ports.ts';
 
 /** How a sweep ended. */
@@ -16,7 +16,8 @@ const pageSize = 1_000;
 
 /**
  * Compares the ids that a side lists with those that are linked. What is missing is only a suspicion: it becomes
- * a hint, and the look that follows decides. Too much missing at once is a finding instead.
+ * a hint, and the look that follows decides. Too much missing at once is a finding instead. Records that are
+ * back after their delete, that were missed, ambiguous or refused, are hinted, too.
  *
  * @param name - a stream, or `hub.<collection>`
  */
@@ -28,7 +29,11 @@ export async function sweepDeletes(context: Context, name: string): Promise<Swee
   try {
     const { ids, complete } = await side.listIds();
     if (!complete) return { finished: false, missing: 0 };
-    const { missing, linked } = await compare(context, name, new Set(ids));
+    const { missing, linked } = await compare(context, name, ids);
+    if (collection === undefined) {
+      await hintUnlinked(context, name, ids);
+      await hintOpen(context, name);
+    }
     if (missing.length === 0) return { finished: true, missing: 0 };
     if (!isWithinAllowance(context.options.guard, linked, missing.length)) {
       await context.ports.store.report([tooMany(name, missing.length, linked)]);
@@ -45,7 +50,39 @@ export async function sweepDeletes(context: Context, name: string): Promise<Swee
   }
 }
 
-async function compare(context: Context, name: string, listed: ReadonlySet<string>) {
+// A listed record whose delete was agreed on has been restored; one without any link was missed.
+async function hintUnlinked(context: Context, stream: string, ids: readonly string[]): Promise<void> {
+  const { store } = context.ports;
+  const isImported = mappingsOf(context, stream).some(({ createInHub }) => createInHub);
+  for (let start = 0; start < ids.length; start += pageSize) {
+    const page = ids.slice(start, start + pageSize);
+    const links = await store.linksOfRecords(stream, page);
+    const known = new Set(links.map(({ link }) => link.remoteId));
+    const returned = links
+      .filter(({ link }) => link.state === 'tombstone' && link.alive?.remote === false)
+      .map(({ link }) => link.remoteId);
+    const missed = isImported ? page.filter((id) => !known.has(id)) : [];
+    const records = [...new Set([...returned, ...missed])];
+    if (records.length > 0) await store.markDirty(records.map((record) => ({ side: stream, record })));
+  }
+}
+
+// A rival may have been linked, edited or deleted since, or a write may name another record now.
+async function hintOpen({ ports }: Context, stream: string): Promise<void> {
+  const findings = [
+    ...(await ports.store.openOfKind('ambiguous_match', stream)),
+    ...(await ports.store.openOfKind('write_refused', stream)),
+  ];
+  const hints = findings.flatMap(({ item, lost }): Hint[] => {
+    if (item !== null) return [itemHint(item)];
+    const record = typeof lost === 'object' && lost !== null && 'record' in lost ? lost['record'] : undefined;
+    return typeof record === 'string' ? [{ side: stream, record }] : [];
+  });
+  if (hints.length > 0) await ports.store.markDirty(hints);
+}
+
+async function compare(context: Context, name: string, ids: readonly string[]) {
+  const listed = new Set(ids);
   const missing: string[] = [];
   let linked = 0;
   let after: string | null = null;

@@ -30,10 +30,8 @@ describe.runIf(process.getuid?.() === 0)('as root', () => {
     });
     const files = await readdir(closed, { recursive: true });
     await Promise.all(['.', ...files].map(async (file) => await chmod(join(closed, file), 0o700)));
-    const [initdb, pg_ctl, postgres] = ['initdb', 'pg_ctl', 'postgres'].map((name) =>
-      join(closed, 'bin', name),
-    ) as [string, string, string];
-    const installed = { initdb, pg_ctl, postgres };
+    const program = (name: string): string => join(closed, 'bin', name);
+    const installed = { initdb: program('initdb'), pg_ctl: program('pg_ctl'), postgres: program('postgres') };
     const open = join(root, 'open');
     const copies = await Promise.all(
       [1, 2].map(async () => await reachableBinaries(installed, nobody, open)),

@@ -22,6 +22,8 @@ export interface ListFindingsOptions {
   readonly isOpen?: boolean;
   readonly kind?: FindingKind;
   readonly item?: ItemKey;
+  /** `hub`, or the name of a stream. */
+  readonly side?: string;
   /** @default 100 */
   readonly limit?: number;
 }
@@ -50,7 +52,7 @@ export async function openFindingKeys(
 /** Findings, those opened last first. */
 export async function listFindings(
   { db }: StoreContext,
-  { isOpen, kind, item, limit = 100 }: ListFindingsOptions,
+  { isOpen, kind, item, side, limit = 100 }: ListFindingsOptions,
 ): Promise<readonly StoredFinding[]> {
   const rows = await db
     .selectFrom('findings')
@@ -59,6 +61,7 @@ export async function listFindings(
     .$if(item !== undefined, (query) =>
       query.where('collection', '=', item?.collection ?? '').where('item_id', '=', item?.id ?? ''),
     )
+    .$if(side !== undefined, (query) => query.where('side', '=', side ?? ''))
     .selectAll()
     // Read as text, since SQL's null and the value null look alike once parsed.
     .select(sql<string | null>`lost::text`.as('lost_text'))

@@ -13,6 +13,7 @@ export const effectColumns = [
   'effects.parent_id',
   'effects.fields',
   'effects.command',
+  'effects.because',
   'effects.state',
   'effects.sent_at',
 ] as const;
@@ -28,6 +29,7 @@ export const toEffect = (
   parentId: row.parent_id,
   fields: row.fields,
   command: row.command,
+  because: row.because,
   state: row.state,
   sentAt: row.sent_at,
 });
@@ -44,6 +46,7 @@ export interface EffectInput {
   readonly parent_id: string | null;
   readonly fields: string;
   readonly command: string;
+  readonly because: string;
   readonly state: string;
   readonly sent_at: number | null;
 }
@@ -59,6 +62,7 @@ export const effectInputTypes: Readonly<Record<keyof EffectInput, InputType>> = 
   parent_id: 'text',
   fields: 'json',
   command: 'json',
+  because: 'json',
   state: 'text',
   sent_at: 'bigint',
 };
@@ -74,6 +78,7 @@ export const toEffectInput = (item: ItemKey, effect: Effect): EffectInput => ({
   parent_id: effect.parentId,
   fields: JSON.stringify(effect.fields),
   command: JSON.stringify(effect.command),
+  because: JSON.stringify(effect.because),
   state: effect.state,
   sent_at: effect.sentAt,
 });

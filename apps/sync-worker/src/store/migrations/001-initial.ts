@@ -58,6 +58,7 @@ const statements = [
     parent_id text collate "C",
     fields json not null,
     command json not null,
+    because json not null,
     state text not null check (state in ('planned', 'sending', 'done', 'refused', 'abandoned')),
     sent_at bigint,
     changed_at timestamptz not null,

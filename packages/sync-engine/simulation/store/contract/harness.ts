@@ -17,6 +17,7 @@ export const effect = (id: string, changes: Partial<Effect> = {}): Effect => ({
   parentId: null,
   fields: {},
   command: null,
+  because: [],
   state: 'planned',
   sentAt: null,
   ...changes,

@@ -21,8 +21,37 @@ export const buildItem = (links: readonly Link[], rest: Partial<ItemState> = {})
   ...rest,
 });
 
+/** A record that is linked to an item of the collection `people`. */
+export interface LinkedPerson {
+  readonly stream: string;
+  readonly remoteId: string;
+  readonly item: string;
+  /** @default true */
+  readonly live?: boolean;
+}
+
+/** References to people. A deleted one is still the same, though nothing new may refer to it. */
+export function buildReferences(people: readonly LinkedPerson[]): References {
+  const find = (stream: string, id: Partial<LinkedPerson>): LinkedPerson | undefined =>
+    people.find(
+      (one) =>
+        one.stream === stream &&
+        (id.remoteId === undefined || one.remoteId === id.remoteId) &&
+        (id.item === undefined || one.item === id.item),
+    );
+  return {
+    toHub: (stream, remoteId) => find(stream, { remoteId })?.item,
+    toRemote(stream, collection, item) {
+      const found = collection === 'people' ? find(stream, { item }) : undefined;
+      return found?.live === false ? undefined : found?.remoteId;
+    },
+    areLinked: (stream, collection, item, remoteId) =>
+      collection === 'people' && find(stream, { item, remoteId }) !== undefined,
+  };
+}
+
 /** Nothing is linked to anything. */
-export const noReferences: References = { toHub: () => undefined, toRemote: () => undefined };
+export const noReferences: References = buildReferences([]);
 
 export interface InputParts extends Partial<Omit<PlanInput, 'collection' | 'item' | 'hub' | 'looks'>> {
   readonly collection: CollectionModel;

@@ -12,6 +12,7 @@ export const capabilities: StreamCapabilities = {
   cas: false,
   longestRequest: 30_000,
   movesMoney: false,
+  movesIds: false,
 };
 
 /** One line of a mapping; the remote field has the name `<field>_there` unless told otherwise. */
@@ -30,6 +31,7 @@ export function buildMapping(
 ): Mapping {
   return {
     stream,
+    entity: stream,
     collection: 'companies',
     partPrefix: '',
     fields,

@@ -1,5 +1,5 @@
-import type { References } from '../references.ts';
 import type { FieldValue } from '../../value.ts';
+import { buildReferences } from './build-input.ts';
 
 // p3 is linked in one stream only; a stray is linked nowhere.
 const linked: Readonly<Record<string, readonly string[]>> = {
@@ -9,14 +9,11 @@ const linked: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** References among people who are linked once and for all. */
-export const fixedReferences: References = {
-  toHub(stream, remoteId) {
-    const [prefix, id] = remoteId.split('/');
-    return prefix === stream && id !== undefined && linked[id]?.includes(stream) === true ? id : undefined;
-  },
-  toRemote: (stream, _collection, itemId) =>
-    linked[itemId]?.includes(stream) === true ? `${stream}/${itemId}` : undefined,
-};
+export const fixedReferences = buildReferences(
+  Object.entries(linked).flatMap(([item, streams]) =>
+    streams.map((stream) => ({ stream, remoteId: `${stream}/${item}`, item })),
+  ),
+);
 
 /** The id by which a side names a person. */
 export const personAt = (side: string, person: FieldValue): FieldValue =>

@@ -1,0 +1,67 @@
+import { ApiError } from '@unified-sync/http-client';
+import { z } from 'zod';
+import { readCurrentUser } from './current-user.ts';
+import type { DirectusClient } from './directus-client.ts';
+import { failureText } from './directus-error.ts';
+import type { ResolvedCollection } from './hub-options.ts';
+
+export type Action = 'read' | 'create' | 'update' | 'delete';
+
+const permissions = z.array(
+  z.object({
+    action: z.string(),
+    permissions: z.record(z.string(), z.unknown()).nullable(),
+    fields: z.array(z.string()).nullable(),
+  }),
+);
+
+/**
+ * Why the worker's user may not do this to every item and every field of a collection; `undefined`: it may, as
+ * proven just now. What a permission hides from us looks as if it did not exist: without this proof, absent is
+ * unknown.
+ */
+export async function accessProblem(
+  client: DirectusClient,
+  collection: ResolvedCollection,
+  actions: readonly Action[],
+): Promise<string | undefined> {
+  try {
+    const user = await readCurrentUser(client);
+    if (user.isAdmin) return undefined;
+    const own = { role: { _eq: '$CURRENT_ROLE' } };
+    const filter = { _and: [own, { collection: { _eq: collection.name } }] };
+    const { items } = await client.search('/permissions', {
+      filter,
+      fields: ['action', 'permissions', 'fields'],
+      limit: -1,
+    });
+    const granted = permissions.parse(items);
+    const problems = actions.flatMap((action) => problemOf(collection, action, granted) ?? []);
+    return problems.length === 0 ? undefined : problems.join('; ');
+  } catch (error) {
+    if (error instanceof z.ZodError)
+      return `what it may do in ${collection.name} cannot be told from the answer`;
+    if (!ApiError.isInstance(error)) throw error;
+    return (
+      `it cannot be proven that nothing in ${collection.name} is hidden (${failureText(error)}). ` +
+      'Use the token of an administrator, or let its role read its user, its role and its permissions.'
+    );
+  }
+}
+
+function problemOf(
+  { name, read }: ResolvedCollection,
+  action: Action,
+  granted: z.infer<typeof permissions>,
+): string | undefined {
+  const own = granted.filter((permission) => permission.action === action);
+  const [permission] = own;
+  if (permission === undefined) return `the worker's role may not ${action} items of ${name}`;
+  if (own.some((each) => Object.keys(each.permissions ?? {}).length > 0))
+    return `the worker's role may ${action} only some items of ${name}: take the rule away, or use an administrator's token`;
+  const fields = new Set(own.flatMap((each) => each.fields ?? []));
+  const closed = fields.has('*') || action === 'delete' ? [] : read.filter((field) => !fields.has(field));
+  return closed.length === 0
+    ? undefined
+    : `the worker's role may not ${action} ${closed.join(', ')} of ${name}`;
+}

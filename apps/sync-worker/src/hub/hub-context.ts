@@ -1,0 +1,90 @@
+import { ApiError } from '@unified-sync/http-client';
+import { SideUnavailable } from '@unified-sync/sync-engine';
+import { z } from 'zod';
+import { accessProblem } from './access.ts';
+import { type CollectionSchema, readCollectionSchema } from './collection-schema.ts';
+import type { DirectusClient, Found, Query } from './directus-client.ts';
+import { failureText } from './directus-error.ts';
+import type { ResolvedCollection } from './hub-options.ts';
+
+/** One collection, and what is needed to talk to it. */
+export interface CollectionContext {
+  readonly client: DirectusClient;
+  readonly collection: ResolvedCollection;
+  /** Items that are read in one request. */
+  readonly readBatch: number;
+  readonly writeBatch: number;
+  readonly now: () => number;
+  /** Runs a write request when there is room for one more. */
+  readonly whenFree: <Result>(send: () => Promise<Result>) => Promise<Result>;
+  /**
+   * The collection as Directus has it.
+   * @throws {SideUnavailable} where it cannot be read, or not be synced as configured.
+   */
+  readonly schema: () => Promise<CollectionSchema>;
+}
+
+// A field may be dropped, or a limit be set, while the worker runs.
+const schemaLifetime = 300_000;
+
+/** Reads the schema when it is first needed, and again when it is old. A failure is not kept. */
+export function createSchemaReader(
+  client: DirectusClient,
+  collection: ResolvedCollection,
+  now: () => number,
+): CollectionContext['schema'] {
+  let known: { readonly until: number; readonly schema: Promise<CollectionSchema> } | undefined;
+  return async () => {
+    if (known === undefined || now() >= known.until)
+      known = { until: now() + schemaLifetime, schema: usableSchema(client, collection) };
+    const reading = known;
+    try {
+      return await reading.schema;
+    } catch (error) {
+      if (known === reading) known = undefined;
+      throw error;
+    }
+  };
+}
+
+async function usableSchema(
+  client: DirectusClient,
+  collection: ResolvedCollection,
+): Promise<CollectionSchema> {
+  const schema = await orUnavailable(async () => await readCollectionSchema(client, collection));
+  const access = await accessProblem(client, collection, ['read']);
+  const problems = [...schema.problems, ...(access === undefined ? [] : [access])];
+  if (problems.length > 0) throw new SideUnavailable(problems.join('; '));
+  return schema;
+}
+
+/** @throws {SideUnavailable} where Directus cannot be asked. */
+export async function orUnavailable<Result>(ask: () => Promise<Result>): Promise<Result> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (ApiError.isInstance(error)) throw new SideUnavailable(failureText(error), { cause: error });
+    if (error instanceof z.ZodError)
+      throw new SideUnavailable('Directus answered in another shape', { cause: error });
+    throw error;
+  }
+}
+
+/**
+ * All items that a filter finds, in one answer: the state of one instant.
+ * @throws {SideUnavailable} where Directus cannot be asked, or its answer cannot hold them all.
+ */
+export async function searchAll(
+  { client, collection, schema }: CollectionContext,
+  query: Omit<Query, 'limit'>,
+): Promise<Found> {
+  const { mostItems } = await schema();
+  const found = await orUnavailable(
+    async () => await client.searchItems(collection.name, { ...query, limit: -1 }),
+  );
+  if (found.items.length >= mostItems)
+    throw new SideUnavailable(
+      `QUERY_LIMIT_MAX cuts the answer of ${collection.name} at ${mostItems} items: raise it, or take it away`,
+    );
+  return found;
+}

@@ -1,0 +1,99 @@
+import { SideUnavailable, type ListOptions, type ListPage } from '@unified-sync/sync-engine';
+import { type CollectionContext, orUnavailable } from '../hub-context.ts';
+import { itemId } from '../item-id.ts';
+import { toRecords } from '../to-record.ts';
+import { parsePageToken, type PageToken, pageTokenText } from './page-token.ts';
+import { isBehind, newestStamp, readSnapshot, type Stamped } from './snapshot.ts';
+
+/** Lists the changed items of one collection. */
+export type ListChanges = (options: ListOptions) => Promise<ListPage>;
+
+/**
+ * Makes the listing of a collection. Each one begins with a snapshot: the ids and time stamps of all changed
+ * items, read at one instant and sorted here (Directus cannot compare UUIDs, and sorts by no mixture of two
+ * dates). Its pages read the items by id, so whatever changes meanwhile takes none of them out. A listing that
+ * goes on after a crash makes its snapshot again and goes on behind the last item; its cursor stays that of
+ * the first one, so that nothing which has moved between them is passed.
+ */
+export function createListing(context: CollectionContext): ListChanges {
+  let current: { readonly listing: string; readonly snapshot: readonly Stamped[] } | undefined;
+  return async ({ cursor, lookBack, page }) => {
+    if (page === null) {
+      const from = parseCursor(cursor);
+      const since = from === null ? null : new Date(from - lookBack).toISOString();
+      const snapshot = await readSnapshot(context, since);
+      const next = newCursor(context, snapshot, from);
+      const token = { listing: crypto.randomUUID(), since, cursor: next, after: null };
+      current = { listing: token.listing, snapshot };
+      return await readPage(context, snapshot, token);
+    }
+    const token = parsePageToken(page);
+    if (current?.listing !== token.listing)
+      current = { listing: token.listing, snapshot: await readSnapshot(context, token.since) };
+    return await readPage(context, current.snapshot, token);
+  };
+}
+
+function parseCursor(cursor: string | null): number | null {
+  if (cursor === null) return null;
+  const instant = Date.parse(cursor);
+  if (Number.isNaN(instant))
+    throw new TypeError(
+      'cursor: expected an instant such as 2026-11-22T10:00:00.000Z, got other text. Reset the checkpoint.',
+    );
+  return instant;
+}
+
+// Without a date of updates there is no telling what changes later: the next listing shows everything again.
+function newCursor(
+  { collection, now }: CollectionContext,
+  snapshot: readonly Stamped[],
+  from: number | null,
+): string | null {
+  if (collection.dateUpdated === null) return null;
+  const newest = newestStamp(snapshot, new Date(now()).toISOString());
+  const instants = [from, newest === null ? null : Date.parse(newest)].filter((instant) => instant !== null);
+  return instants.length === 0 ? null : new Date(Math.max(...instants)).toISOString();
+}
+
+async function readPage(
+  context: CollectionContext,
+  snapshot: readonly Stamped[],
+  token: PageToken,
+): Promise<ListPage> {
+  const { client, collection, readBatch, schema } = context;
+  const { mostItems } = await schema();
+  const size = Math.max(1, Math.min(readBatch, mostItems));
+  const { after } = token;
+  const rest = after === null ? snapshot : snapshot.filter((item) => isBehind(item, after));
+  const ids = rest.slice(0, size).map(({ id }) => id);
+  const { records, unreadable } = ids.length === 0 ? toRecords(collection, []) : await readItems();
+  const last = rest[size - 1];
+  const isLast = last === undefined || rest.length === size;
+  return {
+    records,
+    poison: unreadable,
+    next: isLast ? null : pageTokenText({ ...token, after: last }),
+    cursor: isLast ? token.cursor : null,
+  };
+
+  async function readItems(): Promise<ReturnType<typeof toRecords>> {
+    const { items, count = 0 } = await orUnavailable(
+      async () =>
+        await client.searchItems(collection.name, {
+          fields: collection.read,
+          filter: { [collection.primaryKey]: { _in: ids } },
+          limit: ids.length,
+          meta: 'filter_count',
+        }),
+    );
+    // Fewer than asked for were deleted meanwhile; fewer than counted are hidden.
+    if (items.length < count)
+      throw new SideUnavailable(`${collection.name} shows fewer items than it counts`);
+    const byId = new Map(items.map((item) => [itemId(item, collection.primaryKey), item]));
+    return toRecords(
+      collection,
+      ids.map((id) => byId.get(id)).filter((item) => item !== undefined),
+    );
+  }
+}
