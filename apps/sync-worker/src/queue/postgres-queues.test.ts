@@ -4,7 +4,7 @@ import { afterAll } from 'vitest';
 import { retryConflicts } from '../store/retry-conflicts.ts';
 import { queueContract } from './testing/queue-contract.ts';
 import { loseQueuesContract } from './testing/lose-queues-contract.ts';
-import type { QueueHarness } from './testing/queue-contract.ts';
+import type { QueueHarness } from './testing/queue-harness.ts';
 
 const databases: TestDatabase[] = [];
 afterAll(async () => {

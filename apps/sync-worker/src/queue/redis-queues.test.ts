@@ -3,7 +3,8 @@ import { Redis } from 'ioredis';
 import { afterAll, describe, expect, it } from 'vitest';
 import { testConfig } from './testing/config.ts';
 import { loseQueuesContract } from './testing/lose-queues-contract.ts';
-import { queueContract, type QueueHarness } from './testing/queue-contract.ts';
+import { queueContract } from './testing/queue-contract.ts';
+import type { QueueHarness } from './testing/queue-harness.ts';
 
 const { redisUrl = '', isCi } = testConfig;
 const isMissing = redisUrl === '';

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
-import * as initial from './migrations/001-initial.ts';
+import { up as initial } from './migrations/001-initial.ts';
 import type { Database } from './open-database.ts';
 
 /** Applied in the order of their names, each once; a published one never changes. */
-const migrations: Readonly<Record<string, Migration>> = { '001-initial': initial };
+const migrations: Readonly<Record<string, Migration>> = { '001-initial': { up: initial } };
 
 /**
  * Brings a schema of the database up to date, creating it where it is missing: all at once or not at all. Workers

@@ -69,7 +69,7 @@ export async function settle(
   for (;;) {
     if (signal?.aborted === true) return false;
     await Promise.all(worker.owners.map(async (owner) => await workOff(worker, owner)));
-    const waits = [...(await worker.store.nextDue()).values()];
+    const waits = [...(await worker.store.nextDue(worker.owners)).values()];
     if (waits.length === 0) return true;
     const next = Math.min(...waits);
     if (next > patience || Date.now() + next > end) return false;

@@ -4,7 +4,7 @@ import { owedJobs } from '../owed-jobs.ts';
 import { startSweeper } from '../sweeper.ts';
 import { openTestQueues, pause } from './open-test-queues.ts';
 import { owners } from './owners.ts';
-import type { QueueHarness } from './queue-contract.ts';
+import type { QueueHarness } from './queue-harness.ts';
 
 /** The tables are the truth: whatever the queue loses, what they owe is done. */
 export function loseQueuesContract(name: string, { freshConnection, loseEverything }: QueueHarness): void {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { Job } from '../../job.ts';
 import { openTestQueues } from '../open-test-queues.ts';
-import type { QueueHarness } from '../queue-contract.ts';
+import type { QueueHarness } from '../queue-harness.ts';
 
 const drain: Job = { kind: 'drain' };
 const script = fileURLToPath(new URL('../work-for-ever.ts', import.meta.url));

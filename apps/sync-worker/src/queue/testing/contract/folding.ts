@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { Job } from '../../job.ts';
 import { gate, openTestQueues, pause } from '../open-test-queues.ts';
-import type { QueueHarness } from '../queue-contract.ts';
+import type { QueueHarness } from '../queue-harness.ts';
 
 const drain: Job = { kind: 'drain' };
 const scan: Job = { kind: 'scan', stream: 'ninja-acme.clients' };

@@ -3,7 +3,7 @@ import type { Job } from '../../job.ts';
 import { openQueues } from '../../open-queues.ts';
 import { RateLimited } from '../../rate-limited.ts';
 import { openTestQueues } from '../open-test-queues.ts';
-import type { QueueHarness } from '../queue-contract.ts';
+import type { QueueHarness } from '../queue-harness.ts';
 
 const drain: Job = { kind: 'drain' };
 
