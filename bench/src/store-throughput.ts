@@ -126,6 +126,7 @@ function commitOf(key: ItemKey, rev: number, lease: Lease | undefined, state: Ef
     parentId: null,
     fields,
     command: null,
+    because: [],
     state,
     sentAt: null,
   };
