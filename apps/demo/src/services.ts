@@ -18,7 +18,7 @@ export interface Services {
   readonly ninjaUrl: string;
   readonly workerDatabaseUrl: string;
   readonly workerPort: number;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface StartServicesOptions {
@@ -44,7 +44,7 @@ const full = { clients: 1000, invoices: 5000, payments: 4000, products: 500, exp
 /** Starts PostgreSQL, Directus and Invoice Ninja, each on a free port. */
 export async function startServices({ folder, state, size, say }: StartServicesOptions): Promise<Services> {
   const postgres = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), log: say });
-  const stops: (() => Promise<void>)[] = [postgres.stop];
+  const stops: Array<() => Promise<void>> = [async () => await postgres.stop()];
   const stop = async (): Promise<void> => {
     for (const end of stops.toReversed()) await end();
   };
@@ -56,7 +56,7 @@ export async function startServices({ folder, state, size, say }: StartServicesO
     const ninja = createInvoiceNinjaServer({ seed: 7, webhookMode: 'immediate' });
     ninja.seedCompany(sizes(size));
     const served = await serve(ninja);
-    stops.push(served.close);
+    stops.push(async () => await served.close());
     say(`Invoice Ninja (mock, over HTTP) runs at ${served.url}.`);
     const directus = await startDirectus({
       databaseUrl: directusUrl,
@@ -71,7 +71,7 @@ export async function startServices({ folder, state, size, say }: StartServicesO
         SYNC_COLLECTIONS: syncedCollections.join(','),
       },
     });
-    stops.push(directus.stop);
+    stops.push(async () => await directus.stop());
     say(`Directus runs at ${directus.url}.`);
     return { directus, ninja, ninjaUrl: served.url, workerDatabaseUrl, workerPort, stop };
   } catch (error) {

@@ -31,7 +31,6 @@ export async function createWorkerCli(
   const config = join(folder, 'sync.config.ts');
   await writeFile(config, configText(services));
   const env = {
-    ...process.env,
     DATABASE_URL: services.workerDatabaseUrl,
     DIRECTUS_TOKEN: state.workerToken,
     DIRECTUS_ADMIN_TOKEN: state.adminToken,

@@ -1,6 +1,7 @@
 import type { WorkerConfig } from '../config/check-config.ts';
 import type { Log } from '../log.ts';
 import { startEmbeddedPostgres } from '../store/embedded/start-embedded-postgres.ts';
+import { copyStore } from '../store/copy-store.ts';
 import { migrateStore } from '../store/migrate.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { createPostgresStore } from '../store/postgres-store.ts';
@@ -11,17 +12,20 @@ import type { SyncWorker } from '../worker/sync-worker.ts';
 /** A worker with its database open. */
 export interface OpenedWorker {
   readonly worker: SyncWorker;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Schema of the worker's tables. */
 export const storeSchema = 'unified_sync';
 const embeddedFolder = '.unified-sync/postgres';
 
-/** Opens the database, the configured one or the embedded one, brings its tables up to date, and composes. */
+/**
+ * Opens the database, the configured one or the embedded one, brings its tables up to date, and composes. A dry run
+ * gets a copy of the store, which is dropped when it is closed.
+ */
 export async function openWorker(
   config: WorkerConfig,
-  options: { readonly log: Log } & Pick<ComposeWorkerOptions, 'lane' | 'onPage'>,
+  options: { readonly log: Log } & Pick<ComposeWorkerOptions, 'lane' | 'onPage' | 'dryRun'>,
 ): Promise<OpenedWorker> {
   const { log } = options;
   const connected = connect(config);
@@ -30,19 +34,29 @@ export async function openWorker(
     databaseUrl === undefined
       ? await startEmbeddedPostgres({ folder: embeddedFolder, log: (line) => log.info(line) })
       : undefined;
-  const db = openDatabase({
+  const opening = {
     url: databaseUrl ?? embedded?.url ?? '',
     schema: storeSchema,
-    onError: ({ message }) => log.warn('a connection to PostgreSQL was lost', { cause: message }),
-  });
+    onError: ({ message }: Error) => log.warn('a connection to PostgreSQL was lost', { cause: message }),
+  };
+  const db = openDatabase(opening);
+  let dropCopy: (() => Promise<void>) | undefined;
   const close = async (): Promise<void> => {
+    await dropCopy?.();
     await db.destroy();
     await embedded?.stop();
   };
   try {
     await migrateStore(db, storeSchema);
+    const copy = options.dryRun === undefined ? undefined : await copyStore(opening);
+    dropCopy = copy?.drop;
     const directus = { url: config.directusUrl, token: config.secrets.directusToken, names: config.names };
-    const worker = composeWorker({ ...connected, ...options, directus, store: createPostgresStore({ db }) });
+    const worker = composeWorker({
+      ...connected,
+      ...options,
+      directus,
+      store: createPostgresStore({ db: copy?.db ?? db }),
+    });
     return { worker, close };
   } catch (error) {
     await close();

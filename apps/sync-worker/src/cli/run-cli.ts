@@ -7,10 +7,20 @@ import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { init } from './init.ts';
+import { plan } from './plan.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
 
-const commands: Readonly<Record<string, Command>> = { init, doctor, apply, backfill, start, status, explain };
+const commands: Readonly<Record<string, Command>> = {
+  init,
+  doctor,
+  plan,
+  apply,
+  backfill,
+  start,
+  status,
+  explain,
+};
 
 /** What the CLI touches of the process around it. */
 export interface CliIo {

@@ -8,7 +8,6 @@ export const status: Command = {
     const { worker, close } = await openWorker(config, { log });
     try {
       const owed = await worker.store.status();
-      const age = (milliseconds: number): string => `${Math.round(milliseconds / 1000)} s`;
       const lines = [
         ...owed.backlog.map(
           (one) =>
@@ -27,3 +26,5 @@ export const status: Command = {
     }
   },
 };
+
+const age = (milliseconds: number): string => `${Math.round(milliseconds / 1000)} s`;

@@ -3,7 +3,7 @@ import { isTimestampFresh, verifyHmac } from '@unified-sync/http-client';
 import type { Hint } from '@unified-sync/sync-engine';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import type { IngressOptions } from './create-ingress.ts';
+import type { IngressOptions } from './ingress-options.ts';
 
 /** Milliseconds that a signature is good for: a replay is only a look, but looks are not for free. */
 const tolerance = 300_000;

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Connector, ParsedHook } from '../connectors/connector.ts';
 import type { SyncWorker } from '../worker/sync-worker.ts';
-import type { IngressOptions } from './create-ingress.ts';
+import type { IngressOptions } from './ingress-options.ts';
 
 /**
  * Takes calls to `/hooks/<connection>/<name>`. Nothing of a body is believed: it is a hint to look, stored

@@ -10,6 +10,7 @@ import type { Connector } from '../connectors/connector.ts';
 import { createDirectusHub } from '../hub/create-directus-hub.ts';
 import type { Log } from '../log.ts';
 import type { PostgresStore } from '../store/postgres-store.ts';
+import { dryRun, type PlannedWrite } from './dry-run.ts';
 import { hubCollections } from './hub-collections.ts';
 import type { SyncWorker } from './sync-worker.ts';
 import { uuidV5 } from './uuid-v5.ts';
@@ -26,6 +27,8 @@ export interface ComposeWorkerOptions {
   readonly engine?: Partial<EngineOptions>;
   /** Told how many records each page of a listing brought. @default nobody */
   readonly onPage?: (listing: string, records: number) => void;
+  /** Given: nothing is written to any side; it is told what would be. @default everything is written */
+  readonly dryRun?: (write: PlannedWrite) => void;
   /** Milliseconds. @default Date.now */
   readonly now?: () => number;
 }
@@ -39,13 +42,18 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
     collections: hubCollections(model, directus.names ?? {}),
     now,
   });
+  const guarded = (name: string, side: Side): Side =>
+    options.dryRun === undefined ? side : dryRun(name, side, options.dryRun);
   const sides = new Map(
     connectors.flatMap(({ streams }) =>
-      Object.entries(streams).map(([name, side]) => [name, countPages(name, side, onPage)]),
+      Object.entries(streams).map(([name, side]) => [name, countPages(name, guarded(name, side), onPage)]),
     ),
   );
   const hubSides = new Map(
-    Object.keys(model.collections).map((name) => [name, countPages(`hub.${name}`, hub.side(name), onPage)]),
+    Object.keys(model.collections).map((name) => [
+      name,
+      countPages(`hub.${name}`, guarded(`hub.${name}`, hub.side(name)), onPage),
+    ]),
   );
   const store = options.store.inLane(options.lane ?? 'reconcile');
   const engine = createEngine({

@@ -15,18 +15,20 @@ export interface Connected {
  * @throws {ModelError} where mappings and authority do not fit together.
  */
 export function connect(config: Pick<WorkerConfig, 'connections' | 'publicUrl' | 'secrets'>): Connected {
-  const connectors = Object.entries(config.connections).map(([connection, { provider: _, ...settings }]) => {
-    const secrets = config.secrets.connections[connection];
-    if (secrets === undefined) throw new Error(`connection ${connection} has no secrets`);
-    return createInvoiceNinjaConnector({
-      connection,
-      settings,
-      secrets: {
-        token: secrets.token,
-        webhook: secrets.webhookSecret === undefined ? [] : [secrets.webhookSecret],
-      },
-      ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
-    });
-  });
+  const connectors = Object.entries(config.connections).map(
+    ([connection, { provider: _provider, ...settings }]) => {
+      const secrets = config.secrets.connections[connection];
+      if (secrets === undefined) throw new Error(`connection ${connection} has no secrets`);
+      return createInvoiceNinjaConnector({
+        connection,
+        settings,
+        secrets: {
+          token: secrets.token,
+          webhook: secrets.webhookSecret === undefined ? [] : [secrets.webhookSecret],
+        },
+        ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
+      });
+    },
+  );
   return { connectors, model: buildModel({ invoiceNinja: connectors.map((one) => one.ninjaMappings) }) };
 }

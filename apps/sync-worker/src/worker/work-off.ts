@@ -10,13 +10,13 @@ const pageSize = 200;
  */
 export async function workOff(worker: SyncWorker, owner: string, signal?: AbortSignal): Promise<number> {
   let taken = 0;
-  while (signal?.aborted !== true) {
+  for (;;) {
+    if (signal?.aborted === true) return taken;
     const rows = await worker.store.takeDirty({ owner, limit: pageSize });
     if (rows.length === 0) return taken;
     taken += rows.length;
     await convergeRows(worker, rows);
   }
-  return taken;
 }
 
 /**

@@ -9,6 +9,10 @@ import { writingConformance } from './writing-conformance.ts';
  * @param makeHarness gives a fresh provider each time.
  */
 export function connectorConformance(stream: string, makeHarness: () => Harness): void {
-  describe(`${stream}: reading`, () => readingConformance(makeHarness));
-  describe(`${stream}: writing`, () => writingConformance(makeHarness));
+  describe(`${stream}: reading`, () => {
+    readingConformance(makeHarness);
+  });
+  describe(`${stream}: writing`, () => {
+    writingConformance(makeHarness);
+  });
 }

@@ -36,7 +36,7 @@ export interface World {
   readonly stop: () => Promise<void>;
 }
 
-export const connection = 'ninja-acme';
+const connection = 'ninja-acme';
 export const ownerCompany = '6f0a1c1e-3f5b-4d8e-9b0a-2f4c6e8a0b1d';
 export const webhookSecret = 'w'.repeat(32);
 export const hintSecret = 'h'.repeat(32);

@@ -102,7 +102,3 @@ export function createSyncedWorld(options: NinjaWorldOptions = {}): SyncedWorld 
         .map(({ finding }) => `${finding.kind} ${finding.field ?? ''}`.trim()),
   });
 }
-
-/** A record's fields of the hub, without those that are empty. */
-export const filled = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== ''));
