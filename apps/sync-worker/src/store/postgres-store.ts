@@ -2,7 +2,8 @@ import type { DirtyRow, ItemKey, Lane, Store } from '@unified-sync/sync-engine';
 import type { RawBuilder } from 'kysely';
 import { loadCheckpoint, saveCheckpoint, stalledListings } from './checkpoints.ts';
 import { commitItems } from './commit/commit-items.ts';
-import { clearDirty, deferDirty, renewTaken } from './dirty/finish-dirty.ts';
+import { clearDirty, deferDirty } from './dirty/finish-dirty.ts';
+import { keepTaken, renewTaken, type KeepTakenOptions } from './dirty/keep-taken.ts';
 import { markDirty } from './dirty/mark-dirty.ts';
 import { nextDue, takeDirty, type TakeDirtyOptions, type TakenRow } from './dirty/take-dirty.ts';
 import {
@@ -34,7 +35,12 @@ export interface PostgresStore extends Store {
   /** The same store; what is marked dirty through it goes into this lane. */
   inLane(lane: Lane): PostgresStore;
   takeDirty(options: TakeDirtyOptions): Promise<readonly TakenRow[]>;
-  renewTaken(rows: readonly DirtyRow[], milliseconds: number): Promise<void>;
+  /** Does work on rows that were taken, which stay with this worker for as long as it lives and works. */
+  keepTaken<Result>(
+    rows: readonly DirtyRow[],
+    work: () => Promise<Result>,
+    options: Omit<KeepTakenOptions, 'renew'>,
+  ): Promise<Result>;
   nextDue(owners: readonly string[]): Promise<ReadonlyMap<string, number>>;
   stalledListings(milliseconds: number): Promise<readonly string[]>;
   listFindings(options?: ListFindingsOptions): Promise<readonly StoredFinding[]>;
@@ -58,6 +64,7 @@ export interface PostgresStoreOptions {
 export function createPostgresStore(options: PostgresStoreOptions): PostgresStore {
   const { db, now = Date.now, lane = 'reconcile', clock = databaseClock } = options;
   const context: StoreContext = { db, now, lane, clock };
+  const renew: KeepTakenOptions['renew'] = async (...taken) => await renewTaken(context, ...taken);
   return {
     position: async () => await currentPosition(context),
     lease: async (keys, milliseconds) => await takeLeases(context, keys, milliseconds),
@@ -83,7 +90,7 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     saveCheckpoint: async (stream, rev, next) => await saveCheckpoint(context, stream, rev, next),
     inLane: (other) => createPostgresStore({ ...options, lane: other }),
     takeDirty: async (taking) => await takeDirty(context, taking),
-    renewTaken: async (rows, milliseconds) => await renewTaken(context, rows, milliseconds),
+    keepTaken: async (rows, work, keeping) => await keepTaken(rows, { ...keeping, renew }, work),
     nextDue: async (owners) => await nextDue(context, owners),
     stalledListings: async (milliseconds) => await stalledListings(context, milliseconds),
     listFindings: async (filter = {}) => await listFindings(context, filter),

@@ -59,29 +59,8 @@ export async function deferDirty(
   );
 }
 
-/** Keeps rows that were handed out for so many milliseconds more: a worker that is slow is not dead. */
-export async function renewTaken(
-  context: StoreContext,
-  rows: readonly DirtyRow[],
-  milliseconds: number,
-): Promise<void> {
-  if (rows.length === 0) return;
-  await retryConflicts(
-    async () =>
-      await context.db
-        .with('own', () => lockedRows(context, rows))
-        .updateTable('dirty')
-        .from('own')
-        .set({ due_at: after(context, milliseconds) })
-        .whereRef('dirty.side', '=', 'own.side')
-        .whereRef('dirty.record', '=', 'own.record')
-        .where('own.is_taken', '=', true)
-        .execute(),
-  );
-}
-
 /** The rows as they are now, locked in one order, and whether each has still the counter it was handed out with. */
-const lockedRows = ({ db }: StoreContext, rows: readonly DirtyRow[]) =>
+export const lockedRows = ({ db }: StoreContext, rows: readonly DirtyRow[]) =>
   db
     .selectFrom('dirty')
     .innerJoin(

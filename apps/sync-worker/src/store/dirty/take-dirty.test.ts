@@ -87,17 +87,3 @@ it('knows how long each owner has to wait for its next row', async () => {
     hub: 0,
   });
 });
-
-it('leaves a row with a worker that renews it, and with nobody who does not have it', async () => {
-  const { store, advance } = await create();
-  await store.markDirty([hint]);
-  const taken = await store.takeDirty({ ...ofNinja, takenFor: 1000 });
-  await advance(900);
-  await store.renewTaken(taken, 1000);
-  await advance(900);
-  expect(await store.takeDirty(ofNinja)).toEqual([]);
-  await store.deferDirty(taken, 10);
-  await store.renewTaken(taken, 60_000);
-  await advance(10);
-  expect(await store.takeDirty(ofNinja)).toMatchObject([hint]);
-});

@@ -4,6 +4,9 @@ import { inputRows } from '../input-rows.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 import { after, type StoreContext } from '../store-context.ts';
 
+/** Milliseconds. */
+export const defaultTakenFor = 30_000;
+
 export interface TakeDirtyOptions {
   /** Whose rows: `hub`, or a connection such as `ninja-acme`. */
   readonly owner: string;
@@ -13,7 +16,7 @@ export interface TakeDirtyOptions {
   readonly lanes?: readonly Lane[];
   /**
    * Milliseconds after which a row that was neither cleared, deferred nor renewed is handed out again: its worker
-   * must be dead by then. @default 60_000
+   * must be dead by then, see {@link keepTaken}. @default 30_000
    */
   readonly takenFor?: number;
 }
@@ -32,7 +35,7 @@ export async function takeDirty(
   context: StoreContext,
   options: TakeDirtyOptions,
 ): Promise<readonly TakenRow[]> {
-  const { owner, limit, takenFor = 60_000 } = options;
+  const { owner, limit, takenFor = defaultTakenFor } = options;
   const wanted = [...new Set(options.lanes ?? lanes)].map((lane) => ({
     lane: lanes.indexOf(lane),
     share: Math.ceil((limit * defaultShares[lane]) / 100),

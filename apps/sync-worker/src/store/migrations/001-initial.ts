@@ -118,6 +118,7 @@ const statements = [
     resolved_at timestamptz
   )`,
   `create index findings_open_of_item on findings (collection, item_id) where is_open`,
+  `create index findings_open_of_kind on findings (kind, side) where is_open`,
   `create index findings_opened on findings (opened_at)`,
 
   `create table history (

@@ -1,0 +1,53 @@
+import type { DirtyRow } from '@unified-sync/sync-engine';
+import { retryConflicts } from '../retry-conflicts.ts';
+import { after, type StoreContext } from '../store-context.ts';
+import { lockedRows } from './finish-dirty.ts';
+import { defaultTakenFor } from './take-dirty.ts';
+
+/** Keeps rows that were handed out for so many milliseconds more: a worker that is slow is not dead. */
+export async function renewTaken(
+  context: StoreContext,
+  rows: readonly DirtyRow[],
+  milliseconds: number,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await retryConflicts(
+    async () =>
+      await context.db
+        .with('own', () => lockedRows(context, rows))
+        .updateTable('dirty')
+        .from('own')
+        .set({ due_at: after(context, milliseconds) })
+        .whereRef('dirty.side', '=', 'own.side')
+        .whereRef('dirty.record', '=', 'own.record')
+        .where('own.is_taken', '=', true)
+        .execute(),
+  );
+}
+
+export interface KeepTakenOptions {
+  readonly renew: (rows: readonly DirtyRow[], milliseconds: number) => Promise<void>;
+  /** As told to `takeDirty`. @default 30_000 */
+  readonly takenFor?: number;
+  /** Told where the rows could not be renewed: another worker may take them, and does the same work again. */
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Does work on rows that were handed out, and keeps them for as long as it takes: a worker that dies lets go of its
+ * rows within `takenFor`, one that is merely slow does not.
+ */
+export async function keepTaken<Result>(
+  rows: readonly DirtyRow[],
+  { renew, takenFor = defaultTakenFor, onError }: KeepTakenOptions,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const timer = setInterval(() => {
+    renew(rows, takenFor).catch(onError);
+  }, takenFor / 3);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
