@@ -4,7 +4,7 @@
  */
 const test = '\\.test\\.ts$';
 // Helpers of the tests of one folder; no entry of a package.
-const testHelpers = '^packages/[^/]+/src/[^/]+/testing/';
+const testHelpers = '^(packages|apps)/[^/]+/src/.+/testing/';
 const worker = '^apps/sync-worker/src/';
 const npm = (name) => `node_modules/${name}/`;
 
@@ -152,7 +152,10 @@ module.exports = {
       comment: 'In the worker, a connector imports no other connector.',
       severity: 'error',
       from: { path: `${worker}connectors/([^/]+)/` },
-      to: { path: `${worker}connectors/[^/]+/`, pathNot: `${worker}connectors/$1/` },
+      to: {
+        path: `${worker}connectors/[^/]+/`,
+        pathNot: [`${worker}connectors/$1/`, `${worker}connectors/testing/`],
+      },
     },
     {
       name: 'hub-and-connectors-do-not-meet',
@@ -163,10 +166,11 @@ module.exports = {
     },
     {
       name: 'mappings-do-no-io',
-      comment: 'A mapping imports packages (not `http-client`), zod and other files of its folder: no I/O.',
+      comment:
+        'A mapping imports packages (not `http-client`), zod, the collections and files of its folder: no I/O.',
       severity: 'error',
-      from: { path: '/mappings/', pathNot: test },
-      to: { pathNot: ['/mappings/', '^packages/(?!http-client/)', npm('zod')] },
+      from: { path: '/(mappings|authority/collections)/', pathNot: test },
+      to: { pathNot: ['/(mappings|authority/collections)/', '^packages/(?!http-client/)', npm('zod')] },
     },
     {
       name: 'only-hub-imports-directus',
@@ -192,7 +196,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: '(^|/)(node_modules|dist)/' },
-    exclude: { path: '(^|/)(\\.turbo|coverage)/' },
+    exclude: { path: '(^|/)(\\.turbo|\\.mutants|coverage)/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -181,7 +181,12 @@ describe('the hook, wrongly configured', () => {
       SYNC_COLLECTIONS: 'companies',
     });
     try {
-      const said = logged.slice(before).join('\n');
+      // Lines come through a pipe, beside the answers.
+      const said = await vi.waitFor(() => {
+        const lines = logged.slice(before).join('\n');
+        expect(lines).toContain('SYNC_HINT_SECRET');
+        return lines;
+      });
       expect(said).toContain('no hints are sent until its configuration is mended');
       expect(said).toContain('SYNC_HINT_URL: expected the address');
       expect(said).toContain(

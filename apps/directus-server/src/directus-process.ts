@@ -34,10 +34,12 @@ const exitWithParent = fileURLToPath(import.meta.resolve('./exit-with-parent.ts'
 
 /** Runs a command of the installed Directus in a process of its own, which ends when this one ends. */
 export function runDirectus({ command, env, cwd, onLine }: RunDirectusOptions): DirectusProcess {
-  const child = fork(cli, [command], { cwd, env, execArgv: ['--import', exitWithParent], silent: true });
+  const execArgv = ['--import', exitWithParent];
+  // In a group of its own: Ctrl-C must not end it before its parent is done with it.
+  const child = fork(cli, [command], { cwd, env, execArgv, silent: true, detached: true });
   const tail = createLogTail(onLine);
-  child.stdout?.on('data', (chunk: Buffer) => tail.write(chunk));
-  child.stderr?.on('data', (chunk: Buffer) => tail.write(chunk));
+  child.stdout?.on('data', tail.reader());
+  child.stderr?.on('data', tail.reader());
   const ended = whenEnded(child);
   const listening = new Promise<boolean>((resolve) => {
     child.on('message', (message) => {

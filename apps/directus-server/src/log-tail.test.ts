@@ -5,19 +5,27 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 it('gives whole lines, whatever the chunks, without colours and empty lines', () => {
   const lines: string[] = [];
-  const tail = createLogTail((line) => lines.push(line));
+  const read = createLogTail((line) => lines.push(line)).reader();
   const [first, ...rest] = bytes('é');
-  tail.write(bytes('\u001B[33mWARN\u001B[39m caf'));
-  tail.write(new Uint8Array([first ?? 0]));
-  tail.write(new Uint8Array(rest));
-  tail.write(bytes('\r\n\n  \nnext'));
+  read(bytes('\u001B[33mWARN\u001B[39m caf'));
+  read(new Uint8Array([first ?? 0]));
+  read(new Uint8Array(rest));
+  read(bytes('\r\n\n  \nnext'));
   expect(lines).toEqual(['WARN café']);
-  expect(tail.lines()).toEqual(['WARN café', 'next']);
+});
+
+it('keeps two streams apart', () => {
+  const tail = createLogTail(() => undefined);
+  const [out, err] = [tail.reader(), tail.reader()];
+  out(bytes('all '));
+  err(bytes('not good\n'));
+  out(bytes('good\n'));
+  expect(tail.lines()).toEqual(['not good', 'all good']);
 });
 
 it('keeps the last 40 lines', () => {
   const tail = createLogTail(() => undefined);
-  tail.write(bytes(Array.from({ length: 100 }, (_, index) => `line ${index}\n`).join('')));
+  tail.reader()(bytes(Array.from({ length: 100 }, (_, index) => `line ${index}\n`).join('')));
   expect(tail.lines()).toHaveLength(40);
   expect(tail.lines().at(-1)).toBe('line 99');
 });

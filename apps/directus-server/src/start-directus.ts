@@ -73,7 +73,12 @@ export async function startDirectus(options: StartDirectusOptions): Promise<Dire
     if (options.isBootstrapped !== true) await bootstrap(run);
     await giveToken(databaseUrl, admin);
     const { url, directus, pid } = await listen({ ...run, port });
-    if (wasInstalled) await givePassword(url, admin);
+    try {
+      if (wasInstalled) await givePassword(url, admin);
+    } catch (error) {
+      await directus.end(5000);
+      throw error;
+    }
     return {
       url,
       pid,

@@ -14,9 +14,12 @@ const states: readonly EffectState[] = ['planned', 'sending', 'done', 'refused',
 describe.each(states)('an effect that is %s', (from) => {
   const effect = buildEffect('a', 'update', { state: from });
 
-  it.each(states)('becomes %s only where the outbox allows it', (to) => {
-    if (allowed[from].includes(to)) expect(advance(effect, to).state).toBe(to);
-    else expect(() => advance(effect, to)).toThrow(`${from} cannot become ${to}`);
+  it('becomes what the outbox allows', () => {
+    expect(allowed[from].map((to) => advance(effect, to).state)).toEqual(allowed[from]);
+  });
+
+  it.each(states.filter((to) => !allowed[from].includes(to)))('never becomes %s', (to) => {
+    expect(() => advance(effect, to)).toThrow(`${from} cannot become ${to}`);
   });
 });
 

@@ -57,8 +57,11 @@ export interface StreamCapabilities {
   /** What a delete leaves: a readable record, nothing, or there is no delete. */
   readonly deletes: 'soft' | 'hard' | 'none';
   readonly restorable: boolean;
-  /** A record can come to answer under another id (a rename, a merge). */
-  readonly movesIds: boolean;
+  /**
+   * How a record comes to answer under another id: it is renamed and stays the same record, or it is merged
+   * into another one; `false`: never.
+   */
+  readonly movesIds: false | 'rename' | 'merge';
   /** Has a field for the hub id; without one the stream is import only. */
   readonly keySlot: boolean;
   /** The side refuses a write whose version is stale. */

@@ -4,4 +4,4 @@ export {
   type StartTestDirectusOptions,
   type TestDirectus,
 } from './start-test-directus.ts';
-export { createTestDatabase } from './test-database.ts';
+export { createTestDatabase, type TestDatabase } from './test-database.ts';

@@ -25,6 +25,8 @@ export interface ListChangedOptions<Filters extends FilterTable, Include extends
   since?: Moment | undefined;
   /** Seconds to look back behind `since`, for transactions that were under way then. @default 60 */
   overlapSeconds?: number | undefined;
+  /** `next` of a page of an earlier run with the same options: goes on behind it. @default the start */
+  after?: string | undefined;
 }
 
 /** A page of changed rows. */
@@ -162,13 +164,16 @@ export function createListing<Item extends Row, Filters extends FilterTable, Inc
     query: Query,
     options: Walking,
     since: number,
+    after: ListPosition | undefined,
   ): AsyncGenerator<ChangePage<Item>> {
-    let reached = since;
-    for await (const { items, isLast, isWhole, position, startedAt } of steps(query, options)) {
+    let reached = Math.max(since, after?.reached ?? 0);
+    for await (const { items, isLast, isWhole, position, startedAt: began } of steps(query, options, after)) {
+      const startedAt = after?.startedAt ?? began;
       reached = Math.max(reached, newest(items));
       const now = isWhole ? (clock.secondsAt(clock.now()) ?? reached) : startedAt;
       const cursor = isLast ? String(Math.min(reached, now)) : undefined;
-      yield { items, next: isLast ? undefined : formatPosition({ ...position, startedAt }), cursor };
+      const next = isLast ? undefined : formatPosition({ ...position, startedAt, reached });
+      yield { items, next, cursor };
     }
   }
 
@@ -188,7 +193,8 @@ export function createListing<Item extends Row, Filters extends FilterTable, Inc
         { ...options, status: undefined },
         since === 0 ? undefined : Math.max(0, since - overlapSeconds),
       );
-      return iterable(() => changePages(query, options, since));
+      const after = options.after === undefined ? undefined : parsePosition(options.after);
+      return iterable(() => changePages(query, options, since, after));
     },
   };
 }

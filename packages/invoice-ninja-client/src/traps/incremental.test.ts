@@ -37,6 +37,11 @@ async function run(since?: string, options: { perPage?: number; overlapSeconds?:
   return { ids, cursors: pages.map(({ cursor }) => cursor), cursor: pages.at(-1)?.cursor };
 }
 
+async function firstPage(since: string | undefined): Promise<ChangePage<Client>[]> {
+  for await (const page of ninja().clients.listChanged({ since, perPage: 20 }).pages()) return [page];
+  return [];
+}
+
 const insert = (name: string, at?: number) =>
   server.db.clients.insert({ name }, at === undefined ? {} : { createdAt: at }).id;
 
@@ -47,6 +52,23 @@ describe('incremental listing', () => {
     expect(cursors.length).toBeGreaterThan(3);
     expect(cursors.slice(0, -1)).toEqual(cursors.slice(0, -1).map(() => undefined));
     expect(cursors.at(-1)).toBe(String(start / 1000));
+  });
+
+  it('goes on behind a page that was taken before, and its cursor loses no edit made since', async () => {
+    for (let index = 0; index < 60; index += 1) insert(`c${index}`, index < 10 ? start : start - 3_600_000);
+    const [first] = await firstPage(undefined);
+    const edited = first?.items[0]?.id ?? '';
+    clock.advance(300_000);
+    server.person.edit('clients', edited, { name: 'edited behind the walk' });
+    const rest: ChangePage<Client>[] = [];
+    for await (const page of ninja().clients.listChanged({ perPage: 20, after: first?.next }).pages())
+      rest.push(page);
+    const ids = new Set([first, ...rest].flatMap((page) => page?.items.map(({ id }) => id) ?? []));
+    expect(ids.size).toBe(60);
+    expect(rest[0]?.items.map(({ id }) => id)).not.toContain(edited);
+    const cursor = rest.at(-1)?.cursor;
+    expect(cursor).toBe(String(start / 1000));
+    expect((await run(cursor, { overlapSeconds: 0 })).ids).toContain(edited);
   });
 
   it('starts behind the cursor, looks back by the overlap, and finds archived and deleted rows', async () => {

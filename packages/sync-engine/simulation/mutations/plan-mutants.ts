@@ -123,7 +123,7 @@ export const planMutants: readonly Mutant[] = [
     law: '12',
     guard: 'delete guard',
     file: 'src/delete-guard.ts',
-    find: 'if (total >= options.wholeFrom && deletes >= total) return false;',
+    find: 'if (size >= options.wholeFrom && deletes >= total) return false;',
     replace: 'return true;',
   },
 ];

@@ -59,10 +59,22 @@ export function createAgreedHalves({ calls, events }: Evidence, things: Things):
     return look === undefined ? undefined : shown(place, field, look.step);
   }
 
+  /** The value had been there before, and is what the engine agrees on next: it never saw what was in between. */
+  function isAgreedLater(edit: Edit): boolean {
+    const { thing, field, step, place } = edit;
+    if (!hadBefore(events, edit)) return false;
+    return [...(histories.get(thing) ?? [])].some(([stream, states]) => {
+      if (place.side !== 'hub' && place.side !== stream) return false;
+      const half = states.find((state) => state.step > step && state.base[field] !== undefined)?.base[field];
+      return half !== undefined && equalValues(place.side === 'hub' ? half.hub : half.remote, edit.value);
+    });
+  }
+
   return {
     isNoChange(edit) {
       const read = lastRead(edit);
       if (read !== undefined && equalValues(read, edit.value)) return true;
+      if (isAgreedLater(edit)) return true;
       const halves = halvesAt(edit)
         .filter(([stream]) => edit.place.side === 'hub' || stream === edit.place.side)
         .flatMap(([, half]) =>
@@ -75,6 +87,16 @@ export function createAgreedHalves({ calls, events }: Evidence, things: Things):
     },
   };
 }
+
+/** The same place showed the edit's value once before. */
+const hadBefore = (events: Evidence['events'], { place, field, value, step }: Edit): boolean =>
+  events.some(
+    (event) =>
+      event.step < step &&
+      ((event.kind === 'edited' && event.field === field && equalValues(event.over, value)) ||
+        (event.kind === 'written' && equalValues(event.fields[field]?.over, value))) &&
+      placeText(event.place) === placeText(place),
+  );
 
 /** What a record truly showed after a step; `undefined`: it was not there. */
 function createShown(

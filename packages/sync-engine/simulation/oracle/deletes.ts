@@ -160,18 +160,18 @@ function beyondGuard({ events, guard }: Evidence): readonly Violation[] {
     if (before.some((cause) => cause.kind === 'removed' || cause.kind === 'merged')) continue;
     for (const lie of before)
       if (lie.kind === 'lied')
-        believed.set(lie.place.side, (believed.get(lie.place.side) ?? new Set()).add(event.thing));
+        believed.set(lie.place.side, (believed.get(lie.place.side) ?? new Set()).add(lie.place.record));
   }
-  return [...believed].flatMap(([stream, things]) => {
+  return [...believed].flatMap(([stream, lost]) => {
     const records = new Set(
       events.flatMap((event) =>
         event.kind === 'created' && event.place.side === stream ? [event.place.record] : [],
       ),
     );
     const allowed = Math.max(guard.floor, Math.floor(guard.share * records.size));
-    if (things.size <= allowed) return [];
-    const message = `${things.size} items were deleted because ${stream} lied: its guard allows ${allowed}`;
-    return [{ invariant: 'g' as const, message, thing: [...things][0] }];
+    if (lost.size <= allowed) return [];
+    const message = `${lost.size} records were taken for deleted because ${stream} lied: its guard allows ${allowed}`;
+    return [{ invariant: 'g' as const, message, thing: undefined }];
   });
 }
 

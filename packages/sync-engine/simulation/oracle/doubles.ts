@@ -30,28 +30,35 @@ export const doubles: Check = (evidence) => {
 
 interface Births {
   of(record: TrueRecord): Birth | undefined;
-  /** What the earlier record truly showed when the later one was made; `undefined`: it was not live then. */
-  shownAt(birth: Birth, earlier: TrueRecord): Fields | undefined;
+  /**
+   * What the earlier record truly showed when it was decided to make the later one: for a hub item when its first
+   * link was stored. `undefined`: it was not live then.
+   */
+  shownAt(later: TrueRecord, earlier: TrueRecord): Fields | undefined;
 }
 
-function birthsOf({ events, records }: Evidence): Births {
+function birthsOf(evidence: Evidence): Births {
   const births = new Map<string, Birth>();
-  const shown = new Map<Birth, Map<string, Fields>>();
-  replay(events, (event, before) => {
-    if (event.kind !== 'created') return;
-    births.set(placeText(event.place), event);
-    const others = records.filter(({ thing }) => thing === event.thing);
-    const values = others.flatMap((other) => {
-      const fields = before.valuesOf(other);
-      return fields === undefined || !before.isLive(other)
-        ? []
-        : [[placeText(other), { ...fields }] as const];
-    });
-    shown.set(event, new Map(values));
-  });
+  for (const event of evidence.events)
+    if (event.kind === 'created') births.set(placeText(event.place), event);
+  const decidedAt = ({ side, collection, record, part }: TrueRecord): number => {
+    const birth = births.get(placeText({ side, collection, record, part }))?.step ?? 0;
+    const first = side === 'hub' ? firstCommitOf(evidence.calls, { collection, id: record }) : undefined;
+    return Math.min(birth, first?.step ?? birth);
+  };
   return {
     of: (record) => births.get(placeText(record)),
-    shownAt: (birth, earlier) => shown.get(birth)?.get(placeText(earlier)),
+    shownAt(later, earlier) {
+      const until = decidedAt(later);
+      let shown: Fields | undefined;
+      let isPast = false;
+      replay(evidence.events, (event, before) => {
+        if (isPast || event.step < until) return;
+        isPast = true;
+        shown = before.isLive(earlier) ? { ...before.valuesOf(earlier) } : undefined;
+      });
+      return shown;
+    },
   };
 }
 
@@ -72,7 +79,7 @@ function isAvoidable(
   return (
     !isLiedAbout(evidence, birth) &&
     couldBeSeen(evidence, birth, births.of(earlier)) &&
-    isRecognisable(evidence, lineage, later, births.shownAt(birth, earlier) ?? {}, birth.values)
+    isRecognisable(evidence, lineage, later, births.shownAt(later, earlier) ?? {}, birth.values)
   );
 }
 
@@ -112,7 +119,7 @@ function isRecognisable(
   earlier: Fields,
   later: Fields,
 ): boolean {
-  const stream = side === 'hub' ? firstStreamOf(calls, { collection, id: record }) : side;
+  const stream = side === 'hub' ? firstCommitOf(calls, { collection, id: record })?.stream : side;
   const rules = model.collections[collection]?.mappings[stream ?? '']?.matchBy ?? [];
   const constants = side === 'hub' ? (model.collections[collection]?.constants[stream ?? ''] ?? {}) : {};
   return (
@@ -123,15 +130,18 @@ function isRecognisable(
   );
 }
 
-/** The stream whose record the engine made a hub item of: the first link of the item. */
-function firstStreamOf(calls: Evidence['calls'], item: ItemKey): string | undefined {
-  for (const { method, args } of calls) {
+/** The commit that stored the first link of an item. */
+function firstCommitOf(
+  calls: Evidence['calls'],
+  item: ItemKey,
+): { readonly step: number; readonly stream: string | undefined } | undefined {
+  for (const { method, args, step } of calls) {
     if (method !== 'commit') continue;
     // The wrapped ports give each method's own arguments.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
     const commits = args[0] as readonly ItemCommit[];
     const own = commits.find(({ key, links }) => itemText(key) === itemText(item) && links.length > 0);
-    if (own !== undefined) return own.links[0]?.stream;
+    if (own !== undefined) return { step, stream: own.links[0]?.stream };
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { CollectionModel, ItemKey, Link, Mapping, Model } from '../../src/index.ts';
-import { itemText } from '../../src/index.ts';
+import { isEmpty, itemText } from '../../src/index.ts';
 import type { Stamp } from '../scheduler.ts';
 import type { StoreTables } from '../store/memory-store.ts';
 import type { Place, Thing, TrueRecord, TruthEvent } from '../truth-log.ts';
@@ -113,14 +113,16 @@ export function createThings(events: readonly TruthEvent[]): Things {
     const parent = parents.get(thing);
     return parent === undefined ? thing : root(parent);
   };
+  const unite = (one: Thing, other: Thing): void => {
+    const [left, right] = [root(one), root(other)];
+    if (left !== right) parents.set(left, right);
+  };
   for (const event of events) {
     if (event.kind === 'created' && event.place.side === 'hub')
       items.set(itemText({ collection: event.place.collection, id: event.place.record }), event.thing);
-    if (event.kind === 'merged') {
-      const [loser, winner] = [root(event.thing), root(event.intoThing)];
-      if (loser !== winner) parents.set(loser, winner);
-    }
+    if (event.kind === 'merged') unite(event.thing, event.intoThing);
   }
+  for (const [one, other] of lostTwins(events)) unite(one, other);
   return {
     ofItem: (item) => items.get(itemText(item)),
     same: (left, right) => root(left) === root(right),
@@ -128,9 +130,24 @@ export function createThings(events: readonly TruthEvent[]): Things {
   };
 }
 
-/** Executed writes of the engine: what it truly changed. */
-export const isEngineWrite = (event: TruthEvent): boolean =>
-  event.kind === 'written' ||
-  event.kind === 'commanded' ||
-  ((event.kind === 'created' || event.kind === 'removed' || event.kind === 'restored') &&
-    event.by === 'engine');
+/**
+ * Things that were made with the same name and the same e-mail address, of which one is gone from the hub: whoever
+ * is left is the only candidate, and nobody could tell whose record that is.
+ */
+function lostTwins(events: readonly TruthEvent[]): readonly (readonly [Thing, Thing])[] {
+  const first = new Map<string, Thing>();
+  const twins: [Thing, Thing][] = [];
+  for (const event of events) {
+    if (event.kind !== 'created' || event.by !== 'person') continue;
+    const { name = event.values['first_name'], email } = event.values;
+    if (isEmpty(name) || isEmpty(email)) continue;
+    const key = JSON.stringify([event.place.collection, name, email]);
+    const other = first.get(key);
+    if (other === undefined) first.set(key, event.thing);
+    else if (other !== event.thing) twins.push([other, event.thing]);
+  }
+  const gone = new Set(
+    events.flatMap((event) => (event.kind === 'removed' && event.place.side === 'hub' ? [event.thing] : [])),
+  );
+  return twins.filter((pair) => pair.some((thing) => gone.has(thing)));
+}

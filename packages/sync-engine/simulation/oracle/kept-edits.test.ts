@@ -39,7 +39,7 @@ const change = (value: readonly string[], parent: readonly string[]) =>
   ({ kind: 'edited', place: hub, thing: 'thing-1', field: 'tags', value, parent, over: parent }) as const;
 
 /** A commit of the item with its link's base and what became of an effect. */
-const commits = (base: Readonly<Record<string, Halves>>, state = 'done') => ({
+const commits = (base: Readonly<Record<string, Halves>>, state = 'done', fields = {}) => ({
   port: 'store',
   method: 'commit',
   args: [
@@ -47,7 +47,7 @@ const commits = (base: Readonly<Record<string, Halves>>, state = 'done') => ({
       {
         key: { collection: 'clients', id: 'x' },
         links: [linkTo('a.clients', 'r', base)],
-        effects: [{ side: 'a.clients', state, fields: {} }],
+        effects: [{ id: 'e', side: 'a.clients', state, fields }],
       },
     ],
   ],
@@ -145,10 +145,17 @@ describe('kept edits', () => {
       commits({ tags: { hub: [], remote: [] } }),
     ];
     expect(messages(['1', '2'], { steps: removed })).toEqual([]);
-    expect(messages(['1', '2'], { steps: removed.toReversed() })).toHaveLength(1);
-    const removal = [change([], ['1'])];
+    const links = { x: [linkTo('a.clients', 'r')] };
+    expect(messages(['1', '2'], { steps: removed.toReversed(), links })).toHaveLength(1);
+    // A tombstone that waits for a person keeps nothing in agreement.
+    expect(messages(['1', '2'], { steps: removed.toReversed() })).toEqual([]);
+    const deleted = record(remote, 'thing-1', { tags: ['1'] }, { live: false });
+    expect(
+      messages([], { steps: [change([], ['1'])], records: [record(hub, 'thing-1', { tags: [] }), deleted] }),
+    ).toEqual([]);
+    const removal = [created(hub, 'thing-1', {}), change([], ['1'])];
     expect(messages([], { steps: removal })).toEqual([]);
-    expect(messages(['1'], { steps: removal })).toEqual([expect.stringContaining('removed "1"')]);
+    expect(messages(['1'], { steps: removal, links })).toEqual([expect.stringContaining('removed "1"')]);
   });
 
   it('accepts an edit that put back what a write without an answer had replaced, and no other', () => {
@@ -167,6 +174,15 @@ describe('kept edits', () => {
     expect(lostWith(write, flag('away', 'out'), commits({}, 'abandoned'))).toHaveLength(1);
   });
 
+  it('accepts an edit to the very value that a write without an answer wanted', () => {
+    const wants = commits({}, 'sending', { status: { wanted: 'out' } });
+    const same = edited(remote, 'thing-1', 'status', 'out', 'in');
+    const other = edited(remote, 'thing-1', 'status', 'off', 'in');
+    expect(status(wants, same, commits({}))).toEqual([]);
+    expect(status(wants, other, commits({}))).toHaveLength(1);
+    expect(status(commits({}), same)).toHaveLength(1);
+  });
+
   it('takes a value that is set back to its own half for no change', () => {
     const agreed = commits({ status: { hub: 'in', remote: 'in' } });
     const away = edited(remote, 'thing-1', 'status', 'out', 'in');
@@ -177,6 +193,9 @@ describe('kept edits', () => {
     const arrived = created(remote, 'thing-1', { status: 'in' });
     expect(status(arrived, looked('a.clients', ['r']), away, back)).toEqual([]);
     expect(status(arrived, looked('a.clients', ['other']), away, back)).not.toEqual([]);
+    // Read when a write was planned whose answer was lost: agreed on only later.
+    const elsewhereFirst = [arrived, away, back, agreed];
+    expect(status(...elsewhereFirst)).toEqual([]);
     const elsewhere = commits({ status: { hub: 'in', remote: 'on' } });
     expect(status(elsewhere, away, back)).toHaveLength(1);
   });

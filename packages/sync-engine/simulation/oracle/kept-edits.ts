@@ -4,7 +4,7 @@ import { createThings, type Check, type Evidence, type Things, type Violation } 
 import { createAgreedHalves } from './agreed-halves.ts';
 import { exposures, type Exposure } from './exposure.ts';
 import { firstContacts } from './first-contact.ts';
-import { isUndoing, unansweredWrites } from './unanswered-writes.ts';
+import { claimedValues, isClaimed, isUndoing, unansweredWrites } from './unanswered-writes.ts';
 import { agrees, createLineage, elements, holds, isSuperseded, type Edit, type Lineage } from './lineage.ts';
 
 /**
@@ -16,6 +16,7 @@ export const keptEdits: Check = (evidence) => {
   const things = createThings(evidence.events);
   const windows = exposures(evidence);
   const unanswered = unansweredWrites(evidence, things);
+  const claimed = claimedValues(evidence, things);
   const unagreedUntil = firstContacts(evidence, things);
   const agreed = createAgreedHalves(evidence, things);
   return lineage.edits.flatMap((edit) => {
@@ -26,7 +27,9 @@ export const keptEdits: Check = (evidence) => {
     return lostParts(evidence, lineage, edit)
       .filter(({ what }) => !isFirstContact || what !== 'removed')
       .filter((lost) => !isNamed(evidence, lineage, things, edit, lost))
-      .filter(() => !isExposed(windows, lineage, edit) && !isUndoing(unanswered, edit))
+      .filter(
+        () => !isExposed(windows, lineage, edit) && !isUndoing(unanswered, edit) && !isClaimed(claimed, edit),
+      )
       .map((lost) => violation(edit, lost));
   });
 };
@@ -67,6 +70,16 @@ function isGone({ records, events }: Evidence, things: Things, edit: Edit): bool
   );
 }
 
+/** A live link still keeps the edited side in agreement: a tombstone that waits for a person does not. */
+const isInAgreement = ({ tables, events }: Evidence, { thing, place }: Edit): boolean => {
+  const things = createThings(events);
+  return tables.items.some(
+    ({ key, links }) =>
+      things.same(things.ofItem(key) ?? '', thing) &&
+      links.some(({ stream, state }) => state === 'live' && (place.side === 'hub' || stream === place.side)),
+  );
+};
+
 /** What of an edit is neither present nor superseded. */
 function lostParts(evidence: Evidence, lineage: Lineage, edit: Edit): readonly Lost[] {
   const present = evidence.records
@@ -80,6 +93,11 @@ function lostParts(evidence: Evidence, lineage: Lineage, edit: Edit): readonly L
       isSuperseded(edit, lineage);
     return isKept ? [] : [{ value: edit.value, what: 'value' }];
   }
+  // Taken out of what is still kept in agreement: a deleted record keeps its members.
+  const live = evidence.records
+    .filter((record) => record.live && record.thing === edit.thing && edit.field in record.values)
+    .filter(() => isInAgreement(evidence, edit))
+    .map(({ values }) => values[edit.field] ?? null);
   const later = lineage.edits.filter(
     ({ index, thing, field }) => index > edit.index && thing === edit.thing && field === edit.field,
   );
@@ -91,7 +109,7 @@ function lostParts(evidence: Evidence, lineage: Lineage, edit: Edit): readonly L
       .filter((element) => !later.some((one) => tookOut(one, element)))
       .map((value) => ({ value, what: 'added' as const })),
     ...removed
-      .filter((element) => present.some((value) => holds(value, element)))
+      .filter((element) => live.some((value) => holds(value, element)))
       .filter((element) => !later.some((one) => putIn(one, element)))
       .map((value) => ({ value, what: 'removed' as const })),
   ];

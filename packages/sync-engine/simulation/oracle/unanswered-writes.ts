@@ -59,3 +59,59 @@ export const isUndoing = (writes: readonly UnansweredWrite[], edit: Edit): boole
       edit.step < abandoned &&
       (equalValues(before, edit.value) || (isEmpty(before) && isEmpty(edit.value))),
   );
+
+/** A value that the engine may have sent, until it reads what came of it. */
+interface ClaimedValue {
+  readonly side: string;
+  readonly thing: Thing;
+  readonly field: string;
+  readonly wanted: FieldValue;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** What was under way to which side, from when to when. */
+export function claimedValues({ calls }: Evidence, things: Things): readonly ClaimedValue[] {
+  const open = new Map<
+    string,
+    Omit<ClaimedValue, 'field' | 'wanted' | 'until'> & { fields: [string, FieldValue][] }
+  >();
+  const claimed: ClaimedValue[] = [];
+  for (const { method, args, step } of calls) {
+    if (method !== 'commit') continue;
+    // The wrapped ports give each method's own arguments.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+    for (const { key, effects } of args[0] as readonly ItemCommit[])
+      for (const { id, side, state, fields } of effects) {
+        const thing = things.ofItem(key);
+        const name = JSON.stringify([key.id, id]);
+        if (state === 'sending' && thing !== undefined) {
+          const values = Object.entries(fields).map(([field, { wanted }]): [string, FieldValue] => [
+            field,
+            wanted,
+          ]);
+          open.set(name, { side, thing, from: step, fields: values });
+        }
+        const closing = state === 'sending' ? undefined : open.get(name);
+        if (closing === undefined) continue;
+        open.delete(name);
+        for (const [field, wanted] of closing.fields) {
+          const { side: at, thing: of, from } = closing;
+          claimed.push({ side: at, thing: of, from, field, wanted, until: step });
+        }
+      }
+  }
+  return claimed;
+}
+
+/** An edit that wrote what was under way to this side anyway: no look can tell whose value it is. */
+export const isClaimed = (claimed: readonly ClaimedValue[], edit: Edit): boolean =>
+  claimed.some(
+    ({ side, thing, field, wanted, from, until }) =>
+      side === edit.place.side &&
+      thing === edit.thing &&
+      field === edit.field &&
+      edit.step > from &&
+      edit.step < until &&
+      equalValues(wanted, edit.value),
+  );

@@ -43,7 +43,7 @@ const hard: StreamCapabilities = {
   resumable: false,
   deletes: 'hard',
   restorable: false,
-  movesIds: true,
+  movesIds: 'merge',
 };
 // A contact that is missing from a client's list is gone.
 const contacts: StreamCapabilities = { ...soft, deletes: 'hard', restorable: false };
@@ -111,7 +111,7 @@ const companies: CollectionModel = {
         tags: field('user_tags', crm.tagText),
         type: field('customer_group', crm.group),
       },
-      capabilities: { ...hard, cas: true },
+      capabilities: { ...hard, movesIds: 'rename', cas: true },
       matchBy: [['email'], ['name']],
     },
   },

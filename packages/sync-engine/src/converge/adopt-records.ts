@@ -85,21 +85,47 @@ async function pairRefs(context: Context, mapping: Mapping, refs: readonly Recor
   const matchOf = new Map(unkeyed.map((ref, at) => [ref, matches[at]]));
   const ambiguous = matches.flatMap((match) => (match.kind === 'several' ? [match.finding] : []));
   if (ambiguous.length > 0) await context.ports.store.report(ambiguous);
+  const fresh = await newItems(context, mapping, refs);
   return refs.flatMap((ref, at): Pair[] => {
     const { item = null, findings = [] } = keyed[at] ?? {};
     if (item !== null) return [{ ref, item, findings }];
     const match = matchOf.get(ref);
     if (match?.kind === 'one') return [{ ref, item: match.found, findings }];
     return match?.kind === 'none' && mapping.createInHub
-      ? [{ ref, item: newItem(context, mapping, ref), findings }]
+      ? [{ ref, item: fresh.get(ref) ?? newItem(context, mapping, ref), findings }]
       : [];
   });
 }
 
 // Made from what the provider shows of it, so that a repeated create is the same item and a re-used id is not.
-function newItem({ ports }: Context, mapping: Mapping, { record, part }: RecordPartRef): ItemKey {
-  const name = JSON.stringify([mapping.stream, record.id, part, record.createdAt]);
-  return { collection: mapping.collection, id: ports.uuid(name) };
+function newItem(
+  { ports }: Context,
+  mapping: Mapping,
+  { record, part }: RecordPartRef,
+  instead?: string,
+): ItemKey {
+  const name = [
+    mapping.stream,
+    record.id,
+    part,
+    record.createdAt,
+    ...(instead === undefined ? [] : [instead]),
+  ];
+  return { collection: mapping.collection, id: ports.uuid(JSON.stringify(name)) };
+}
+
+// An item whose link has moved on to another record (a merge) is not this record's any more, should it be back.
+async function newItems(
+  context: Context,
+  mapping: Mapping,
+  refs: readonly RecordPartRef[],
+): Promise<ReadonlyMap<RecordPartRef, ItemKey>> {
+  const items = refs.map((ref) => newItem(context, mapping, ref));
+  const linked = await context.ports.store.linksOfItems(mapping.stream, items);
+  const takenBy = new Map(linked.map(({ item, link }) => [item.id, link.remoteId]));
+  return new Map(
+    refs.map((ref, at) => [ref, newItem(context, mapping, ref, takenBy.get(items[at]?.id ?? ''))]),
+  );
 }
 
 async function linkPairs(context: Context, mapping: Mapping, pairs: readonly Pair[]): Promise<Adoption> {

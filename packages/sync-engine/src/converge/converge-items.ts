@@ -4,6 +4,7 @@ import { followMoves } from './follow-moves.ts';
 import { lookAtItems, type EarlierLooks } from './look-at-items.ts';
 import { planWorks } from './plan-works.ts';
 import { sendEffects } from './send-effects.ts';
+import { retireTakenLinks } from './retire-taken-links.ts';
 import { settleOpenEffects } from './settle-open-effects.ts';
 import { itemLease, unfinished, type Outcome, type Work } from './work.ts';
 
@@ -39,6 +40,7 @@ async function workRound(context: Context, works: readonly Work[], earlier: Earl
   const ready = unfinished(works).filter(({ state }) => state.effects.length === 0);
   await lookAtItems(context, ready, earlier);
   await followMoves(context, ready);
+  await retireTakenLinks(context, unfinished(ready));
   const still = unfinished(ready).filter(
     (work) => ![...work.looks.values()].some(({ kind }) => kind === 'moved'),
   );

@@ -1,7 +1,7 @@
-import { finding, type Finding } from '../finding.ts';
 import type { Link } from '../link.ts';
 import type { Look } from '../record.ts';
-import type { Context } from './context.ts';
+import { linksMet } from '../plan/reports.ts';
+import { collectionOf, type Context } from './context.ts';
 import { lookToEnd } from './look-to-end.ts';
 import { commitAll, type Work } from './work.ts';
 
@@ -27,30 +27,22 @@ async function followMove(context: Context, work: Work, link: Link, first: strin
   }
   const owned = await context.ports.store.linksOfRecords(link.stream, [to]);
   const isTaken = owned.some((other) => other.link.part === link.part && other.link.state === 'live');
-  const next = isTaken ? [{ ...link, state: 'merged' as const }] : followed(link, to, look);
+  const next = isTaken ? [{ ...link, state: 'merged' as const }] : followed(context, work, link, to, look);
   const links = work.state.links.flatMap((existing) => (existing === link ? next : existing));
-  const findings = isTaken ? [linksMet(work, link, to)] : [];
+  const findings = isTaken ? [linksMet(work.key, link.stream, link.remoteId, to)] : [];
   const history = [{ what: `moved to ${to}`, field: null, value: link.remoteId, side: link.stream }];
   await commitAll(context, [{ work, change: { links, findings, history } }]);
 }
 
-// A rename is the same record. The winner of a merge is another one: what it shows was never agreed on, and is
+// A renamed record is the same one. The winner of a merge is another: what it shows was never agreed on, and is
 // nobody's edit of this item.
-function followed(link: Link, to: string, look: Look): readonly Link[] {
+function followed(context: Context, work: Work, link: Link, to: string, look: Look): readonly Link[] {
+  // An item that the hub never had: whatever answers now has a first contact of its own.
+  if (link.alive === null) return [];
   // Deleted since: the next look at it says so.
   if (look.kind !== 'present') return [{ ...link, remoteId: to }];
   const moved: Link = { ...link, remoteId: to, createdAt: look.record.createdAt };
-  if (link.createdAt !== null && link.createdAt === look.record.createdAt) return [moved];
-  // An item that the hub never had: the winner has a first contact of its own.
-  return link.alive === null ? [] : [{ ...moved, base: {}, lost: {}, written: {} }];
+  const mapping = collectionOf(context, work.key).mappings[link.stream];
+  const isRename = mapping?.capabilities.movesIds === 'rename' && link.createdAt === look.record.createdAt;
+  return [isRename ? moved : { ...moved, base: {}, lost: {}, written: {} }];
 }
-
-const linksMet = (work: Work, { stream, remoteId }: Link, to: string): Finding =>
-  finding({
-    kind: 'links_met',
-    item: work.key,
-    side: stream,
-    field: null,
-    lost: remoteId,
-    message: `${stream} ${remoteId} became ${to}, which another item is linked to`,
-  });

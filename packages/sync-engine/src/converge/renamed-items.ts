@@ -17,10 +17,13 @@ export async function renamedItems(
   refs: readonly RecordPartRef[],
 ): Promise<ReadonlyMap<RecordPartRef, ItemKey>> {
   const { ports } = context;
-  if (!mapping.capabilities.movesIds) return new Map();
+  if (mapping.capabilities.movesIds !== 'rename') return new Map();
   const times = [...new Set(refs.flatMap(({ record }) => record.createdAt ?? []))];
   const owned = times.length === 0 ? [] : await ports.store.linksCreatedAt(mapping.stream, times);
-  const ids = [...new Set(owned.map(({ link }) => link.remoteId))];
+  // A listing may still show an id that has moved on since: both are followed to where they answer now.
+  const candidates = new Set(owned.map(({ link }) => link.createdAt));
+  const suspects = refs.flatMap(({ record }) => (candidates.has(record.createdAt) ? [record.id] : []));
+  const ids = [...new Set([...suspects, ...owned.map(({ link }) => link.remoteId)])];
   const ends = new Map<string, string>();
   for (const id of ids) {
     const { to, look } = await lookToEnd(context, mapping.stream, id);
@@ -32,7 +35,8 @@ export async function renamedItems(
   for (const ref of refs)
     for (const { item, link } of owned) {
       const end = ends.get(link.remoteId);
-      if (end !== link.remoteId && end === ref.record.id && link.part === ref.part) renamed.set(ref, item);
+      const isSame = end !== undefined && end === ends.get(ref.record.id) && link.part === ref.part;
+      if (isSame && link.remoteId !== ref.record.id) renamed.set(ref, item);
     }
   return renamed;
 }

@@ -1,7 +1,7 @@
 import { advance, type Effect } from '../effect.ts';
 import { collectionOf, sideOf, type Context } from './context.ts';
 import { prepareEffect } from './prepare-effect.ts';
-import { settleResult } from './settle-result.ts';
+import { settleResults, type Answered } from './settle-result.ts';
 import { toRequest, type Fresh } from './to-request.ts';
 import { commitAll, type Work } from './work.ts';
 import { writeRefused } from '../plan/reports.ts';
@@ -178,16 +178,18 @@ async function write(context: Context, sendings: readonly Sending[]): Promise<Re
   });
   const [first] = requests;
   if (first === undefined) return unclear;
-  const { work, effect } = first.sending;
   observeExposure(context, sendings);
-  const results = await sideOf(context, work.key.collection, effect.side).write(
+  const results = await sideOf(context, first.sending.work.key.collection, first.sending.effect.side).write(
     requests.map(({ request }) => request),
   );
-  for (const [index, { sending }] of requests.entries()) {
-    const result = results[index] ?? { kind: 'unclear', cause: 'no answer' };
-    if (result.kind === 'unclear') unclear.add(sending);
-    await settleResult(context, sending.work, sending.effect, result);
-  }
+  const answered: Answered[] = requests.map(({ sending: { work, effect } }, index) => ({
+    work,
+    effect,
+    result: results[index] ?? { kind: 'unclear', cause: 'no answer' },
+  }));
+  await settleResults(context, answered);
+  for (const [index, { sending }] of requests.entries())
+    if (answered[index]?.result.kind === 'unclear') unclear.add(sending);
   return unclear;
 }
 

@@ -6,27 +6,40 @@ import { collectionOf, type Context } from './context.ts';
 import { loadReferences } from './load-references.ts';
 import { commitAll, type Change, type Work } from './work.ts';
 
-/** Stores what came of a write. An unclear one stays open, to be read once it can no longer take effect. */
-export async function settleResult(
-  context: Context,
-  work: Work,
-  effect: Effect,
-  result: WriteResult,
-): Promise<void> {
-  if (result.kind === 'unclear') {
-    work.outcome = { kind: 'retry', after: context.options.retryAfter };
-    return;
-  }
-  const stale = result.kind === 'refused' ? await staleReferences(context, work, effect) : [];
-  if (stale.length > 0) {
+/** What came of one write. */
+export interface Answered {
+  readonly work: Work;
+  readonly effect: Effect;
+  readonly result: WriteResult;
+}
+
+/**
+ * Stores what came of writes to one side, in one commit. An unclear one stays open, to be read once it can no
+ * longer take effect.
+ */
+export async function settleResults(context: Context, answered: readonly Answered[]): Promise<void> {
+  const changes: { readonly work: Work; readonly change: Change }[] = [];
+  const again = new Set<Work>();
+  const written = answered.filter(({ result }) => result.kind === 'written');
+  const references = await loadReferences(
+    context,
+    written.map(({ work }) => work),
+  );
+  for (const { work, effect, result } of answered) {
+    if (result.kind !== 'written') again.add(work);
+    if (result.kind === 'unclear') continue;
+    const stale = result.kind === 'refused' ? await staleReferences(context, work, effect) : [];
     // Refused for the id of a record that has moved meanwhile: its link follows, and then this is planned anew.
-    await context.ports.store.markDirty(stale);
-    await commitAll(context, [{ work, change: { effects: [advance(effect, 'abandoned')] } }]);
-    work.outcome = { kind: 'retry', after: context.options.retryAfter };
-    return;
+    if (stale.length > 0) await context.ports.store.markDirty(stale);
+    const change =
+      stale.length > 0
+        ? { effects: [advance(effect, 'abandoned')] }
+        : toChange(context, work, effect, result, references);
+    changes.push({ work, change });
+    if (stale.length === 0 && result.kind !== 'not_sent') again.delete(work);
   }
-  await commitAll(context, [{ work, change: await toChange(context, work, effect, result) }]);
-  if (result.kind === 'not_sent') work.outcome = { kind: 'retry', after: context.options.retryAfter };
+  await commitAll(context, changes);
+  for (const work of again) work.outcome = { kind: 'retry', after: context.options.retryAfter };
 }
 
 // Records that the refused write named by an id that they had before.
@@ -43,12 +56,13 @@ async function staleReferences(context: Context, work: Work, effect: Effect): Pr
   return stale;
 }
 
-async function toChange(
+function toChange(
   context: Context,
   work: Work,
   effect: Effect,
   result: Exclude<WriteResult, { kind: 'unclear' }>,
-): Promise<Change> {
+  references: Awaited<ReturnType<typeof loadReferences>>,
+): Change {
   const history = [
     { what: `${effect.kind} ${result.kind}`, field: null, value: undefined, side: effect.side },
   ];
@@ -60,7 +74,7 @@ async function toChange(
         effect,
         record: result.record,
         part: result.part,
-        references: await loadReferences(context, [work]),
+        references,
       });
       return {
         links: settlement.links,

@@ -121,6 +121,20 @@ describe('a field that a stream decides', () => {
     expect(decideField(state)).toEqual(takes('bob', 'a', { side: 'b', kind: 'refused_edit', value: 'Bob' }));
   });
 
+  it('names a value that is overwritten by the hub’s own form of the owner’s', () => {
+    const state = buildField({
+      authority: byA,
+      hub: 'Bob',
+      remotes: {
+        a: { value: 'bob', base: ['Ann', 'ann'], codec: lower },
+        b: { value: 'bob', base: ['Ann', 'Ann'] },
+      },
+    });
+    expect(decideField(state)).toEqual(
+      takes('Bob', 'hub', { side: 'b', kind: 'refused_edit', value: 'bob' }),
+    );
+  });
+
   it('keeps the hub’s own form of the same value', () => {
     const state = buildField({
       authority: byA,

@@ -109,7 +109,6 @@ function decideEither(state: FieldState, wins: FieldValue): FieldDecision {
   const proposals = state.remotes.filter(
     (remote) => remote.mapping.direction !== 'out' && proposes(state, remote),
   );
-  const hubSaysSo = equalValues(state.hub, wins) && state.remotes.some((remote) => hubMoved(state, remote));
   const winner = proposals.find((remote) => equalValues(remote.value, wins));
   if (winner !== undefined)
     return takeRemote(state, winner, [
@@ -117,13 +116,6 @@ function decideEither(state: FieldState, wins: FieldValue): FieldDecision {
       ...losersAgainst(state, winner, proposals),
       ...hubLoses(state, winner, 'conflict'),
     ]);
-  if (hubSaysSo) {
-    const losing = proposals.filter((remote) => !agrees(state, remote));
-    return hubValue(state, [
-      ...refusedAtOutOnly(state),
-      ...losing.map((remote) => loser(remote.stream, remote.value, remote, 'conflict')),
-    ]);
-  }
   return decideShared(state, 'hub');
 }
 

@@ -99,6 +99,28 @@ describe('a set', () => {
     });
   });
 
+  it('takes from a stream only what it changed since the hub dealt with it', () => {
+    const dealtWith = { base: [[], []], lost: ['a'] } as const;
+    const a = { ...dealtWith, value: ['a', 'b'], codec: textSet() };
+    const state = buildField({ authority: shared, column, hub: [], remotes: { a } });
+    expect(decideField(state)).toMatchObject({ value: ['b'] });
+  });
+
+  it('names an edit where it is only written, also if no other side changed it', () => {
+    const state = buildField({
+      authority: shared,
+      column,
+      hub: ['a'],
+      remotes: { a: set(['a', 'b'], ['a'], { direction: 'out' }) },
+    });
+    expect(decideField(state)).toEqual({
+      kind: 'value',
+      value: ['a'],
+      from: 'hub',
+      losers: [{ side: 'a', kind: 'refused_edit', value: ['a', 'b'] }],
+    });
+  });
+
   it('is not merged where one side decides', () => {
     const state = buildField({
       authority: { kind: 'hub' },

@@ -87,6 +87,32 @@ describe('an opt-out', () => {
     );
   });
 
+  it('wins from one stream over another’s edit, which is named', () => {
+    const state = buildField({
+      authority,
+      column,
+      hub: null,
+      remotes: {
+        a: { value: false, base: [null, null], codec: boolean() },
+        b: { value: true, base: [null, null], codec: boolean() },
+      },
+    });
+    expect(decideField(state)).toEqual(takes(true, 'b', { side: 'a', kind: 'conflict', value: false }));
+  });
+
+  it('is taken back by whoever has seen it, though another stream has not been told of it yet', () => {
+    const state = buildField({
+      authority,
+      column,
+      hub: true,
+      remotes: {
+        a: { value: false, base: [true, true], codec: boolean() },
+        b: { value: null, base: [null, null], codec: boolean() },
+      },
+    });
+    expect(decideField(state)).toEqual(takes(false, 'a'));
+  });
+
   it('can be taken back by whoever has seen it', () => {
     const state = buildField({
       authority,

@@ -9,6 +9,9 @@ const change = (base: readonly string[], now: readonly string[]): SetChange => (
   form: (member) => member,
 });
 
+const lowerCase = (member: FieldValue): FieldValue =>
+  typeof member === 'string' ? member.toLowerCase() : member;
+
 describe('mergeSet', () => {
   it('adds and removes', () => {
     expect(mergeSet(['a', 'b'], [change(['a', 'b'], ['b', 'c'])])).toEqual(['b', 'c']);
@@ -23,8 +26,21 @@ describe('mergeSet', () => {
   });
 
   it('adds nothing that the hub has in its own form', () => {
-    const lower: SetChange = { base: [], now: ['a'], form: (member) => String(member).toLowerCase() };
+    const lower: SetChange = { base: [], now: ['a'], form: lowerCase };
     expect(mergeSet(['A'], [lower])).toEqual(['A']);
+  });
+
+  it('keeps a member that one side removes and another adds in its own form', () => {
+    const form = lowerCase;
+    expect(
+      mergeSet(
+        ['A'],
+        [
+          { base: ['a'], now: [], form },
+          { base: [], now: ['a'], form },
+        ],
+      ),
+    ).toEqual(['A']);
   });
 
   it('has no member twice', () => {

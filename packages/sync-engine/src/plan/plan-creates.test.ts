@@ -270,7 +270,9 @@ describe('a part', () => {
     expect(plan.waits).toMatchObject([{ kind: 'item', item: { id: 'p9' } }]);
   });
 
-  it('is not created without a parent', () => {
+  it('is not created without a parent, and nothing else is said of it', () => {
+    const misfit = { name: 'ann', owner: null, amount: '1.005' };
+    expect(planOf({ hub: misfit, mapping: part })).toEqual(nothing);
     expect(planOf({ hub: { name: 'ann', owner: null }, mapping: part })).toEqual(nothing);
   });
 });

@@ -102,9 +102,10 @@ function planCreateField(
   if (column === undefined || fieldMapping === undefined) return null;
   const decider = deciderOf(input, mapping, field);
   if (decider === 'unsettled') return decider;
+  const { entity } = decider;
   const isParent = field === mapping.parent;
-  if (!isParent && (fieldMapping.direction === 'in' || decider === mapping.entity)) return null;
-  if (decider !== null && decider !== mapping.entity && !isSettledWith(input, decider, field))
+  if (!isParent && (fieldMapping.direction === 'in' || entity === mapping.entity)) return null;
+  if (entity !== null && entity !== mapping.entity && !isSettledWith(input, entity, field))
     return 'unsettled';
   const value: FieldValue = hub.values[field] ?? null;
   if (hub.unreadable[field] !== undefined) return 'unsettled';
@@ -138,7 +139,7 @@ function deciderOf(
   { collection, views }: CreatesInput,
   mapping: Mapping,
   field: string,
-): string | 'unsettled' | null {
+): { readonly entity: string | null } | 'unsettled' {
   const authority = collection.authority[field];
   const byStateOf = authority?.kind === 'by-state' ? authority.stream : mapping.entity;
   const isStateShown = views.some(
@@ -147,7 +148,7 @@ function deciderOf(
   if (byStateOf !== mapping.entity && !isStateShown) return 'unsettled';
   const resolved = resolveAuthority(collection, field, views);
   if (resolved === undefined) return 'unsettled';
-  return resolved.kind === 'stream' ? resolved.stream : null;
+  return { entity: resolved.kind === 'stream' ? resolved.stream : null };
 }
 
 // What another stream decides is sent on only after the hub has it from there.

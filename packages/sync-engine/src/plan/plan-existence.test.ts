@@ -41,10 +41,15 @@ const viewOf = (presence: Presence, name: string): SideView =>
       }
     : { presence, record: null, values: {}, unreadable: {} };
 
-function planOf({ hub, name = 'ann', a, b, onDelete = 'keep', deletesAllowed = true }: Case): ExistencePlan {
+// Its writes as a list: an empty one says that there are none.
+interface Outcome extends Omit<ExistencePlan, 'remotes'> {
+  readonly remotes: readonly (readonly [stream: string, kind: string])[];
+}
+
+function planOf({ hub, name = 'ann', a, b, onDelete = 'keep', deletesAllowed = true }: Case): Outcome {
   const sides = Object.entries({ a, ...(b && { b }) });
   const mapped = sides.map(([stream, side]) => buildMapping(stream, line('name', text()), side.mapping));
-  return planExistence({
+  const plan = planExistence({
     collection: buildCollection({
       columns: { name: { kind: 'value', codec: text() } },
       authority: { name: { kind: 'shared', prefer: 'hub' } },
@@ -60,16 +65,17 @@ function planOf({ hub, name = 'ann', a, b, onDelete = 'keep', deletesAllowed = t
     })),
     deletesAllowed: () => deletesAllowed,
   });
+  return { ...plan, remotes: Object.entries(plan.remotes) };
 }
 
-const states = ({ links }: ExistencePlan): unknown[] => links.map(({ state, alive }) => [state, alive]);
-const findings = (plan: ExistencePlan): string[] => plan.findings.map(({ kind }) => kind);
-const idle = { hub: null, remotes: {}, active: [], deletions: [], findings: [] };
+const states = ({ links }: Outcome): unknown[] => links.map(({ state, alive }) => [state, alive]);
+const findings = (plan: Outcome): string[] => plan.findings.map(({ kind }) => kind);
+const idle = { hub: null, remotes: [], active: [], deletions: [], findings: [] };
 
 describe('two live records', () => {
   it('are compared', () => {
     const plan = planOf({ hub: 'live', a: { presence: 'live' } });
-    expect(plan).toMatchObject({ hub: null, remotes: {}, deletions: [], findings: [] });
+    expect(plan).toMatchObject({ hub: null, remotes: [], deletions: [], findings: [] });
     expect(plan.active.map(({ link }) => link.stream)).toEqual(['a']);
   });
 
@@ -78,6 +84,11 @@ describe('two live records', () => {
     expect(plan.links).toMatchObject([
       { state: 'live', alive: { hub: true, remote: true }, createdAt: '2026-01-01' },
     ]);
+  });
+
+  it('need nothing any more by which others could find them', () => {
+    const plan = planOf({ hub: 'live', a: { presence: 'live', link: { alive: null, claims: ['x'] } } });
+    expect(plan.links.map(({ claims }) => claims)).toEqual([[]]);
   });
 
   it('revive a tombstone with the bases that it had', () => {
@@ -128,7 +139,7 @@ describe('a record deleted in its stream', () => {
 
   it('is kept in the hub, with a finding, if the hub was edited', () => {
     const plan = planOf({ hub: 'live', name: 'bob', a: { presence: 'gone' }, onDelete: 'remove' });
-    expect(plan).toMatchObject({ hub: null, remotes: {}, deletions: [{ stream: 'a' }] });
+    expect(plan).toMatchObject({ hub: null, remotes: [], deletions: [{ stream: 'a' }] });
     expect(findings(plan)).toEqual(['delete_against_edit']);
     expect(states(plan)).toEqual([['tombstone', { hub: true, remote: false }]]);
   });
@@ -157,7 +168,7 @@ describe('an item deleted in the hub', () => {
     const plan = planOf({ hub, a: { presence: 'live' } });
     expect(plan).toMatchObject({
       hub: null,
-      remotes: { a: 'remove' },
+      remotes: [['a', 'remove']],
       deletions: [{ stream: 'a' }],
       findings: [],
     });
@@ -175,20 +186,20 @@ describe('an item deleted in the hub', () => {
 
   it('keeps the record, with a finding, if it was edited there', () => {
     const plan = planOf({ hub: 'gone', a: { presence: 'live', name: 'bob' } });
-    expect(plan).toMatchObject({ remotes: {}, deletions: [] });
+    expect(plan).toMatchObject({ remotes: [], deletions: [] });
     expect(findings(plan)).toEqual(['delete_against_edit']);
     expect(states(plan)).toEqual([['tombstone', { hub: false, remote: true }]]);
   });
 
   it('removes one record and keeps another that was edited', () => {
     const plan = planOf({ hub: 'gone', a: { presence: 'live' }, b: { presence: 'live', name: 'bob' } });
-    expect(plan.remotes).toEqual({ a: 'remove' });
+    expect(plan.remotes).toEqual([['a', 'remove']]);
     expect(findings(plan)).toEqual(['delete_against_edit']);
   });
 
   it('removes nothing, with a finding, while too much is deleted', () => {
     const plan = planOf({ hub: 'gone', a: { presence: 'live' }, deletesAllowed: false });
-    expect(plan).toMatchObject({ remotes: {}, deletions: [] });
+    expect(plan).toMatchObject({ remotes: [], deletions: [] });
     expect(findings(plan)).toEqual(['delete_guard']);
     expect(states(plan)).toEqual([['live', { hub: true, remote: true }]]);
   });
@@ -198,9 +209,9 @@ describe('an edit against a delete', () => {
   it.each<[string, Partial<Mapping>]>([
     ['is only written there', { fields: line('name', text(), { direction: 'out' }) }],
   ])('does not count where the field %s', (_what, mapping) => {
-    expect(planOf({ hub: 'gone', a: { presence: 'live', name: 'bob', mapping } }).remotes).toEqual({
-      a: 'remove',
-    });
+    expect(planOf({ hub: 'gone', a: { presence: 'live', name: 'bob', mapping } }).remotes).toEqual([
+      ['a', 'remove'],
+    ]);
   });
 
   it('does not count if the hub has dealt with it', () => {
@@ -208,7 +219,7 @@ describe('an edit against a delete', () => {
       hub: 'gone',
       a: { presence: 'live', name: 'bob', link: { lost: { name: 'bob' } } },
     });
-    expect(plan.remotes).toEqual({ a: 'remove' });
+    expect(plan.remotes).toEqual([['a', 'remove']]);
   });
 
   it('does not count in the hub where the deleted record only showed the field', () => {
@@ -225,20 +236,31 @@ describe('a first contact', () => {
       a: { presence: 'soft', link: { alive: null, base: {} } },
       onDelete: 'remove',
     });
-    expect(plan).toMatchObject({ hub: null, remotes: {}, active: [] });
+    expect(plan).toMatchObject({ hub: null, remotes: [], active: [] });
     expect(plan.findings.map(({ kind }) => kind)).toEqual(['delete_against_edit']);
     expect(states(plan)).toEqual([['tombstone', { hub: true, remote: false }]]);
   });
 
+  it.each(['soft', 'gone'] as const)('with nothing left on either side is forgotten (%s)', (presence) => {
+    const link = { alive: null, base: {} };
+    expect(planOf({ hub: 'gone', a: { presence, link } })).toMatchObject({ ...idle, links: [] });
+  });
+
+  it('is remembered as a tombstone once both sides were seen together, or while the item is only archived', () => {
+    const dead = { ...idle, links: [{ state: 'tombstone', alive: { hub: false, remote: false } }] };
+    expect(planOf({ hub: 'gone', a: { presence: 'gone' } })).toMatchObject(dead);
+    expect(planOf({ hub: 'soft', a: { presence: 'gone', link: { alive: null } } })).toMatchObject(dead);
+  });
+
   it('without an item in the hub makes one', () => {
     const plan = planOf({ hub: 'gone', a: { presence: 'live', link: { alive: null, base: {} } } });
-    expect(plan).toMatchObject({ hub: null, remotes: {}, findings: [] });
+    expect(plan).toMatchObject({ hub: null, remotes: [], findings: [] });
     expect(plan.active).toHaveLength(1);
   });
 
   it('with an archived item removes nothing, and is named', () => {
     const plan = planOf({ hub: 'soft', a: { presence: 'live', link: { alive: null, base: {} } } });
-    expect(plan).toMatchObject({ hub: null, remotes: {}, deletions: [], active: [] });
+    expect(plan).toMatchObject({ hub: null, remotes: [], deletions: [], active: [] });
     expect(findings(plan)).toEqual(['delete_against_edit']);
     expect(states(plan)).toEqual([['tombstone', { hub: false, remote: true }]]);
   });
@@ -260,7 +282,7 @@ describe('a tombstone', () => {
 
   it('restores the item when the record comes back', () => {
     const plan = planOf({ hub: 'soft', a: { presence: 'live', link: wasAlive(false, false) } });
-    expect(plan).toMatchObject({ hub: 'restore', remotes: {}, findings: [] });
+    expect(plan).toMatchObject({ hub: 'restore', remotes: [], findings: [] });
   });
 
   it('makes the item anew, as at first contact, when the record comes back and the item is gone for good', () => {
@@ -271,7 +293,7 @@ describe('a tombstone', () => {
 
   it('restores the record when the item comes back', () => {
     const plan = planOf({ hub: 'live', a: { presence: 'soft', link: wasAlive(false, false) } });
-    expect(plan).toMatchObject({ hub: null, remotes: { a: 'restore' }, deletions: [] });
+    expect(plan).toMatchObject({ hub: null, remotes: [['a', 'restore']], deletions: [] });
   });
 
   it('leaves a record that cannot be restored', () => {

@@ -45,9 +45,9 @@ interface Outcome {
 /** Plans deletes and restores: unopposed ones travel, a delete against an edit keeps the record. */
 export function planExistence(input: ExistenceInput): ExistencePlan {
   const outcomes = input.links.map((view) => ({ view, outcome: planLink(input, view) }));
-  const hubWishes = outcomes.flatMap(({ outcome }) => outcome.hub ?? []);
   return {
-    hub: hubWishes.includes('restore') ? 'restore' : (hubWishes[0] ?? null),
+    // All records that wish the same: a live item may be removed, an archived one may be restored.
+    hub: outcomes.flatMap(({ outcome }) => outcome.hub ?? [])[0] ?? null,
     because: outcomes.flatMap(({ view, outcome }) => (outcome.hub === 'remove' ? [view.link.stream] : [])),
     remotes: Object.fromEntries(
       outcomes.flatMap(({ view, outcome }) => (outcome.remote ? [[view.link.stream, outcome.remote]] : [])),
@@ -88,7 +88,11 @@ const revived = (link: Link, view: SideView): Link => ({
   createdAt: link.createdAt ?? view.record?.createdAt ?? null,
 });
 
-function planFirstContact({ hub, item }: ExistenceInput, { link }: LinkView, remoteLives: boolean): Outcome {
+function planFirstContact(
+  { hub, item, links }: ExistenceInput,
+  { link }: LinkView,
+  remoteLives: boolean,
+): Outcome {
   if (!remoteLives)
     return {
       link: { ...link, state: 'tombstone', alive: { hub: true, remote: false } },
@@ -98,14 +102,15 @@ function planFirstContact({ hub, item }: ExistenceInput, { link }: LinkView, rem
         'deleted there before it was ever seen together with this item',
       ),
     };
-  if (hub.presence === 'gone') return { link, active: true };
-  // Somebody archived the item before it ever agreed with this record: nobody's delete may reach the other side.
+  const wasThere = links.some((other) => other.link.alive?.hub === true);
+  if (hub.presence === 'gone' && !wasThere) return { link, active: true };
+  // Somebody deleted the item before it ever agreed with this record: nobody's delete may reach the other side.
   return {
     link: { ...link, state: 'tombstone', alive: { hub: false, remote: true } },
     finding: keptAgainstEdit(
       item,
       link.stream,
-      'the item is archived and was never seen together with this record',
+      'the item is deleted and was never seen together with this record',
     ),
   };
 }

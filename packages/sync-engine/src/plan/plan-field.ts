@@ -53,10 +53,8 @@ const nothing: FieldPlan = {
 const lostThere = (losers: readonly Loser[]): Fields =>
   Object.fromEntries(losers.flatMap(({ side, value }) => (side === 'hub' ? [] : [[side, value]])));
 
-function isHeld(state: FieldState, value: FieldValue): boolean {
-  if (isEmpty(value) && isEmpty(state.hub)) return true;
-  return state.column.kind === 'set' ? sameSet(value, state.hub) : equalValues(value, state.hub);
-}
+const isHeld = ({ column, hub }: FieldState, value: FieldValue): boolean =>
+  column.kind === 'set' ? sameSet(value, hub) : equalValues(value, hub);
 
 // The hub first: the streams are written only after it holds what they are to be told.
 function planHub(state: FieldState, value: FieldValue, from: string, report: Reporter): FieldPlan {

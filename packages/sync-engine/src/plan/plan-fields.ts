@@ -35,7 +35,7 @@ export interface FieldsInput {
   readonly collection: CollectionModel;
   readonly item: ItemKey;
   readonly hub: SideView;
-  /** Links whose both sides are to be compared. */
+  /** Links whose both sides are to be compared, in the order of stream names. */
   readonly active: readonly LinkView[];
   /** All links of the item: the stream that decides may be one that could not be read. */
   readonly all: readonly LinkView[];
@@ -125,7 +125,6 @@ function fieldState(input: FieldsInput, field: string, findings: Finding[]): Fie
   }
   const authority = resolveAuthority(input.collection, field, input.all);
   if (authority === undefined || remotes.length === 0) return undefined;
-  remotes.sort((left, right) => (left.stream < right.stream ? -1 : 1));
   return {
     field,
     column,

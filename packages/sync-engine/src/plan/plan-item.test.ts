@@ -11,7 +11,7 @@ import { absent, buildRecord, itemKey, present, unknown } from './testing/build-
 import { buildCollection, buildMapping, capabilities, line } from './testing/build-model.ts';
 
 const send = { name: 'mark_sent', field: 'status', from: ['draft'], to: 'sent', movesMoney: false } as const;
-const status = choice(['draft', 'sent']);
+const status = choice(['draft', 'sent', 'void']);
 const fields = { ...line('name', text(), { identity: true }), ...line('status', status) };
 const halves = (value: string): Link['base'][string] => ({ hub: value, remote: value });
 
@@ -174,6 +174,12 @@ describe('a delete', () => {
   });
 });
 
+const anotherField: Case = {
+  hubShows: { name: 'sent', status: 'draft' },
+  a: { name: 'draft', status: 'draft' },
+  linkA: { base: { ...agreed, name: halves('draft') } },
+};
+
 describe('a command', () => {
   const hubShows = { name: 'ann', status: 'sent' };
 
@@ -210,6 +216,8 @@ describe('a command', () => {
   });
 
   it.each<[string, Case]>([
+    ['the hub asks for something else', { hubShows: { name: 'ann', status: 'void' } }],
+    ['another field has such a value', { ...anotherField }],
     ['the record is in another state', { a: { name: 'ann', status: 'sent' } }],
     [
       'the hub did not change the field',
@@ -218,6 +226,14 @@ describe('a command', () => {
     ['the sides have never agreed', { linkA: { base: { name: halves('ann') } } }],
   ])('is not sent where %s', (_what, parts) => {
     expect(planOf({ hubShows, ...parts }).effects.filter(({ kind }) => kind === 'command')).toEqual([]);
+  });
+
+  it('is not sent while an update of its record is refused', () => {
+    const update = buildEffect('a', 'update', {
+      fields: { name: { wanted: 'bob', read: 'ann', others: {} } },
+    });
+    const openFindings = new Set([writeRefused(itemKey, update, 'x').key]);
+    expect(planOf({ hubShows: { name: 'bob', status: 'sent' }, openFindings }).effects).toEqual([]);
   });
 
   it.each([

@@ -2,10 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { itemText } from '../link.ts';
 import { planItem, type Plan } from './plan-item.ts';
+import { inRemoteTerms } from './same-value.ts';
 import { arbitraryScenario, type Scenario } from './testing/arbitrary-scenario.ts';
 import { itemKey } from './testing/build-looks.ts';
 import { enter, playRound, startWorld } from './testing/play.ts';
-import { inputOf, planWorld, type World } from './testing/world.ts';
+import { inputOf, planWorld, shownValue, type World } from './testing/world.ts';
 
 const scenarios = arbitraryScenario({ meanwhile: true });
 
@@ -127,3 +128,51 @@ describe('a plan', () => {
     );
   });
 });
+
+describe('an item that agrees', () => {
+  it('has the empty plan, though each side shows its own form of every value', () => {
+    fc.assert(
+      fc.property(scenarios, (scenario) => {
+        const agreed = agreedWorld(scenario);
+        const { links, ...plan } = planWorld(agreed);
+        expect(links).toEqual(agreed.links);
+        expect(plan).toEqual({ effects: [], findings: [], waits: [], deletions: [], complete: true });
+      }),
+    );
+  });
+});
+
+/** A world of the same model, with every record showing its own form of what the hub shows, and links that know it. */
+function agreedWorld({ collection, ...before }: Scenario): World {
+  const world = startWorld({ collection, ...before, present: ['hub', ...Object.keys(collection.mappings)] });
+  for (const edit of before.rounds.flatMap((round) => round.before))
+    if (edit.side === 'hub') enter(world, edit);
+  for (const stream of Object.keys(collection.mappings)) showItsForm(world, stream);
+  world.links = world.links.map((link) => ({
+    ...link,
+    alive: { hub: true, remote: true },
+    base: Object.fromEntries(
+      Object.keys(collection.mappings[link.stream]?.fields ?? {}).map((field) => [
+        field,
+        {
+          hub: shownValue(world, 'hub', field) ?? null,
+          remote: shownValue(world, link.stream, field) ?? null,
+        },
+      ]),
+    ),
+  }));
+  return world;
+}
+
+// What the stream cannot hold, or cannot name, is in nobody's hands.
+function showItsForm(world: World, stream: string): void {
+  const [hub, record] = [world.held.get('hub'), world.held.get(stream)];
+  for (const [field, mapping] of Object.entries(world.collection.mappings[stream]?.fields ?? {})) {
+    const column = world.collection.columns[field];
+    const value = shownValue(world, 'hub', field) ?? null;
+    const there = column && inRemoteTerms({ column, mapping }, value, world.references);
+    const encoded = there === undefined ? undefined : mapping.codec.encode(there);
+    if (encoded?.ok !== true) fc.pre(false);
+    else if (hub && record) record.fields[mapping.remote] = encoded.value;
+  }
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { text } from '../codecs/index.ts';
+import { text, textSet } from '../codecs/index.ts';
 import type { Effect } from '../effect.ts';
 import type { Look } from '../record.ts';
 import { readOutcome } from './read-outcome.ts';
@@ -8,9 +8,19 @@ import { absent, buildRecord, present, unknown } from './testing/build-looks.ts'
 import { buildCollection, buildMapping, line } from './testing/build-model.ts';
 
 const collection = buildCollection({
-  columns: { name: { kind: 'value', codec: text() } },
-  authority: { name: { kind: 'hub' } },
-  mappings: [buildMapping('a', line('name', text({ lowerCase: true })))],
+  columns: {
+    name: { kind: 'value', codec: text() },
+    note: { kind: 'value', codec: text() },
+    tags: { kind: 'set', codec: textSet() },
+  },
+  authority: { name: { kind: 'hub' }, note: { kind: 'hub' }, tags: { kind: 'hub' } },
+  mappings: [
+    buildMapping('a', {
+      ...line('name', text({ lowerCase: true })),
+      ...line('note', text({ emptyIsNull: false })),
+      ...line('tags', textSet()),
+    }),
+  ],
 });
 const shows = (name: string | null): Look => present(buildRecord('1', { name_there: name }));
 const update = buildEffect('a', 'update', { fields: { name: { wanted: 'Bob', read: 'ann', others: {} } } });
@@ -32,6 +42,24 @@ describe('a write whose answer never came', () => {
     });
     expect(read(erased, shows(null))).toBe('took_effect');
     expect(read(erased, shows('ann'))).toBe('no_effect');
+  });
+
+  it('took effect if one of its fields can only have been brought by it, whatever else was done since', () => {
+    const both = buildEffect('a', 'update', {
+      fields: { ...update.fields, tags: { wanted: ['new', 'old'], read: ['old'], others: {} } },
+    });
+    const shown = (name: string, tags: readonly string[]): Look =>
+      present(buildRecord('1', { name_there: name, tags_there: tags }));
+    expect(read(both, shown('bob', ['old']))).toBe('took_effect');
+    expect(read(both, shown('eve', ['new', 'added since']))).toBe('took_effect');
+    expect(read(both, shown('eve', ['old', 'added since']))).toBe('no_effect');
+  });
+
+  it('took effect if an empty value shows as empty text', () => {
+    const erased = buildEffect('a', 'update', {
+      fields: { note: { wanted: null, read: 'x', others: {} } },
+    });
+    expect(read(erased, present(buildRecord('1', { note_there: '' })))).toBe('took_effect');
   });
 
   it('is not settled by a side that cannot be read, nor by an id that answers with another', () => {

@@ -52,3 +52,14 @@ export const identityTaken = (item: ItemKey, side: string, field: string, lost: 
 /** A delete that met an edit, or something that was never agreed on: the record is kept. */
 export const keptAgainstEdit = (item: ItemKey, side: string, why: string): Finding =>
   finding({ kind: 'delete_against_edit', item, side, field: null, lost: undefined, message: `kept: ${why}` });
+
+/** Two items have come to stand for one record: the first one's link ends. */
+export const linksMet = (item: ItemKey, stream: string, from: string, to: string): Finding =>
+  finding({
+    kind: 'links_met',
+    item,
+    side: stream,
+    field: null,
+    lost: from,
+    message: `${stream} ${from === to ? from : `${from} became ${to}, and that`} is linked to another item`,
+  });

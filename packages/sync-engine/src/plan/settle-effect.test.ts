@@ -79,6 +79,11 @@ describe('a write to a stream', () => {
     expect(settled.findings).toEqual([]);
   });
 
+  it('moves the base of a value that was there already', () => {
+    const again = buildEffect('a', 'update', { fields: { note: wants('new', 'new', { hub: 'new' }) } });
+    expect(linkOf(settle(again, { note_there: 'new' }))?.base['note']).toEqual({ hub: 'new', remote: 'new' });
+  });
+
   it('moves no base where the answer cannot be decoded', () => {
     expect(linkOf(settle(update, { name_there: 7 }))?.base).toEqual(base);
   });
@@ -172,7 +177,8 @@ describe('a write to the hub', () => {
   it('marks nothing at first contact where the hub’s value is empty: it overwrites nothing', () => {
     const first = [buildLink('a', { base }), buildLink('b', { base: {} })];
     const settled = settle(update(null, { a: null, b: 'eve' }), { name: null }, first);
-    expect(linkOf(settled, 'b')).toMatchObject({ base: {}, lost: {} });
+    expect(linkOf(settled, 'b')).toHaveProperty('base', {});
+    expect(linkOf(settled, 'b')).toHaveProperty('lost', {});
   });
 
   it('names a value that the hub keeps in another form', () => {
@@ -214,6 +220,26 @@ describe('a create in the hub', () => {
   it('brings no link to life that the plan had not read', () => {
     const unread = buildLink('b', first);
     expect(linkOf(settle(create, { name: 'ann' }, [unread]), 'b')).toMatchObject(first);
+  });
+});
+
+describe('a removal', () => {
+  const dead = { state: 'tombstone', alive: { hub: false, remote: false } };
+
+  it('in a stream is agreed on by both sides, and by no other link', () => {
+    const other = buildLink('b', { base });
+    const settled = settle(buildEffect('a', 'remove'), {}, [buildLink('a', { base }), other]);
+    expect(linkOf(settled)).toMatchObject({ ...dead, base });
+    expect(linkOf(settled, 'b')).toBe(other);
+    expect(settled.effect.state).toBe('done');
+  });
+
+  it('in the hub is agreed on by the streams whose delete it carries out', () => {
+    const other = buildLink('b', { base });
+    const remove = buildEffect('hub', 'remove', { because: ['a'] });
+    const settled = settle(remove, {}, [buildLink('a', { base }), other]);
+    expect(linkOf(settled)).toMatchObject(dead);
+    expect(linkOf(settled, 'b')).toBe(other);
   });
 });
 

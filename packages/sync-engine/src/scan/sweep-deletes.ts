@@ -17,7 +17,7 @@ const pageSize = 1_000;
 /**
  * Compares the ids that a side lists with those that are linked. What is missing is only a suspicion: it becomes
  * a hint, and the look that follows decides. Too much missing at once is a finding instead. Records that are
- * back after their delete, that were missed, or that were ambiguous, are hinted, too.
+ * back after their delete, that were missed, ambiguous or refused, are hinted, too.
  *
  * @param name - a stream, or `hub.<collection>`
  */
@@ -32,7 +32,7 @@ export async function sweepDeletes(context: Context, name: string): Promise<Swee
     const { missing, linked } = await compare(context, name, ids);
     if (collection === undefined) {
       await hintUnlinked(context, name, ids);
-      await hintAmbiguous(context, name);
+      await hintOpen(context, name);
     }
     if (missing.length === 0) return { finished: true, missing: 0 };
     if (!isWithinAllowance(context.options.guard, linked, missing.length)) {
@@ -67,9 +67,12 @@ async function hintUnlinked(context: Context, stream: string, ids: readonly stri
   }
 }
 
-// A rival may have been linked, edited or deleted since.
-async function hintAmbiguous({ ports }: Context, stream: string): Promise<void> {
-  const findings = await ports.store.openOfKind('ambiguous_match', stream);
+// A rival may have been linked, edited or deleted since, or a write may name another record now.
+async function hintOpen({ ports }: Context, stream: string): Promise<void> {
+  const findings = [
+    ...(await ports.store.openOfKind('ambiguous_match', stream)),
+    ...(await ports.store.openOfKind('write_refused', stream)),
+  ];
   const hints = findings.flatMap(({ item, lost }): Hint[] => {
     if (item !== null) return [itemHint(item)];
     const record = typeof lost === 'object' && lost !== null && 'record' in lost ? lost['record'] : undefined;

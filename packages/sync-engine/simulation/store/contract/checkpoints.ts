@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { StoreHarness } from '../store-contract.ts';
+import type { StoreHarness } from './store-harness.ts';
 
 export function checkpointContract(create: () => Promise<StoreHarness>): void {
   it('starts every stream from the beginning', async () => {

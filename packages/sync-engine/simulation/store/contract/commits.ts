@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { finding } from '../../../src/index.ts';
-import type { StoreHarness } from '../store-contract.ts';
+import type { StoreHarness } from './store-harness.ts';
 import { client, commitItem, commitOf, effect, leaseOf, link } from './harness.ts';
 
 export function commitContract(create: () => Promise<StoreHarness>): void {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { finding, type Finding } from '../../../src/index.ts';
-import type { StoreHarness } from '../store-contract.ts';
+import type { StoreHarness } from './store-harness.ts';
 import { client, commitItem } from './harness.ts';
 
 const about = (item: string | null, lost: string): Finding =>

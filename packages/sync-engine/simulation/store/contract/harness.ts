@@ -17,9 +17,9 @@ export const effect = (id: string, changes: Partial<Effect> = {}): Effect => ({
   parentId: null,
   fields: {},
   command: null,
+  because: [],
   state: 'planned',
   sentAt: null,
-  because: [],
   ...changes,
 });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { StoreHarness } from '../store-contract.ts';
+import type { StoreHarness } from './store-harness.ts';
 import { client, commitOf, leaseOf } from './harness.ts';
 
 export function leaseContract(create: () => Promise<StoreHarness>): void {

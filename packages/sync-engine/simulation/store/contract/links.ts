@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { StoreHarness } from '../store-contract.ts';
+import type { StoreHarness } from './store-harness.ts';
 import { client, commitItem, commitOf, leaseOf, link } from './harness.ts';
 
 export function linkContract(create: () => Promise<StoreHarness>): void {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { WaitsFor } from '../../../src/index.ts';
-import type { StoreHarness } from '../store-contract.ts';
+import type { StoreHarness } from './store-harness.ts';
 import { client, commitItem, link } from './harness.ts';
 
 const waitForItem: WaitsFor = { kind: 'item', item: client('a'), stream: 'ninja.clients' };

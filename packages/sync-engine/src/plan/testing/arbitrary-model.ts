@@ -124,8 +124,17 @@ const arbitraryMapping = (stream: string, fields: readonly ModelField[]): fc.Arb
       capabilities: { ...capabilities, ...rest },
       createInStream: creates && { when: {} },
       onDelete,
+      commands: commandsOf(stream, fields),
     });
   });
+
+// The stream that decides the state is asked for it by a command.
+const commandsOf = (stream: string, fields: readonly ModelField[]): Mapping['commands'] =>
+  fields.flatMap(({ field, authority }) =>
+    field === 'status' && authority?.kind === 'stream' && authority.stream === stream
+      ? [{ name: 'send', field, from: ['draft'], to: 'sent', movesMoney: false }]
+      : [],
+  );
 
 // What cannot be deleted is kept, and only what was deleted softly comes back.
 const arbitraryLifecycle = fc.constantFrom(

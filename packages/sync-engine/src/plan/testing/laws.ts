@@ -51,11 +51,13 @@ export function trueAuthority(world: World, field: string): PlainAuthority {
 export const forbiddenWrites = (world: World, effect: Effect): string[] =>
   Object.entries(effect.fields).flatMap(([field, { wanted }]) => {
     const why =
-      effect.side === 'hub' ? whyNotInHub(world, field, wanted) : whyNotInStream(world, effect.side, field);
+      effect.side === 'hub' ? whyNotInHub(world, field, wanted) : whyNotInStream(world, effect, field);
     return why === undefined ? [] : [`${effect.kind} of ${effect.side}.${field} = ${text(wanted)}: ${why}`];
   });
 
-function whyNotInStream(world: World, stream: string, field: string): string | undefined {
+function whyNotInStream(world: World, { side: stream, command }: Effect, field: string): string | undefined {
+  // A command is a request to the side that decides.
+  if (command !== null) return command.name === 'send' ? undefined : 'there is no such command';
   const authority = trueAuthority(world, field);
   if (world.collection.mappings[stream]?.fields[field]?.direction === 'in') return 'it is only read';
   if (authority.kind === 'stream' && authority.stream === stream) return 'the stream decides it';
@@ -103,6 +105,7 @@ export function lostEdits(world: World, edits: readonly EditTrace[], { waits, fi
         const later = edits.slice(index + 1).filter(({ field }) => field === edit.field);
         return !(
           isKept(world, edit, edits) ||
+          isLeft(world, edit) ||
           (waits.length > 0 && isUndecided(world, edit.field)) ||
           // Still there, while a finding says that the field is at odds.
           (open.has(edit.field) && equalValues(shownValue(world, edit.side, edit.field), edit.value)) ||
@@ -113,6 +116,15 @@ export function lostEdits(world: World, edits: readonly EditTrace[], { waits, fi
       .map(({ side, field, value, over }) => `${side}.${field}: ${text(over)} -> ${text(value)}`)
   );
 }
+
+// A state that a command led out of.
+const isLeft = (world: World, { side, field, value }: EditTrace): boolean =>
+  world.collection.mappings[side]?.commands.some(
+    (rule) =>
+      rule.field === field &&
+      rule.from.some((from) => equalValues(from, value)) &&
+      equalValues(rule.to, shownValue(world, side, field)),
+  ) ?? false;
 
 // While a reference waits for its record: the field itself, or the whole item where the hub still lacks it.
 const isUndecided = ({ collection, held }: World, field: string): boolean =>

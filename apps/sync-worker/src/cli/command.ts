@@ -1,0 +1,28 @@
+import type { WorkerConfig } from '../config/check-config.ts';
+import type { Log } from '../log.ts';
+
+/** What every command is given. */
+export interface CommandContext {
+  readonly config: WorkerConfig;
+  /** Arguments behind the command's name, options apart. */
+  readonly args: readonly string[];
+  /** True: the answer is one JSON document on standard output. */
+  readonly json: boolean;
+  readonly log: Log;
+  /** Writes the answer: lines for people, or `data` where JSON was asked for. */
+  readonly answer: (lines: readonly string[], data: unknown) => void;
+  /** Tells how far it is; a bar on a terminal. */
+  readonly progress: (line: string, done?: boolean) => void;
+  /** Ends the command: Ctrl-C, or SIGTERM. */
+  readonly signal: AbortSignal;
+  /** Token of an administrator of Directus, where `init` is to make the worker's user. */
+  readonly adminToken: string | undefined;
+}
+
+/** A command of the CLI. */
+export interface Command {
+  /** One line for the help. */
+  readonly summary: string;
+  /** @returns the exit code */
+  readonly run: (context: CommandContext) => Promise<number>;
+}

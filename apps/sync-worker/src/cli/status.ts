@@ -1,0 +1,30 @@
+import type { Command } from './command.ts';
+import { openWorker } from './open-worker.ts';
+
+/** `status`: what is owed. */
+export const status: Command = {
+  summary: 'what waits, what is under way, and what a person must see',
+  async run({ config, log, answer }) {
+    const { worker, close } = await openWorker(config, { log });
+    try {
+      const owed = await worker.store.status();
+      const lines = [
+        ...owed.backlog.map(
+          (one) =>
+            `${one.direction} ${one.connection ?? '(not linked)'} ${one.lane}: ${one.rows} to look at, ${one.due} due, oldest ${age(one.oldestAge)}`,
+        ),
+        ...owed.effects.map(
+          (one) => `writes to ${one.side} ${one.state}: ${one.count}, oldest ${age(one.oldestAge)}`,
+        ),
+        ...owed.waiting.map((one) => `waiting for ${one.stream}: ${one.items} items`),
+        ...owed.findings.map((one) => `open findings ${one.kind}: ${one.open}`),
+      ];
+      answer(lines.length === 0 ? ['Nothing is owed.'] : lines, owed);
+      return 0;
+    } finally {
+      await close();
+    }
+  },
+};
+
+const age = (milliseconds: number): string => `${Math.round(milliseconds / 1000)} s`;

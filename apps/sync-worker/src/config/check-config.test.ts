@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { checkConfig } from './check-config.ts';
+import { ConfigError } from './config-error.ts';
+
+const file = {
+  directusUrl: 'https://directus.example.com',
+  publicUrl: 'https://sync.example.com',
+  connections: {
+    'ninja-acme': {
+      provider: 'invoice-ninja',
+      baseUrl: 'https://invoicing.example.com',
+      ownerCompany: '6f0a1c1e-3f5b-4d8e-9b0a-2f4c6e8a0b1d',
+    },
+  },
+};
+const environment = {
+  DIRECTUS_TOKEN: 'directus-token',
+  NINJA_ACME_TOKEN: 'ninja-token',
+  NINJA_ACME_WEBHOOK_SECRET: 'w'.repeat(32),
+};
+
+const mistakesIn = (input: unknown, variables: Record<string, string>): readonly string[] => {
+  try {
+    checkConfig(input, variables);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.mistakes;
+    throw error;
+  }
+  return [];
+};
+
+describe('a configuration', () => {
+  it('is filled with its defaults', () => {
+    const config = checkConfig(file, environment);
+    expect(config).toMatchObject({ port: 3000, schedule: { scanEvery: 60, sweepEvery: 3600 } });
+    expect(config.secrets.connections['ninja-acme']).toEqual({
+      token: 'ninja-token',
+      webhookSecret: 'w'.repeat(32),
+    });
+  });
+
+  it('lists every mistake of file and environment at once, each with an example', () => {
+    const mistakes = mistakesIn(
+      {
+        directusUrl: 'directus.example.com',
+        publicUrl: 'https://sync.example.com',
+        conections: {},
+        connections: { 'ninja-acme': { provider: 'invoice-ninja', baseUrl: 'nowhere' } },
+      },
+      { DATABASE_URL: 'mysql://root:s3cret@db/x', NINJA_ACME_WEBHOOK_SECRET: 'short' },
+    );
+    const text = mistakes.join('\n');
+    for (const expected of [
+      /directusUrl: expected e\.g\. https/,
+      /conections: unknown setting/,
+      /ninja-acme > baseUrl: .*https/,
+      /ninja-acme > ownerCompany: /,
+      /DATABASE_URL: expected a PostgreSQL URL, e\.g\. postgres:/,
+      /DIRECTUS_TOKEN: expected .*got nothing/,
+      /NINJA_ACME_TOKEN: expected .*got nothing/,
+      /NINJA_ACME_WEBHOOK_SECRET: expected at least 32 characters.*got 5 characters/,
+    ])
+      expect(text).toMatch(expected);
+  });
+
+  it('shows no secret in what it says', () => {
+    const text = mistakesIn(
+      {},
+      { DATABASE_URL: 'mysql://root:s3cret@db/x', SYNC_HINT_SECRET: 'tooshort' },
+    ).join();
+    expect(text).not.toMatch(/s3cret|tooshort/);
+  });
+
+  it('needs no webhook secret where nobody can call the worker', () => {
+    const { publicUrl: _none, ...private_ } = file;
+    const { NINJA_ACME_WEBHOOK_SECRET: _secret, ...rest } = environment;
+    expect(mistakesIn(private_, rest)).toEqual([]);
+  });
+});

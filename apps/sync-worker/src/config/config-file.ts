@@ -1,0 +1,89 @@
+import { resolveNames, type SchemaNames } from '@unified-sync/directus-schema';
+import { z } from 'zod';
+import { ninjaSettings, type NinjaSettingsInput } from '../connectors/invoice-ninja/settings.ts';
+
+const name = /^[a-z][a-z0-9-]{0,40}$/;
+
+const seconds = (example: number) =>
+  z.number({ error: `expected seconds, e.g. ${example}` }).min(1, `expected seconds, e.g. ${example}`);
+
+const schedule = z.strictObject({
+  /** Seconds between two looks at what changed, at every provider and in the hub. */
+  scanEvery: seconds(60).default(60),
+  /** Seconds between two comparisons of all ids, which find deletes. */
+  sweepEvery: seconds(3600).default(3600),
+  /** Seconds between two looks at the subscriptions to webhooks. */
+  checkWebhooksEvery: seconds(900).default(900),
+});
+
+const ownerCompany = z.strictObject({
+  id: z.uuid('expected a UUID, e.g. 6f0a1c1e-3f5b-4d8e-9b0a-2f4c6e8a0b1d'),
+  code: z.string().min(1, 'expected a short code, e.g. acme'),
+  name: z.string().min(1, 'expected a name, e.g. Acme AG'),
+  defaultCurrency: z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code, e.g. CHF'),
+});
+
+/** What `sync.config.ts` may hold. Secrets are none of it: they come from the environment. */
+export const configFile = z.strictObject({
+  /** Root of Directus. */
+  directusUrl: z.url({ protocol: /^https?$/, error: 'expected e.g. https://directus.example.com' }),
+  /** Where providers and Directus reach the worker; left out, nobody can call it, and it polls. */
+  publicUrl: z.url({ protocol: /^https?$/, error: 'expected e.g. https://sync.example.com' }).optional(),
+  /** The user's own names of collections and fields, see `directus-schema`. */
+  names: z
+    .custom<SchemaNames>()
+    .default({})
+    .superRefine((names, context) => {
+      try {
+        resolveNames(names);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+      }
+    }),
+  /** Owner companies that `init` creates where Directus does not have them. */
+  ownerCompanies: z.array(ownerCompany).default([]),
+  connections: z
+    .record(
+      z.string().regex(name, 'expected small letters, digits and -, e.g. ninja-acme'),
+      z.discriminatedUnion('provider', [ninjaSettings.extend({ provider: z.literal('invoice-ninja') })], {
+        error: 'expected provider: invoice-ninja',
+      }),
+    )
+    .refine((all) => Object.keys(all).length > 0, 'expected at least one connection')
+    .refine((all) => !Object.hasOwn(all, 'hub'), 'hub is no name for a connection'),
+  schedule: schedule.prefault({}),
+  port: z.int('expected a port, e.g. 3000').min(0).max(65_535).default(3000),
+});
+
+/** A checked configuration with every default filled in. */
+export type ConfigFile = z.output<typeof configFile>;
+
+/** {@link ConfigFile} as it is written: what has a default may be left out. */
+export type ConfigInput = Omit<z.input<typeof configFile>, 'connections'> & {
+  readonly connections: Readonly<Record<string, { readonly provider: 'invoice-ninja' } & NinjaSettingsInput>>;
+};
+
+/**
+ * Types a configuration; checks come when the worker reads it.
+ * @example
+ * export default defineConfig({
+ *   directusUrl: 'https://directus.example.com',
+ *   connections: {
+ *     'ninja-acme': {
+ *       provider: 'invoice-ninja',
+ *       baseUrl: 'https://invoicing.example.com',
+ *       ownerCompany: '6f0a1c1e-3f5b-4d8e-9b0a-2f4c6e8a0b1d',
+ *     },
+ *   },
+ * });
+ */
+export const defineConfig = (config: ConfigInput): ConfigInput => config;
+
+/** Every mistake of a configuration file, by the path of what is wrong. */
+export const mistakesOf = (error: z.ZodError): string[] =>
+  error.issues.flatMap((issue) => {
+    const at = ['sync.config.ts', ...issue.path.map(String)].join(' > ');
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => `${at} > ${key}: unknown setting, remove it or mend its name`);
+    return [`${at}: ${issue.message}`];
+  });

@@ -1,0 +1,77 @@
+/** What comes from the environment. */
+export interface Secrets {
+  /** PostgreSQL of the worker; `undefined`: the embedded one. */
+  readonly databaseUrl: string | undefined;
+  readonly directusToken: string;
+  /** Proves hints of the Directus extension; `undefined`: none are taken. */
+  readonly hintSecret: string | undefined;
+  /** By name of the connection. */
+  readonly connections: Readonly<Record<string, ConnectionSecrets>>;
+}
+
+export interface ConnectionSecrets {
+  readonly token: string;
+  /** What the provider's webhooks carry; `undefined`: none are taken. */
+  readonly webhookSecret: string | undefined;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const shortestSecret = 32;
+
+/** `ninja-acme` and `TOKEN` make `NINJA_ACME_TOKEN`. */
+export const variableOf = (connection: string, what: string): string =>
+  `${connection.toUpperCase().replaceAll('-', '_')}_${what}`;
+
+/**
+ * Reads the secrets of these connections.
+ * @returns the secrets, and every mistake: the variable, what is expected with an example, never a value
+ */
+export function readSecrets(
+  environment: Environment,
+  connections: readonly string[],
+  hasPublicUrl: boolean,
+): { readonly secrets: Secrets; readonly mistakes: readonly string[] } {
+  const mistakes: string[] = [];
+  const read = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  const required = (name: string, expected: string): string => {
+    const value = read(name);
+    if (value === undefined) mistakes.push(`${name}: expected ${expected}, got nothing`);
+    return value ?? '';
+  };
+  const strong = (name: string, what: string): string | undefined => {
+    const value = read(name);
+    const rule = `at least ${shortestSecret} characters, e.g. the output of \`openssl rand -hex 32\``;
+    if (value === undefined && hasPublicUrl) mistakes.push(`${name}: expected ${what}, ${rule}, got nothing`);
+    if (value !== undefined && value.length < shortestSecret)
+      mistakes.push(`${name}: expected ${rule}, got ${value.length} characters`);
+    return value;
+  };
+
+  const databaseUrl = read('DATABASE_URL');
+  if (databaseUrl !== undefined && !/^postgres(?:ql)?:\/\/\S+$/.test(databaseUrl))
+    mistakes.push(
+      'DATABASE_URL: expected a PostgreSQL URL, e.g. postgres://sync:password@127.0.0.1:5432/sync, or nothing for the embedded one',
+    );
+  const secrets: Secrets = {
+    databaseUrl,
+    directusToken: required(
+      'DIRECTUS_TOKEN',
+      "the static token of the worker's Directus user, e.g. the output of `openssl rand -hex 32` that was given to it",
+    ),
+    hintSecret: read('SYNC_HINT_SECRET') === undefined ? undefined : strong('SYNC_HINT_SECRET', 'a secret'),
+    connections: Object.fromEntries(
+      connections.map((name) => [
+        name,
+        {
+          token: required(
+            variableOf(name, 'TOKEN'),
+            `the API token of connection ${name}, e.g. from Settings > Account Management > API Tokens`,
+          ),
+          webhookSecret: strong(variableOf(name, 'WEBHOOK_SECRET'), 'a secret for its webhooks'),
+        },
+      ]),
+    ),
+  };
+  return { secrets, mistakes };
+}

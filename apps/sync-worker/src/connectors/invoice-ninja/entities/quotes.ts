@@ -1,0 +1,40 @@
+import { quoteSchema, type Quote } from '@unified-sync/invoice-ninja-client';
+import type { NinjaEntity } from '../entity.ts';
+import { quoteRecord } from '../records/billing-record.ts';
+import { rowsOf } from '../rows-of.ts';
+import { billingInput, checkClientLives, clientFor, withClientOf } from '../writes/billing-input.ts';
+import { keyed } from '../writes/key-slot.ts';
+import { settleLines } from '../writes/settle-lines.ts';
+import { removeRow } from './remove-row.ts';
+
+export const quotes: NinjaEntity<Quote> = {
+  name: 'quotes',
+  schema: quoteSchema,
+  rows: ({ quotes: resource }) => rowsOf(resource, ['client']),
+  show: quoteRecord,
+  async create({ fields, key }, tools) {
+    const { ninja, settings } = tools;
+    const client = await clientFor(fields, tools);
+    const input = {
+      ...billingInput(fields, null, settings),
+      ...keyed(settings, key),
+      client_id: client.id,
+    };
+    return {
+      row: withClientOf({ client_id: client.id, client }, await ninja.quotes.create(input)),
+      part: '',
+    };
+  },
+  async update(row, { fields }, { ninja, settings }) {
+    return withClientOf(row, await ninja.quotes.update(row.id, billingInput(fields, row, settings)));
+  },
+  remove: async (row, _part, { ninja }) => withClientOf(row, await removeRow(ninja.quotes, row)),
+  async restore(row, _part, { ninja }) {
+    checkClientLives(row);
+    return withClientOf(row, await ninja.quotes.restore(row.id));
+  },
+  commands: {
+    mark_sent: async (row, { ninja }) => withClientOf(row, await ninja.quotes.markSent(row.id)),
+  },
+  settle: settleLines,
+};

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+const customValue = z.enum(['custom_value1', 'custom_value2', 'custom_value3', 'custom_value4']);
+
+/**
+ * Configuration of a connection to Invoice Ninja v5, secrets apart.
+ *
+ * The token must belong to an administrator: what another user may not see is missing from lists without a
+ * word.
+ */
+export const ninjaSettings = z.strictObject({
+  /** Root of the installation, e.g. `https://invoicing.co`. */
+  baseUrl: z.url({ protocol: /^https?$/, error: 'baseUrl: expected e.g. https://invoicing.co' }),
+  /** Id (UUID) in the hub of the owner company that the account belongs to. */
+  ownerCompany: z.string().min(1, 'ownerCompany: expected the id of an owner company'),
+  /** The custom field of clients, contacts, invoices and so on that holds the hub's id; nobody else may use it. */
+  keySlot: customValue.default('custom_value4'),
+  /** Name that a tax rate gets where the hub sets one, by rate: `{ '8.1': 'MWST' }`. */
+  taxNames: z.record(z.string(), z.string().min(2)).default({}),
+  /** Name of a tax rate that is not in `taxNames`; Invoice Ninja ignores a rate without a name of two letters. */
+  defaultTaxName: z.string().min(2).default('VAT'),
+  /** Records a request, 1 to 5000. */
+  pageSize: z.int().min(1).max(5000).default(200),
+  /** Requests at once. */
+  concurrency: z.int().min(1).max(16).default(4),
+});
+
+/** {@link ninjaSettings} as they are written: everything with a default may be left out. */
+export type NinjaSettingsInput = z.input<typeof ninjaSettings>;
+export type NinjaSettings = z.output<typeof ninjaSettings>;

@@ -1,0 +1,16 @@
+import type { SchemaNames } from '@unified-sync/directus-schema';
+import type { SyncWorker } from '../worker/sync-worker.ts';
+
+/** What `createIngress` needs. */
+export interface IngressOptions {
+  readonly worker: SyncWorker;
+  /** Of the Directus extension; during a rotation both. None: no hint is taken. */
+  readonly hintSecrets: readonly string[];
+  readonly names: SchemaNames;
+  /** Called when rows were marked: somebody may work them off now. */
+  readonly onHints: () => void;
+  /** Called when Directus had to drop hints: the hub is to be scanned and swept soon. */
+  readonly onIncomplete: () => void;
+  /** Milliseconds. @default Date.now */
+  readonly now?: () => number;
+}

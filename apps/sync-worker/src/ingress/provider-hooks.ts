@@ -1,0 +1,47 @@
+import type { Context } from 'hono';
+import type { Connector, ParsedHook } from '../connectors/connector.ts';
+import type { SyncWorker } from '../worker/sync-worker.ts';
+import type { IngressOptions } from './ingress-options.ts';
+
+/**
+ * Takes calls to `/hooks/<connection>/<name>`. Nothing of a body is believed: it is a hint to look, stored
+ * before the answer. Answers are 204, 403 (not proven) or 429 (the store cannot accept it), and nothing else:
+ * Invoice Ninja drops a subscription that is answered 404, 405 or 410.
+ */
+export function createProviderHooks({ worker, onHints }: Pick<IngressOptions, 'worker' | 'onHints'>) {
+  return async (context: Context): Promise<Response> => {
+    const connector = worker.connectors.get(context.req.path.split('/')[2] ?? '');
+    if (connector === undefined) return context.body(null, 403);
+    const parsed = await read(connector, context);
+    if (parsed.kind === 'refused') {
+      worker.log.warn('a call was refused', { connection: connector.connection, reason: parsed.reason });
+      return context.body(null, 403);
+    }
+    try {
+      await keep(worker, parsed);
+    } catch (error) {
+      worker.log.error('a hint could not be stored', {
+        connection: connector.connection,
+        cause: error instanceof Error ? error.message : String(error),
+      });
+      return context.body(null, 429, { 'retry-after': '30' });
+    }
+    onHints();
+    return context.body(null, 204);
+  };
+}
+
+const read = async (connector: Connector, { req }: Context): Promise<ParsedHook> =>
+  await connector.parseHint({
+    path: req.path,
+    headers: req.raw.headers,
+    rawBody: new Uint8Array(await req.arrayBuffer()),
+  });
+
+async function keep(
+  { store }: SyncWorker,
+  parsed: Exclude<ParsedHook, { readonly kind: 'refused' }>,
+): Promise<void> {
+  if (parsed.kind === 'unreadable') await store.report([parsed.finding]);
+  else await store.inLane('webhook').markDirty(parsed.hints);
+}

@@ -1,0 +1,82 @@
+import { expect, it, vi } from 'vitest';
+import type { Job } from './job.ts';
+import { owedJobs } from './owed-jobs.ts';
+import { startSweeper } from './sweeper.ts';
+
+const drain: Job = { kind: 'drain' };
+const every = 10;
+
+it('asks again and again for what is owed', async () => {
+  const wake = vi.fn<(owner: string, job: Job) => Promise<void>>(async () => undefined);
+  const end = startSweeper({
+    queues: { wake },
+    owed: async () => [{ owner: 'hub', job: drain }],
+    every,
+    onError: () => undefined,
+  });
+  await vi.waitFor(() => expect(wake.mock.calls.length).toBeGreaterThan(3));
+  await end();
+  const asked = wake.mock.calls.length;
+  await new Promise((resolve) => setTimeout(resolve, every * 5));
+  expect(wake.mock.calls).toHaveLength(asked);
+  expect(wake).toHaveBeenCalledWith('hub', drain);
+});
+
+it('goes on after the store or the queue could not be reached, and says so', async () => {
+  const errors: string[] = [];
+  const woken: string[] = [];
+  let sweeps = 0;
+  const end = startSweeper({
+    queues: {
+      wake: async (owner) => {
+        if (sweeps === 2) throw new Error('no queue');
+        woken.push(owner);
+      },
+    },
+    owed: async () => {
+      sweeps += 1;
+      if (sweeps === 1) throw new Error('no store');
+      return [{ owner: 'hub', job: drain }];
+    },
+    every,
+    onError: ({ message }) => errors.push(message),
+  });
+  await vi.waitFor(() => expect(woken).toContain('hub'));
+  await end();
+  expect(errors).toEqual(['no store', 'no queue']);
+});
+
+it('ends after the sweep under way', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let isSwept = false;
+  const end = startSweeper({
+    queues: { wake: async () => undefined },
+    owed: async () => {
+      await promise;
+      isSwept = true;
+      return [];
+    },
+    every,
+    onError: () => undefined,
+  });
+  await new Promise((next) => setTimeout(next, every));
+  setTimeout(resolve, every);
+  await end();
+  expect(isSwept).toBe(true);
+});
+
+it('owes a drain where rows are due, and a scan where a listing stopped in the middle', async () => {
+  const store = {
+    nextDue: async () =>
+      new Map([
+        ['hub', 0],
+        ['ninja-acme', 300],
+      ]),
+    stalledListings: async () => ['ninja-acme.clients', 'hub.companies', 'removed.clients'],
+  };
+  expect(await owedJobs({ store, owners: ['hub', 'ninja-acme'] })).toEqual([
+    { owner: 'hub', job: drain },
+    { owner: 'ninja-acme', job: { kind: 'scan', stream: 'ninja-acme.clients' } },
+    { owner: 'hub', job: { kind: 'scan', stream: 'hub.companies' } },
+  ]);
+});

@@ -1,0 +1,49 @@
+import { itemText, type ItemCommit, type WaitsFor } from '@unified-sync/sync-engine';
+import { inputRows } from '../input-rows.ts';
+import type { StoreContext } from '../store-context.ts';
+
+/** What a wait is for, as text: the item or the record; a stream's first listing needs no more than the stream. */
+export function targetOf(wait: WaitsFor): string {
+  if (wait.kind === 'item') return itemText(wait.item);
+  return wait.kind === 'record' ? wait.remoteId : '';
+}
+
+/** Makes the waits of the items exactly those of the commits. */
+export async function replaceWaits({ db }: StoreContext, commits: readonly ItemCommit[]): Promise<void> {
+  const known = commits.filter(({ rev }) => rev > 0);
+  if (known.length > 0)
+    await db
+      .deleteFrom('waits')
+      .using(
+        inputRows(
+          { collection: 'text', item_id: 'text' },
+          known.map(({ key }) => ({ collection: key.collection, item_id: key.id })),
+        ),
+      )
+      .whereRef('waits.collection', '=', 'input.collection')
+      .whereRef('waits.item_id', '=', 'input.item_id')
+      .execute();
+  const input = commits.flatMap(({ key, waits }) =>
+    waits.map((wait) => ({
+      collection: key.collection,
+      item_id: key.id,
+      kind: wait.kind,
+      stream: wait.stream,
+      target: targetOf(wait),
+    })),
+  );
+  if (input.length === 0) return;
+  const types = {
+    collection: 'text',
+    item_id: 'text',
+    kind: 'text',
+    stream: 'text',
+    target: 'text',
+  } as const;
+  await db
+    .insertInto('waits')
+    .columns(['collection', 'item_id', 'kind', 'stream', 'target'])
+    .expression((eb) => eb.selectFrom(inputRows(types, input)).selectAll('input'))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import { up as initial } from './migrations/001-initial.ts';
+import type { Database } from './open-database.ts';
+
+/** Applied in the order of their names, each once; a published one never changes. */
+const migrations: Readonly<Record<string, Migration>> = { '001-initial': { up: initial } };
+
+/**
+ * Brings a schema of the database up to date, creating it where it is missing: all at once or not at all. Workers
+ * that start together wait for each other.
+ * @throws {Error} where a migration fails, or where the schema was made by a newer version than this one
+ */
+export async function migrateStore(db: Database, schema: string): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    migrationTableSchema: schema,
+    provider: { getMigrations: async () => inSchema(schema) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined)
+    throw new Error(`the tables of schema "${schema}" could not be brought up to date: ${messageOf(error)}`, {
+      cause: error,
+    });
+}
+
+/** The migrations, each with its unqualified names resolved in the schema. */
+function inSchema(schema: string): Record<string, Migration> {
+  const entries = Object.entries(migrations).map(([name, migration]): [string, Migration] => [
+    name,
+    {
+      async up(db) {
+        await sql`set local search_path to ${sql.id(schema)}`.execute(db);
+        await migration.up(db);
+      },
+    },
+  ]);
+  return Object.fromEntries(entries);
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

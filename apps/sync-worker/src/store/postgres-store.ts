@@ -1,0 +1,94 @@
+import type { DirtyRow, ItemKey, Lane, Store } from '@unified-sync/sync-engine';
+import type { RawBuilder } from 'kysely';
+import { loadCheckpoint, saveCheckpoint, stalledListings } from './checkpoints.ts';
+import { commitItems } from './commit/commit-items.ts';
+import { clearDirty, deferDirty, renewTaken } from './dirty/finish-dirty.ts';
+import { markDirty } from './dirty/mark-dirty.ts';
+import { nextDue, takeDirty, type TakeDirtyOptions, type TakenRow } from './dirty/take-dirty.ts';
+import {
+  listFindings,
+  openFindingKeys,
+  type ListFindingsOptions,
+  type StoredFinding,
+} from './findings/read-findings.ts';
+import { reportFindings } from './findings/report-findings.ts';
+import { readHistory, type HistoryOptions, type PastEntry } from './history.ts';
+import {
+  deleteCounts,
+  linkedIds,
+  linksCreatedAt,
+  linksOfItems,
+  linksOfRecords,
+  linksWithClaims,
+} from './items/find-links.ts';
+import { loadItems } from './items/load-items.ts';
+import { releaseLeases, takeLeases } from './leases.ts';
+import type { Database } from './open-database.ts';
+import { currentPosition } from './position.ts';
+import { prune, type Pruned, type Retention } from './prune.ts';
+import { readStatus, type StoreStatus } from './status.ts';
+import { databaseClock, type StoreContext } from './store-context.ts';
+
+/** The engine's store on PostgreSQL, and what workers need beyond it. */
+export interface PostgresStore extends Store {
+  /** The same store; what is marked dirty through it goes into this lane. */
+  inLane(lane: Lane): PostgresStore;
+  takeDirty(options: TakeDirtyOptions): Promise<readonly TakenRow[]>;
+  renewTaken(rows: readonly DirtyRow[], milliseconds: number): Promise<void>;
+  nextDue(owners: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  stalledListings(milliseconds: number): Promise<readonly string[]>;
+  listFindings(options?: ListFindingsOptions): Promise<readonly StoredFinding[]>;
+  history(item: ItemKey, options?: HistoryOptions): Promise<readonly PastEntry[]>;
+  status(): Promise<StoreStatus>;
+  prune(retention?: Retention): Promise<Pruned>;
+}
+
+export interface PostgresStoreOptions {
+  /** With its tables up to date: see `migrateStore`. */
+  readonly db: Database;
+  /** The engine's clock, in milliseconds. @default Date.now */
+  readonly now?: () => number;
+  /** Lane of what is marked dirty. @default 'reconcile' */
+  readonly lane?: Lane;
+  /** The clock of leases and deferrals. @default the database's */
+  readonly clock?: RawBuilder<Date>;
+}
+
+/** The store on PostgreSQL 15 or later. Any number of workers share one. */
+export function createPostgresStore(options: PostgresStoreOptions): PostgresStore {
+  const { db, now = Date.now, lane = 'reconcile', clock = databaseClock } = options;
+  const context: StoreContext = { db, now, lane, clock };
+  return {
+    position: async () => await currentPosition(context),
+    lease: async (keys, milliseconds) => await takeLeases(context, keys, milliseconds),
+    release: async (leases) => await releaseLeases(context, leases),
+    load: async (keys) => await loadItems(context, keys),
+    commit: async (commits) => await commitItems(context, commits),
+    linksOfRecords: async (stream, ids) => await linksOfRecords(context, stream, ids),
+    linksCreatedAt: async (stream, times) => await linksCreatedAt(context, stream, times),
+    linksWithClaims: async (collection, claims) => await linksWithClaims(context, collection, claims),
+    linksOfItems: async (stream, items) => await linksOfItems(context, stream, items),
+    deleteCounts: async (stream, milliseconds) => await deleteCounts(context, stream, milliseconds),
+    linkedIds: async (side, page) => await linkedIds(context, side, page),
+    openFindings: async (items) => await openFindingKeys(context, items),
+    openOfKind: async (kind, side) =>
+      (await listFindings(context, { isOpen: true, kind, side, limit: Number.MAX_SAFE_INTEGER })).map(
+        ({ finding }) => finding,
+      ),
+    markDirty: async (hints) => await markDirty(context, hints),
+    clearDirty: async (rows) => await clearDirty(context, rows),
+    deferDirty: async (rows, milliseconds) => await deferDirty(context, rows, milliseconds),
+    report: async (findings) => await reportFindings(context, findings),
+    loadCheckpoint: async (stream) => await loadCheckpoint(context, stream),
+    saveCheckpoint: async (stream, rev, next) => await saveCheckpoint(context, stream, rev, next),
+    inLane: (other) => createPostgresStore({ ...options, lane: other }),
+    takeDirty: async (taking) => await takeDirty(context, taking),
+    renewTaken: async (rows, milliseconds) => await renewTaken(context, rows, milliseconds),
+    nextDue: async (owners) => await nextDue(context, owners),
+    stalledListings: async (milliseconds) => await stalledListings(context, milliseconds),
+    listFindings: async (filter = {}) => await listFindings(context, filter),
+    history: async (item, filter) => await readHistory(context, item, filter),
+    status: async () => await readStatus(context),
+    prune: async (retention) => await prune(context, retention),
+  };
+}

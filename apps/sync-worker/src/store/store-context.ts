@@ -1,0 +1,25 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Lane } from '@unified-sync/sync-engine';
+import type { Database } from './open-database.ts';
+
+/** What every function of the store is given. */
+export interface StoreContext {
+  /** A transaction, inside one. */
+  readonly db: Database;
+  /** The one clock of leases, deferrals and delete counts: the database's, see {@link databaseClock}. */
+  readonly clock: RawBuilder<Date>;
+  /** The engine's clock of this process, in milliseconds. */
+  readonly now: () => number;
+  /** Lane of the rows that are marked here. */
+  readonly lane: Lane;
+}
+
+/**
+ * The database's clock, read once a statement. Workers' clocks differ from each other and jump; durations that they
+ * pass are measured on this one, so that no worker's clock decides how long another one waits.
+ */
+export const databaseClock: RawBuilder<Date> = sql<Date>`(select clock_timestamp())`;
+
+/** The instant so many milliseconds from now. */
+export const after = ({ clock }: StoreContext, milliseconds: number): RawBuilder<Date> =>
+  sql<Date>`${clock} + ${milliseconds}::double precision * interval '1 millisecond'`;

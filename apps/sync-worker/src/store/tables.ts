@@ -1,0 +1,109 @@
+import type { ColumnType, Generated } from 'kysely';
+import type {
+  Effect,
+  EffectKind,
+  Finding,
+  FindingKind,
+  Link,
+  LinkState,
+  WaitsFor,
+} from '@unified-sync/sync-engine';
+
+/** Written as JSON text, read as what it says. */
+type Json<Value> = ColumnType<Value, string, string>;
+
+interface OfItem {
+  collection: string;
+  item_id: string;
+}
+
+export interface LinkRow extends OfItem {
+  /** Place in the item's list of links. */
+  ordinal: number;
+  stream: string;
+  remote_id: string;
+  part: string;
+  created_at: string | null;
+  state: LinkState;
+  alive_hub: boolean | null;
+  alive_remote: boolean | null;
+  claims: Json<Link['claims']>;
+  /** Of the claims: what the index holds, since a claim may be too long for one. */
+  claim_digests: string[];
+  base: Json<Link['base']>;
+  lost: Json<Link['lost']>;
+  written: Json<Link['written']>;
+}
+
+export interface EffectRow extends OfItem {
+  id: string;
+  side: string;
+  kind: EffectKind;
+  remote_id: string | null;
+  part: string;
+  parent_id: string | null;
+  fields: Json<Effect['fields']>;
+  command: Json<Effect['command']>;
+  because: Json<Effect['because']>;
+  state: Effect['state'];
+  /** Milliseconds of the engine's clock. */
+  sent_at: number | null;
+  changed_at: Date;
+}
+
+/** The tables of the store, as `migrations/` makes them. */
+export interface Tables {
+  commits: { position: Generated<number>; at: Date };
+  items: OfItem & { rev: number; position: number };
+  links: LinkRow;
+  effects: EffectRow;
+  waits: OfItem & { kind: WaitsFor['kind']; stream: string; target: string };
+  dirty: {
+    side: string;
+    record: string;
+    owner: ColumnType<string, never, never>;
+    counter: Generated<number>;
+    lane: number;
+    /** First mark since the row was last cleared. */
+    since: Date;
+    /** When it may be handed out: now, at the end of a deferral, or when its worker must be taken for dead. */
+    due_at: Date;
+    is_taken: Generated<boolean>;
+  };
+  checkpoints: {
+    stream: string;
+    rev: number;
+    cursor: string | null;
+    page: string | null;
+    first_listing_done: boolean;
+    changed_at: Date;
+  };
+  findings: {
+    digest: string;
+    key: string;
+    kind: FindingKind;
+    collection: string | null;
+    item_id: string | null;
+    side: string | null;
+    field: string | null;
+    lost: Json<Finding['lost'] | null> | null;
+    message: string;
+    is_open: boolean;
+    times_opened: number;
+    first_at: Date;
+    opened_at: Date;
+    resolved_at: Date | null;
+  };
+  history: OfItem & {
+    id: Generated<number>;
+    position: number;
+    at: Date;
+    what: string;
+    field: string | null;
+    value: Json<Finding['lost'] | null> | null;
+    side: string | null;
+  };
+  leases: { key: string; token: Generated<number>; expires_at: Date };
+  deletions: { stream: string; remote_id: string; at: Date };
+  settings: { name: string; sealed: Uint8Array; changed_at: Date };
+}

@@ -1,0 +1,98 @@
+import type { SchemaNames } from '@unified-sync/directus-schema';
+import {
+  createEngine,
+  type EngineOptions,
+  type Lane,
+  type Model,
+  type Side,
+} from '@unified-sync/sync-engine';
+import type { Connector } from '../connectors/connector.ts';
+import { createDirectusHub } from '../hub/create-directus-hub.ts';
+import type { Log } from '../log.ts';
+import type { PostgresStore } from '../store/postgres-store.ts';
+import { dryRun, type PlannedWrite } from './dry-run.ts';
+import { hubCollections } from './hub-collections.ts';
+import type { SyncWorker } from './sync-worker.ts';
+import { uuidV5 } from './uuid-v5.ts';
+
+/** What a worker is put together from. */
+export interface ComposeWorkerOptions {
+  readonly store: PostgresStore;
+  readonly model: Model;
+  readonly connectors: readonly Connector[];
+  readonly directus: { readonly url: string; readonly token: string; readonly names?: SchemaNames };
+  readonly log: Log;
+  /** Lane of what the engine marks. @default 'reconcile' */
+  readonly lane?: Lane;
+  readonly engine?: Partial<EngineOptions>;
+  /** Told how many records each page of a listing brought. @default nobody */
+  readonly onPage?: (listing: string, records: number) => void;
+  /** Given: nothing is written to any side; it is told what would be. @default everything is written */
+  readonly dryRun?: (write: PlannedWrite) => void;
+  /** Milliseconds. @default Date.now */
+  readonly now?: () => number;
+}
+
+/** Puts store, hub, connectors and engine together. Opens nothing and asks nobody. */
+export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
+  const { model, connectors, directus, log, now = Date.now, onPage = () => undefined } = options;
+  const hub = createDirectusHub({
+    url: directus.url,
+    token: directus.token,
+    collections: hubCollections(model, directus.names ?? {}),
+    now,
+  });
+  const guarded = (name: string, side: Side): Side =>
+    options.dryRun === undefined ? side : dryRun(name, side, options.dryRun);
+  const sides = new Map(
+    connectors.flatMap(({ streams }) =>
+      Object.entries(streams).map(([name, side]) => [name, countPages(name, guarded(name, side), onPage)]),
+    ),
+  );
+  const hubSides = new Map(
+    Object.keys(model.collections).map((name) => [
+      name,
+      countPages(`hub.${name}`, guarded(`hub.${name}`, hub.side(name)), onPage),
+    ]),
+  );
+  const store = options.store.inLane(options.lane ?? 'reconcile');
+  const engine = createEngine({
+    model,
+    ports: {
+      store,
+      hub: (collection) => sideOf(hubSides, collection),
+      stream: (stream) => sideOf(sides, stream),
+      now,
+      uuid: uuidV5,
+    },
+    ...(options.engine && { options: options.engine }),
+  });
+  return {
+    engine,
+    store,
+    hub,
+    model,
+    log,
+    connectors: new Map(connectors.map((connector) => [connector.connection, connector])),
+    streams: [...new Set(Object.values(model.collections).flatMap(({ mappings }) => Object.keys(mappings)))],
+    hubListings: Object.keys(model.collections).map((name) => `hub.${name}`),
+    owners: ['hub', ...connectors.map(({ connection }) => connection)],
+  };
+}
+
+function countPages(name: string, side: Side, onPage: (listing: string, records: number) => void): Side {
+  return {
+    ...side,
+    async list(options) {
+      const page = await side.list(options);
+      onPage(name, page.records.length + page.poison.length);
+      return page;
+    },
+  };
+}
+
+function sideOf(sides: ReadonlyMap<string, Side>, name: string): Side {
+  const side = sides.get(name);
+  if (side === undefined) throw new Error(`${name} is mapped, but no connection has it`);
+  return side;
+}

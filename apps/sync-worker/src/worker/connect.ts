@@ -1,0 +1,34 @@
+import type { Model } from '@unified-sync/sync-engine';
+import { buildModel } from '../authority/build-model.ts';
+import type { WorkerConfig } from '../config/check-config.ts';
+import type { Connector } from '../connectors/connector.ts';
+import { createInvoiceNinjaConnector } from '../connectors/invoice-ninja/create-invoice-ninja-connector.ts';
+
+/** The connectors of all configured connections, and the model that they make together. */
+export interface Connected {
+  readonly connectors: readonly Connector[];
+  readonly model: Model;
+}
+
+/**
+ * Makes a connector for each connection. Asks nobody.
+ * @throws {ModelError} where mappings and authority do not fit together.
+ */
+export function connect(config: Pick<WorkerConfig, 'connections' | 'publicUrl' | 'secrets'>): Connected {
+  const connectors = Object.entries(config.connections).map(
+    ([connection, { provider: _provider, ...settings }]) => {
+      const secrets = config.secrets.connections[connection];
+      if (secrets === undefined) throw new Error(`connection ${connection} has no secrets`);
+      return createInvoiceNinjaConnector({
+        connection,
+        settings,
+        secrets: {
+          token: secrets.token,
+          webhook: secrets.webhookSecret === undefined ? [] : [secrets.webhookSecret],
+        },
+        ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
+      });
+    },
+  );
+  return { connectors, model: buildModel({ invoiceNinja: connectors.map((one) => one.ninjaMappings) }) };
+}

@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { startWorld, ownerCompany, type World } from './testing/start-world.ts';
+import { ended, workerProcess } from './testing/worker-process.ts';
+
+// Processes of their own beside a real Directus and a busy test run: slow is not wrong.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 });
+
+let world: World;
+let run: Awaited<ReturnType<typeof workerProcess>>;
+beforeAll(async () => {
+  world = await startWorld({ seed: { clients: 60, invoices: 1, payments: 0, products: 1, expenses: 1 } });
+  const baseUrl = world.config.connections['ninja-acme']?.baseUrl ?? '';
+  run = await workerProcess(world, { providerUrl: baseUrl });
+});
+afterAll(async () => await world?.stop());
+
+/** Kills the process (SIGKILL) as soon as the provider has done something, before it can have been stored. */
+async function killWhen(child: ReturnType<typeof run>, isTime: () => boolean): Promise<void> {
+  while (!isTime()) {
+    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode} before it could be killed`);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  child.kill('SIGKILL');
+  await ended(child);
+}
+
+it('a backfill that is killed half-way resumes from its checkpoint', async () => {
+  const first = run('backfill', '--json');
+  await once(first, 'spawn');
+  const links = async (): Promise<number> =>
+    (await world.worker.store.linkedIds('ninja-acme.clients', { after: null, limit: 1000 })).length;
+  let linked = 0;
+  while (linked <= 20 && first.exitCode === null) {
+    linked = await links();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  first.kill('SIGKILL');
+  expect(await ended(first)).toBe('SIGKILL');
+  const checkpoint = await world.worker.store.loadCheckpoint('ninja-acme.clients');
+  expect(checkpoint).toMatchObject({ firstListingDone: false, page: expect.any(String) });
+  expect(await ended(run('backfill', '--json'))).toBe(0);
+  const live = world.ninja.db.clients.all().filter(({ is_deleted }) => !is_deleted);
+  const found = await world.admin.call('SEARCH', '/items/companies', { query: { limit: -1 } });
+  expect(Array.isArray(found) ? found.length : -1).toBe(live.length);
+});
+
+it("kill -9 between the provider's success and our commit of a create leaves one record, not two", async () => {
+  const before = world.ninja.db.clients.all().length;
+  const id = crypto.randomUUID();
+  const item = { id, name: 'Einmal AG', type: 'client', owner_company: ownerCompany };
+  await world.admin.call('POST', '/items/companies', item);
+  const child = run('apply', '--json');
+  await killWhen(child, () => world.ninja.db.clients.all().length > before);
+  // What was sent is open, and is settled by reading once it can no longer take effect.
+  const { effects } = await world.worker.store.status();
+  expect(effects).toMatchObject([{ side: 'ninja-acme.clients', state: 'sending', count: 1 }]);
+  await world.db.updateTable('leases').set({ expires_at: new Date() }).execute();
+  await world.db.updateTable('dirty').set({ is_taken: false, due_at: new Date() }).execute();
+  await world.db
+    .updateTable('effects')
+    .set({ sent_at: Date.now() - 600_000 })
+    .where('state', '=', 'sending')
+    .execute();
+  expect(await ended(run('apply', '--json'))).toBe(0);
+  expect(world.ninja.db.clients.all().filter(({ name }) => name === 'Einmal AG')).toHaveLength(1);
+  const found = await world.admin.call('SEARCH', '/items/companies', {
+    query: { filter: { id: { _eq: id } } },
+  });
+  expect(found).toMatchObject([{ invoice_ninja_id: expect.stringMatching(/^\w{10}$/) }]);
+});

@@ -1,0 +1,33 @@
+import type { ScanResult } from '@unified-sync/sync-engine';
+import type { SyncWorker } from './sync-worker.ts';
+
+/** How each listing of a pass ended. */
+export type PassResult = ReadonlyMap<string, ScanResult>;
+
+/**
+ * Reads what changed since the last time, of all providers first and of the hub then, one listing after the
+ * other: what others refer to comes first. A listing that fails leaves the others alone.
+ */
+export async function scanAll(
+  worker: SyncWorker,
+  options: { readonly listings?: readonly string[]; readonly signal?: AbortSignal } = {},
+): Promise<PassResult> {
+  const { listings = [...worker.streams, ...worker.hubListings], signal } = options;
+  const results = new Map<string, ScanResult>();
+  for (const listing of listings) {
+    if (signal?.aborted === true) break;
+    results.set(listing, await scanOne(worker, listing));
+  }
+  return results;
+}
+
+async function scanOne({ engine, log }: SyncWorker, listing: string): Promise<ScanResult> {
+  try {
+    const result = await engine.scan(listing);
+    if (!result.finished) log.warn('a listing could not be read to its end', { listing, ...result });
+    return result;
+  } catch (error) {
+    log.error('a listing failed', { listing, cause: error instanceof Error ? error.message : String(error) });
+    return { finished: false, records: 0 };
+  }
+}

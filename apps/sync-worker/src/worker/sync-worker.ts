@@ -1,0 +1,22 @@
+import type { Engine, Model } from '@unified-sync/sync-engine';
+import type { Connector } from '../connectors/connector.ts';
+import type { DirectusHub } from '../hub/create-directus-hub.ts';
+import type { PostgresStore } from '../store/postgres-store.ts';
+import type { Log } from '../log.ts';
+
+/** Everything that a running worker has: the engine with what it works on. */
+export interface SyncWorker {
+  readonly engine: Engine;
+  readonly store: PostgresStore;
+  readonly hub: DirectusHub;
+  readonly model: Model;
+  /** By name of the connection. */
+  readonly connectors: ReadonlyMap<string, Connector>;
+  /** Names of all streams, those that others refer to first. */
+  readonly streams: readonly string[];
+  /** Names of all listings of the hub: `hub.<collection>`. */
+  readonly hubListings: readonly string[];
+  /** Whose dirty rows there are: `hub` and every connection. */
+  readonly owners: readonly string[];
+  readonly log: Log;
+}

@@ -1,0 +1,105 @@
+import {
+  createTestDatabase,
+  startTestDirectus,
+  type TestDirectus,
+} from '@unified-sync/directus-server/testing';
+import { applySchema, type SchemaNames } from '@unified-sync/directus-schema';
+import type { EngineOptions } from '@unified-sync/sync-engine';
+import type { MswServer } from '@unified-sync/http-client/testing';
+import {
+  createInvoiceNinjaServer,
+  type InvoiceNinjaServer,
+  type SeedOptions,
+  serve,
+} from '@unified-sync/invoice-ninja-client/testing';
+import { checkConfig, type WorkerConfig } from '../../config/check-config.ts';
+import { type DirectusAdmin, directusAdmin } from '../../hub/testing/directus-admin.ts';
+import { silentLog } from '../../log.ts';
+import { migrateStore } from '../../store/migrate.ts';
+import { type Database, openDatabase } from '../../store/open-database.ts';
+import { createPostgresStore } from '../../store/postgres-store.ts';
+import { composeWorker } from '../compose-worker.ts';
+import { connect } from '../connect.ts';
+import type { SyncWorker } from '../sync-worker.ts';
+
+/** A real Directus, a real PostgreSQL and an Invoice Ninja over HTTP, with a worker between them. */
+export interface World {
+  readonly directus: TestDirectus;
+  readonly admin: DirectusAdmin;
+  readonly ninja: InvoiceNinjaServer;
+  readonly worker: SyncWorker;
+  readonly config: WorkerConfig;
+  readonly db: Database;
+  readonly databaseUrl: string;
+  /** Requests that changed something at the provider, so far. */
+  readonly providerWrites: () => number;
+  readonly stop: () => Promise<void>;
+}
+
+const connection = 'ninja-acme';
+export const ownerCompany = '6f0a1c1e-3f5b-4d8e-9b0a-2f4c6e8a0b1d';
+export const webhookSecret = 'w'.repeat(32);
+export const hintSecret = 'h'.repeat(32);
+
+export interface StartWorldOptions {
+  readonly seed?: SeedOptions;
+  readonly names?: SchemaNames;
+  readonly engine?: Partial<EngineOptions>;
+}
+
+/** Starts everything with an empty worker: about 4 s. */
+export async function startWorld({ seed, names = {}, engine }: StartWorldOptions = {}): Promise<World> {
+  const ninja = createInvoiceNinjaServer({ seed: 7, webhookMode: 'manual' });
+  if (seed) ninja.seedCompany(seed);
+  const [directus, database, served] = await Promise.all([
+    startTestDirectus(),
+    createTestDatabase(),
+    serve(ninja),
+  ]);
+  const admin = directusAdmin(directus);
+  await applySchema({ request: async ({ method, path, body }) => await admin.call(method, path, body) });
+  await admin.call('POST', '/items/owner_companies', { id: ownerCompany, code: 'acme', name: 'Acme AG' });
+  const config = configOf(directus, served, names);
+  const db = openDatabase({ url: database.url, schema: 'unified_sync', onError: () => undefined });
+  await migrateStore(db, 'unified_sync');
+  const worker = composeWorker({
+    ...connect(config),
+    store: createPostgresStore({ db }),
+    directus: { url: config.directusUrl, token: config.secrets.directusToken, names },
+    log: silentLog,
+    ...(engine && { engine }),
+  });
+  return {
+    directus,
+    admin,
+    ninja,
+    worker,
+    config,
+    db,
+    databaseUrl: database.url,
+    providerWrites: () => ninja.requests.filter(({ method }) => method !== 'GET').length,
+    async stop() {
+      await db.destroy();
+      await Promise.all([directus.stop(), served.close()]);
+      await database.drop();
+    },
+  };
+}
+
+const configOf = (directus: TestDirectus, served: MswServer, names: SchemaNames): WorkerConfig =>
+  checkConfig(
+    {
+      directusUrl: directus.url,
+      publicUrl: 'http://127.0.0.1:1',
+      names,
+      connections: {
+        [connection]: { provider: 'invoice-ninja', baseUrl: served.url, ownerCompany },
+      },
+    },
+    {
+      DIRECTUS_TOKEN: directus.adminToken,
+      SYNC_HINT_SECRET: hintSecret,
+      NINJA_ACME_TOKEN: 'test-token',
+      NINJA_ACME_WEBHOOK_SECRET: webhookSecret,
+    },
+  );

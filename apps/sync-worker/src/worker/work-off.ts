@@ -1,0 +1,78 @@
+import { backoff, type DirtyRow, finding } from '@unified-sync/sync-engine';
+import type { SyncWorker } from './sync-worker.ts';
+
+/** Records that are looked at together. */
+const pageSize = 200;
+
+/**
+ * Works off the dirty rows of one owner (`hub`, or a connection) that are due now.
+ * @returns how many rows were taken
+ */
+export async function workOff(worker: SyncWorker, owner: string, signal?: AbortSignal): Promise<number> {
+  let taken = 0;
+  for (;;) {
+    if (signal?.aborted === true) return taken;
+    const rows = await worker.store.takeDirty({ owner, limit: pageSize });
+    if (rows.length === 0) return taken;
+    taken += rows.length;
+    await convergeRows(worker, rows);
+  }
+}
+
+/**
+ * Converges rows. Where that fails as a whole, each is tried by itself: what fails alone is kept in a finding,
+ * and tried again later, so that one record cannot hold up the others.
+ */
+async function convergeRows(worker: SyncWorker, rows: readonly DirtyRow[]): Promise<void> {
+  try {
+    await worker.engine.converge(rows);
+  } catch (error) {
+    if (rows.length > 1) {
+      for (const row of rows) await convergeRows(worker, [row]);
+      return;
+    }
+    await quarantine(worker, rows, error);
+  }
+}
+
+async function quarantine(worker: SyncWorker, rows: readonly DirtyRow[], error: unknown): Promise<void> {
+  const { store, log } = worker;
+  const cause = error instanceof Error ? error.message : String(error);
+  for (const { side, record } of rows) {
+    log.error('a record cannot be processed', { side, record, cause });
+    await store.report([
+      finding({
+        kind: 'quarantined',
+        item: null,
+        side,
+        field: null,
+        lost: record,
+        message: `${side} ${record} cannot be processed and is tried again: ${cause}`,
+      }),
+    ]);
+  }
+  await store.deferDirty(rows, backoff({ attempt: 6, random: Math.random }) + 5_000);
+}
+
+/**
+ * Works off everything that is dirty, of all owners, until nothing is due within `patience`.
+ * @param options.patience milliseconds that a deferred row is waited for; what is due later stays
+ * @param options.deadline milliseconds after which what is left stays, too
+ * @returns true where nothing is left at all
+ */
+export async function settle(
+  worker: SyncWorker,
+  options: { readonly patience: number; readonly deadline: number; readonly signal?: AbortSignal },
+): Promise<boolean> {
+  const { patience, deadline, signal } = options;
+  const end = Date.now() + deadline;
+  for (;;) {
+    if (signal?.aborted === true) return false;
+    await Promise.all(worker.owners.map(async (owner) => await workOff(worker, owner)));
+    const waits = [...(await worker.store.nextDue(worker.owners)).values()];
+    if (waits.length === 0) return true;
+    const next = Math.min(...waits);
+    if (next > patience || Date.now() + next > end) return false;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(20, next)));
+  }
+}

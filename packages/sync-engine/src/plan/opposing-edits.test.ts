@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { text } from '../codecs/index.ts';
+import type { Link } from '../link.ts';
+import type { Authority, FieldMapping } from '../model.ts';
+import type { Fields } from '../value.ts';
+import type { LinkView } from './link-view.ts';
+import { isEditedElsewhere, isEditedRemotely } from './opposing-edits.ts';
+import type { Presence } from './side-view.ts';
+import { buildLink } from './testing/build-input.ts';
+import { buildCollection, buildMapping, line } from './testing/build-model.ts';
+
+const text1 = { kind: 'value', codec: text() } as const;
+const halves = (value: string): Link['base'][string] => ({ hub: value, remote: value });
+const agreed = { name: halves('ann'), note: halves('n') };
+
+const collectionWith = (authority: Authority = { kind: 'shared', prefer: 'hub' }) =>
+  buildCollection({
+    columns: { name: text1, note: text1 },
+    authority: { name: authority, note: authority },
+    mappings: [],
+  });
+
+interface View {
+  readonly values?: Fields;
+  readonly presence?: Presence;
+  readonly link?: Partial<Link>;
+  readonly direction?: FieldMapping['direction'];
+  /** @default both */
+  readonly maps?: readonly ('name' | 'note')[];
+}
+
+function view(
+  stream: string,
+  { values, presence = 'live', link, direction = 'both', maps }: View = {},
+): LinkView {
+  const fields = (maps ?? ['name', 'note']).map((field) => line(field, text(), { direction }));
+  return {
+    link: buildLink(stream, { base: agreed, ...link }),
+    mapping: buildMapping(stream, Object.assign({}, ...fields)),
+    view: { presence, record: null, values: values ?? { name: 'ann', note: 'n' }, unreadable: {} },
+  };
+}
+
+describe('a record', () => {
+  const isEdited = (parts: View, authority?: Authority): boolean =>
+    isEditedRemotely(collectionWith(authority), view('a', parts));
+
+  it('is edited if it differs from its half of the base', () => {
+    expect(isEdited({})).toBe(false);
+    expect(isEdited({ values: { name: 'bob', note: 'n' } })).toBe(true);
+  });
+
+  it('is not edited where the field is only written there, or has been dealt with, or cannot be read', () => {
+    const values = { name: 'bob', note: 'n' };
+    expect(isEdited({ values, direction: 'out' })).toBe(false);
+    expect(isEdited({ values, link: { lost: { name: 'bob' } } })).toBe(false);
+    expect(isEdited({ values, link: { lost: { name: 'eve' } } })).toBe(true);
+    expect(isEdited({ values: { note: 'n' } })).toBe(false);
+  });
+
+  it('is not edited by what its provider computes', () => {
+    const values = { name: 'bob', note: 'n' };
+    const computed: Authority = { kind: 'stream', stream: 'a' };
+    expect(isEdited({ values, direction: 'in' }, computed)).toBe(false);
+    expect(isEdited({ values, direction: 'both' }, computed)).toBe(true);
+    expect(isEdited({ values, direction: 'in' })).toBe(true);
+  });
+
+  it('is as good as edited at first contact if it holds anything', () => {
+    const first = { alive: null, base: {} };
+    expect(isEdited({ link: first })).toBe(true);
+    expect(isEdited({ link: first, values: { name: null, note: null } })).toBe(false);
+    expect(isEdited({ link: { base: {} } })).toBe(false);
+  });
+});
+
+describe('an item whose record was deleted', () => {
+  const isEdited = (hub: Fields, deleted: LinkView, ...others: LinkView[]): boolean =>
+    isEditedElsewhere(
+      collectionWith(),
+      { presence: 'live', record: null, values: hub, unreadable: {} },
+      deleted,
+      [deleted, ...others],
+    );
+  const deleted = view('a', { presence: 'gone', values: {} });
+  const same = { name: 'ann', note: 'n' };
+
+  it('is edited in the hub if the hub differs from what the record had agreed on', () => {
+    expect(isEdited(same, deleted)).toBe(false);
+    expect(isEdited({ name: 'bob', note: 'n' }, deleted)).toBe(true);
+  });
+
+  it('is not edited by a field that the record only showed, or has never agreed on', () => {
+    const changed = { name: 'bob', note: 'n' };
+    expect(isEdited(changed, view('a', { presence: 'gone', direction: 'in' }))).toBe(false);
+    expect(isEdited(changed, view('a', { presence: 'gone', link: { base: {} } }))).toBe(false);
+  });
+
+  it('is edited if another record of it is', () => {
+    expect(isEdited(same, deleted, view('b'))).toBe(false);
+    expect(isEdited(same, deleted, view('b', { values: { name: 'bob', note: 'n' } }))).toBe(true);
+  });
+
+  it.each<Presence>(['soft', 'gone', 'unknown'])('is not edited by another record that is %s', (presence) => {
+    const other = view('b', { presence, values: { name: 'bob', note: 'n' } });
+    expect(isEdited(same, deleted, other)).toBe(false);
+  });
+
+  it('is edited by a field that the record did not have, on its way to another', () => {
+    const small = view('a', { presence: 'gone', maps: ['name'] });
+    expect(isEdited({ name: 'ann', note: 'new' }, small, view('b'))).toBe(true);
+    expect(isEdited({ name: 'ann', note: 'new' }, small)).toBe(false);
+  });
+
+  it('is not edited by what whoever deleted the record had seen, though another has not been told of it', () => {
+    const seen = view('a', { presence: 'gone', link: { base: { ...agreed, name: halves('bob') } } });
+    expect(isEdited({ name: 'bob', note: 'n' }, seen, view('b'))).toBe(false);
+  });
+});
