@@ -7,7 +7,6 @@ import type { DirectusHubOptions, Item } from './hub-options.ts';
 export interface Query {
   readonly fields?: readonly string[];
   readonly filter?: Filter;
-  readonly sort?: readonly string[];
   /** -1: all of them. */
   readonly limit: number;
   /** `filter_count`: how many items the filter finds. `total_count`: how many there are. */

@@ -143,3 +143,28 @@ it.each([
   const request = update(record({ id: one, name: 'a' }), { name: 'b' });
   expect(await side.write([request])).toEqual([{ ...unknown, kind: 'not_sent' }]);
 });
+
+it('asks for all fields at once where their names would not fit into an address', async () => {
+  const names = Array.from({ length: 100 }, (_, at) => `a_field_with_a_long_name_${at}`);
+  const item = Object.fromEntries([['id', one], ...names.map((name) => [name, null])]);
+  const addresses: URL[] = [];
+  const hub = createDirectusHub({
+    url: 'https://directus.test',
+    token: 'token',
+    collections: { things: { ...things, fields: names } },
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      const url = new URL(request.url);
+      addresses.push(url);
+      if (url.pathname === '/server/info') return Response.json({ data: {} });
+      if (url.pathname === '/users')
+        return Response.json({ data: [{ id: one, email: null, role: { name: 'a', admin_access: true } }] });
+      if (request.method === 'POST') return Response.json({ data: [item] });
+      return Response.json({
+        data: ['id', ...names].map((name) => field(name, name === 'id' ? 'uuid' : 'string')),
+      });
+    },
+  });
+  expect(await hub.side('things').write([create(one, {})])).toMatchObject([{ kind: 'written' }]);
+  expect(addresses.at(-1)?.search).toBe('?fields=*');
+});

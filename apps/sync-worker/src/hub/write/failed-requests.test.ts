@@ -45,7 +45,11 @@ describe('a create', () => {
 
   it('is not sent when Directus turns it away under pressure', async () => {
     const body = directusBody('SERVICE_UNAVAILABLE', 'Service "api" is unavailable. Under pressure.');
-    expect(await createUnder({ kind: 'answer', status: 503, body })).toEqual(['not_sent', 'absent']);
+    const before = hub.proxy.requests.length;
+    hub.proxy.next('POST', { kind: 'answer', status: 503, body });
+    expect(await hub.side.write([create(id(), { name: 'new' })])).toMatchObject([{ kind: 'not_sent' }]);
+    // Nothing is asked of it besides: it has no room for that either.
+    expect(hub.proxy.requests.slice(before)).toEqual([expect.stringMatching(/^POST/)]);
   });
 
   it('is not sent when Directus counts too many requests, nor when the token has expired', async () => {
