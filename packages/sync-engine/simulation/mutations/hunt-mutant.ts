@@ -1,10 +1,8 @@
-import { rm } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import { runSeed } from '../run/run-seed.ts';
 import type { SeedReport } from '../run/seed-report.ts';
 import type { SeedShare } from '../run/run-seeds.ts';
 import type { Mutant } from './mutant.ts';
-import { plantMutant } from './plant-mutant.ts';
+import { dropSnapshot, plantMutant } from './plant-mutant.ts';
 
 /** What became of a mutant: the first seed that fails with it, or none within the budget. */
 export interface Hunt {
@@ -21,34 +19,31 @@ export interface HuntOptions {
   readonly budget?: number;
 }
 
-/** Plays seeds on a copy of the engine without this guard until one fails. */
-export async function huntMutant(
-  mutant: Mutant,
-  { first = [], budget = 600 }: HuntOptions = {},
-): Promise<Hunt> {
-  const folder = await plantMutant(mutant);
-  try {
-    return await hunt(mutant, folder, first, budget);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function hunt(mutant: Mutant, folder: string, first: readonly number[], budget: number): Promise<Hunt> {
-  let tried = 0;
+/**
+ * Plays seeds on a copy of the engine without this guard until one fails that holds with all guards in place.
+ *
+ * @param snapshot - folder of the sources with all guards: the same for mutant and comparison
+ */
+export async function huntMutant(mutant: Mutant, snapshot: string, options: HuntOptions = {}): Promise<Hunt> {
+  const { first = [], budget = 600 } = options;
+  const folder = await plantMutant(mutant, snapshot);
   const shares = [...first.map(one), { first: 1, step: 1, end: 1 + budget, time: Infinity }];
-  for (let share = shares.shift(); share !== undefined; share = shares.shift()) {
-    const outcome = await playUntilFailure(folder, share);
-    tried += outcome.tried;
-    if (outcome.failed === undefined) continue;
-    const { seed, violations } = outcome.failed;
-    const { invariant = 'run', message = '' } = violations[0] ?? {};
-    // A seed counts only where it holds with all guards in place.
-    if ((await runSeed(seed)).violations.length === 0)
-      return { mutant, tried, killed: { seed, invariant, message } };
-    shares.unshift({ ...share, first: seed + share.step });
+  let tried = 0;
+  try {
+    for (let share = shares.shift(); share !== undefined; share = shares.shift()) {
+      const outcome = await playUntilFailure(folder, share);
+      tried += outcome.tried;
+      if (outcome.failed === undefined) continue;
+      const { seed, violations } = outcome.failed;
+      const { invariant = 'run', message = '' } = violations[0] ?? {};
+      if ((await playUntilFailure(snapshot, one(seed))).failed === undefined)
+        return { mutant, tried, killed: { seed, invariant, message } };
+      shares.unshift({ ...share, first: seed + share.step });
+    }
+    return { mutant, tried, killed: null };
+  } finally {
+    await dropSnapshot(folder);
   }
-  return { mutant, tried, killed: null };
 }
 
 const one = (seed: number): SeedShare => ({ first: seed, step: 1, end: seed + 1, time: Infinity });

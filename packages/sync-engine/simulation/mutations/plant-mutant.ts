@@ -6,16 +6,29 @@ const engine = fileURLToPath(new URL('../../', import.meta.url));
 
 const isSource = (path: string): boolean => !path.endsWith('.test.ts');
 
-/** A copy of the engine and its simulation in which one guard is switched off. Gives its folder. */
-export async function plantMutant(mutant: Mutant): Promise<string> {
+/** A copy of the engine and its simulation as they are now. Gives its folder. */
+export async function takeSnapshot(name = 'original'): Promise<string> {
+  const folder = `${engine}.mutants/${name}/`;
+  await copySources(engine, folder);
+  return folder;
+}
+
+export const dropSnapshot = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
+
+/** A copy of a snapshot in which one guard is switched off. Gives its folder. */
+export async function plantMutant(mutant: Mutant, snapshot: string): Promise<string> {
   const folder = `${engine}.mutants/${mutant.name}/`;
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  for (const part of ['src', 'simulation'])
-    await cp(engine + part, folder + part, { recursive: true, filter: isSource });
+  await copySources(snapshot, folder);
   const source = await readFile(folder + mutant.file, 'utf8');
   await writeFile(folder + mutant.file, mutate(source, mutant));
   return folder;
+}
+
+async function copySources(from: string, to: string): Promise<void> {
+  await rm(to, { recursive: true, force: true });
+  await mkdir(to, { recursive: true });
+  for (const part of ['src', 'simulation'])
+    await cp(from + part, to + part, { recursive: true, filter: isSource });
 }
 
 /**

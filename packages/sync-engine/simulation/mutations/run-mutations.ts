@@ -3,6 +3,7 @@ import { runSeeds } from '../run/run-seeds.ts';
 import { huntMutant, type Hunt } from './hunt-mutant.ts';
 import type { Mutant } from './mutant.ts';
 import { mutants } from './mutants.ts';
+import { dropSnapshot, takeSnapshot } from './plant-mutant.ts';
 import { proofPage } from './proof-page.ts';
 
 /** A seed that kills each mutant, by mutant name. */
@@ -30,18 +31,20 @@ export async function runMutations({
 }: RunMutationsOptions): Promise<number> {
   const known = await readKillingSeeds();
   const wanted = mutants.filter(({ name }) => name.includes(only));
+  const snapshot = await takeSnapshot();
   const hunts = new Map<Mutant, Hunt>();
   const left = [...wanted];
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
       for (let mutant = left.shift(); mutant !== undefined; mutant = left.shift()) {
         const seed = known[mutant.name];
-        const hunt = await huntMutant(mutant, { budget, first: seed === undefined ? [] : [seed] });
+        const hunt = await huntMutant(mutant, snapshot, { budget, first: seed === undefined ? [] : [seed] });
         hunts.set(mutant, hunt);
         if (!json) process.stdout.write(`${huntText(hunt)}\n`);
       }
     }),
   );
+  await dropSnapshot(snapshot);
   return finish(
     wanted.flatMap((mutant) => hunts.get(mutant) ?? []),
     { write, json },

@@ -1,6 +1,6 @@
 import type { FieldValue, Halves, ItemCommit } from '../../src/index.ts';
 import { equalValues, isEmpty } from '../../src/index.ts';
-import type { Place } from '../truth-log.ts';
+import type { Place, Thing } from '../truth-log.ts';
 import { placeText } from './evidence.ts';
 import type { Evidence, Things } from './evidence.ts';
 import type { Edit } from './lineage.ts';
@@ -12,6 +12,8 @@ export interface AgreedHalves {
    * changed, whatever was shown in between and never read.
    */
   isNoChange(edit: Edit): boolean;
+  /** The halves of a field between hub and stream before a step; `undefined`: they had never agreed. */
+  before(step: number, thing: Thing, stream: string, field: string): Halves | undefined;
 }
 
 interface LinkState {
@@ -71,6 +73,11 @@ export function createAgreedHalves({ calls, events }: Evidence, things: Things):
   }
 
   return {
+    before: (step, thing, stream, field) =>
+      histories
+        .get(thing)
+        ?.get(stream)
+        ?.findLast((state) => state.step < step)?.base[field],
     isNoChange(edit) {
       const read = lastRead(edit);
       if (read !== undefined && equalValues(read, edit.value)) return true;

@@ -59,6 +59,17 @@ describe('held authority', () => {
     expect(messages(byState, draft, sent, look, writes(r, 'A', 'B'))).toHaveLength(1);
   });
 
+  it('accepts what was typed right between the last look and a write that nothing could refuse', () => {
+    const unseen = {
+      ...writes(x, 'B', 'C'),
+      fields: { name: { wanted: 'C', read: null, over: 'B', stored: 'C' } },
+    };
+    const look = looked('hub:clients', ['x']);
+    expect(messages({ kind: 'hub' }, look, unseen)).toEqual([]);
+    expect(messages({ kind: 'hub' }, unseen)).toHaveLength(1);
+    expect(messages({ kind: 'hub' }, look, { ...unseen, cas: true })).toHaveLength(1);
+  });
+
   it('leaves a manual conflict to a person, and passes on what only one side changed', () => {
     const born = created(r, 'thing-1', { name: 'A' });
     const ours = edited(x, 'thing-1', 'name', 'B', 'A');
@@ -67,6 +78,9 @@ describe('held authority', () => {
     expect(messages({ kind: 'manual' }, born, ours, theirs, writes(r, 'C', 'B'))).toEqual([
       expect.stringContaining('only a person'),
     ]);
+    const emptied = edited(r, 'thing-1', 'name', null, 'A');
+    const typed = edited(r, 'thing-1', 'name', 'D', null);
+    expect(messages({ kind: 'manual' }, born, emptied, typed, writes(x, 'A', 'D'))).toEqual([]);
     const merged = { kind: 'merged', place: r, thing: 'thing-1', into: x, intoThing: 'thing-2' } as const;
     expect(messages({ kind: 'manual' }, born, ours, theirs, merged, writes(r, 'C', 'B'))).toEqual([]);
   });

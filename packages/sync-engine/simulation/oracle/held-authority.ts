@@ -1,9 +1,10 @@
 import type { Authority, FieldValue, PlainAuthority } from '../../src/index.ts';
 import { equalValues, isEmpty, valueText } from '../../src/index.ts';
 import type { Place, TruthEvent, WrittenField } from '../truth-log.ts';
+import { placeText } from './evidence.ts';
 import type { Check, Evidence, Violation } from './evidence.ts';
 import { isJustRead } from './exposure.ts';
-import { createLineage, type Lineage } from './lineage.ts';
+import { createLineage, type Edit, type Lineage } from './lineage.ts';
 import { replay, type TrueState } from './replay.ts';
 
 type Write = Extract<TruthEvent, { kind: 'written' }>;
@@ -38,6 +39,8 @@ function overruled(
   const { place } = event;
   const authority = evidence.model.collections[place.collection]?.authority[field];
   if (authority === undefined) return undefined;
+  // Somebody edited between the last look and the write: a window, where nothing can refuse the write.
+  if (!event.cas && !equalValues(over, read) && isJustRead(evidence, event, place)) return undefined;
   const { plain, decider } = resolve(authority, before, event);
   const what = `${place.side} ${place.record}${place.part} ${field}: ${valueText(over)} became ${valueText(wanted)}`;
   if (ownerOf(plain) === place.side) {
@@ -107,8 +110,18 @@ function descendsFrom(
   const reached: FieldValue[] = [value];
   for (const one of reached)
     for (const edit of own.filter((candidate) => sameValue(field, candidate.value, one)))
-      for (const parent of [edit.parent, edit.over])
-        if (!isEmpty(parent) && !reached.some((known) => sameValue(field, known, parent)))
-          reached.push(parent);
+      for (const parent of parentsOf(own, edit))
+        if (!reached.some((known) => sameValue(field, known, parent))) reached.push(parent);
   return reached.some((one) => sameValue(field, one, seen));
+}
+
+/** What the author of an edit was shown; where that was empty, what had been there before it was emptied. */
+function parentsOf(edits: readonly Edit[], edit: Edit): readonly FieldValue[] {
+  const shown = [edit.parent, edit.over].filter((value) => !isEmpty(value));
+  if (shown.length > 0) return shown;
+  const emptied = edits.findLast(
+    (other) =>
+      other.index < edit.index && isEmpty(other.value) && placeText(other.place) === placeText(edit.place),
+  );
+  return emptied === undefined ? [] : parentsOf(edits, emptied);
 }

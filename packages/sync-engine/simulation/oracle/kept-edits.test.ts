@@ -149,6 +149,8 @@ describe('kept edits', () => {
     expect(messages(['1', '2'], { steps: removed.toReversed(), links })).toHaveLength(1);
     // A tombstone that waits for a person keeps nothing in agreement.
     expect(messages(['1', '2'], { steps: removed.toReversed() })).toEqual([]);
+    const refused = { ...lost('', 'tags'), kind: 'write_refused', field: null } as const;
+    expect(messages(['1', '2'], { steps: removed.toReversed(), links, findings: [refused] })).toEqual([]);
     const deleted = record(remote, 'thing-1', { tags: ['1'] }, { live: false });
     expect(
       messages([], { steps: [change([], ['1'])], records: [record(hub, 'thing-1', { tags: [] }), deleted] }),

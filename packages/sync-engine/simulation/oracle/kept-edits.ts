@@ -1,7 +1,8 @@
 import { isEmpty, valueText } from '../../src/index.ts';
-import type { FieldValue } from '../../src/index.ts';
+import type { FieldValue, FindingKind } from '../../src/index.ts';
 import { createThings, type Check, type Evidence, type Things, type Violation } from './evidence.ts';
 import { createAgreedHalves } from './agreed-halves.ts';
+import { namesDifference } from './excuses.ts';
 import { exposures, type Exposure } from './exposure.ts';
 import { firstContacts } from './first-contact.ts';
 import { claimedValues, isClaimed, isUndoing, unansweredWrites } from './unanswered-writes.ts';
@@ -25,7 +26,7 @@ export const keptEdits: Check = (evidence) => {
     // Without a base an empty side takes the other (law 7): emptying it before is no edit that could be lost.
     if (isFirstContact && isEmpty(edit.value)) return [];
     return lostParts(evidence, lineage, edit)
-      .filter(({ what }) => !isFirstContact || what !== 'removed')
+      .filter(({ what }) => what !== 'removed' || !(isFirstContact || isStuck(evidence, things, edit)))
       .filter((lost) => !isNamed(evidence, lineage, things, edit, lost))
       .filter(
         () => !isExposed(windows, lineage, edit) && !isUndoing(unanswered, edit) && !isClaimed(claimed, edit),
@@ -69,6 +70,12 @@ function isGone({ records, events }: Evidence, things: Things, edit: Edit): bool
     )
   );
 }
+
+/** An open finding says that a side does not take the field: what was taken out elsewhere stays there. */
+const isStuck = (evidence: Evidence, things: Things, { thing, field }: Edit): boolean =>
+  evidence.tables.items.some(
+    ({ key }) => things.same(things.ofItem(key) ?? '', thing) && namesDifference(evidence, key, field),
+  );
 
 /** A live link still keeps the edited side in agreement: a tombstone that waits for a person does not. */
 const isInAgreement = ({ tables, events }: Evidence, { thing, place }: Edit): boolean => {
@@ -122,6 +129,15 @@ const tookOut = ({ parent, over, value }: Edit, element: FieldValue): boolean =>
 const putIn = ({ parent, over, value }: Edit, element: FieldValue): boolean =>
   holds(value, element) && !(holds(parent, element) && holds(over, element));
 
+/** Findings that keep a value which was not taken. Others say that a value could not travel: it must still be there. */
+const namesLosers: ReadonlySet<FindingKind> = new Set([
+  'conflict',
+  'first_contact',
+  'refused_edit',
+  'delete_against_edit',
+  'links_met',
+]);
+
 function isNamed(
   { tables }: Evidence,
   { sameValue }: Lineage,
@@ -130,6 +146,7 @@ function isNamed(
   { value }: Lost,
 ): boolean {
   return tables.findings.some(({ finding }) => {
+    if (!namesLosers.has(finding.kind)) return false;
     const owner = finding.item === null ? edit.thing : things.ofItem(finding.item);
     if (finding.field !== edit.field || owner === undefined || !things.same(owner, edit.thing)) return false;
     return (

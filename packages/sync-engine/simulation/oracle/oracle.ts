@@ -9,6 +9,7 @@ import { idleReconcile } from './idle.ts';
 import { keptEdits } from './kept-edits.ts';
 import { linkBijection } from './link-bijection.ts';
 import { equalMoney } from './money.ts';
+import { opposedDeletes } from './opposed-deletes.ts';
 import { provenance } from './provenance.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { writeBudget } from './write-budget.ts';
@@ -23,6 +24,7 @@ const checks: readonly Check[] = [
   doubles,
   completeness,
   deletes,
+  opposedDeletes,
   heldAuthority,
   equalMoney,
   onceOnly,

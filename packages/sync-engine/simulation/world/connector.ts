@@ -35,6 +35,7 @@ export function createConnector(options: ConnectorOptions): Side {
   const { table, execute, faults, listing, outages, timeline, now, editSoon } = options;
   const { name } = table;
   const { random } = faults;
+  const stubborn = new Set<string>();
 
   function look(id: string): Look {
     if (faults.hits('look-401', `${name}/${id}`)) return { kind: 'unknown', cause: '401' };
@@ -60,14 +61,20 @@ export function createConnector(options: ConnectorOptions): Side {
     // Most are a little late; a few at the last moment.
     if (faults.hits('late-execution', about))
       return late(request, random.int(1, random.chance(0.7) ? 2_000 : longestRequest));
-    const result = execute(
-      name,
-      request,
-      (field) => !isHub(name) && faults.hits('ignored-value', `${about} ${field}`),
-    );
+    const result = execute(name, request, (field) => isIgnored(about, field));
     if (result.kind === 'written') afterWrite(result.record.id, result.part, about);
     if (faults.hits('lost-response', about)) return { kind: 'unclear', cause: 'connection reset' };
     return result;
+  }
+
+  /** A provider that ignores a field once may have a rule of its own for it, and ignores it for good. */
+  function isIgnored(about: string, field: string): boolean {
+    if (isHub(name)) return false;
+    const place = `${about} ${field}`;
+    if (stubborn.has(place)) return true;
+    if (!faults.hits('ignored-value', place)) return false;
+    if (random.chance(0.5)) stubborn.add(place);
+    return true;
   }
 
   const movesMoney = (request: WriteRequest): boolean =>

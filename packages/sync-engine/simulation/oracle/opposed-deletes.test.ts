@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { finding, type Link } from '../../src/index.ts';
+import { created, edited, evidenceOf, linkTo, looked, model, place, type History } from './history.ts';
+import { opposedDeletes } from './opposed-deletes.ts';
+
+const [x, r] = [place('hub', 'x'), place('a.clients', 'r')];
+const commits = (base: Link['base']) => ({
+  port: 'store',
+  method: 'commit',
+  args: [[{ key: { collection: 'clients', id: 'x' }, links: [linkTo('a.clients', 'r', base)] }]],
+  result: [{ kind: 'committed' }],
+});
+const both = [created(x, 'thing-1', { name: 'A' }), created(r, 'thing-1', { name: 'A' })];
+const born = [...both, commits({ name: { hub: 'A', remote: 'A' } })];
+const edit = edited(x, 'thing-1', 'name', 'B', 'A');
+const deleted = { kind: 'removed', by: 'person', place: r, thing: 'thing-1' } as const;
+const removed = { kind: 'removed', by: 'engine', place: x, thing: 'thing-1' } as const;
+const look = looked('hub:clients', ['x']);
+
+const shared = model({ name: { kind: 'shared', prefer: 'hub' } });
+
+const messages = (steps: NonNullable<History['steps']>, more: History = {}): readonly string[] =>
+  opposedDeletes(
+    evidenceOf({
+      model: model({ name: { kind: 'shared', prefer: 'hub' } }),
+      ...more,
+      steps: [...born, ...steps],
+    }),
+  ).map(({ message }) => message);
+
+describe('deletes against edits', () => {
+  it('refuses a delete over an edit that the engine had read and the one who deleted had not', () => {
+    expect(messages([deleted, edit, look, removed])).toEqual([
+      expect.stringContaining('against the edit of name'),
+    ]);
+    expect(messages([edit, deleted, look, removed])).toHaveLength(1);
+  });
+
+  it('accepts a delete of what was not edited, or whose edit had arrived there', () => {
+    expect(messages([deleted, look, removed])).toEqual([]);
+    const arrived = {
+      kind: 'written',
+      place: r,
+      thing: 'thing-1',
+      cas: false,
+      fields: { name: { wanted: 'B', read: 'A', over: 'A', stored: 'B' } },
+    } as const;
+    expect(messages([edit, arrived, deleted, look, removed])).toEqual([]);
+  });
+
+  it('accepts an edit of a field that had never agreed', () => {
+    const unagreed = [...both, commits({}), deleted, edit, look, removed];
+    expect(opposedDeletes(evidenceOf({ model: shared, steps: unagreed }))).toEqual([]);
+  });
+
+  it('accepts an edit that came after the last look', () => {
+    expect(messages([deleted, look, edit, removed])).toEqual([]);
+  });
+
+  it('accepts an edit that had no say, or that lost with a finding', () => {
+    const owned = model({ name: { kind: 'stream', stream: 'a.clients' } });
+    expect(messages([deleted, edit, look, removed], { model: owned })).toEqual([]);
+    const lost = finding({
+      kind: 'conflict',
+      item: { collection: 'clients', id: 'x' },
+      side: 'hub',
+      field: 'name',
+      lost: 'B',
+      message: '',
+    });
+    expect(messages([deleted, edit, look, removed], { findings: [lost] })).toEqual([]);
+  });
+});

@@ -1,0 +1,85 @@
+import type { TruthEvent } from '../truth-log.ts';
+import { createAgreedHalves } from './agreed-halves.ts';
+import { createThings, placeText, type Check, type Evidence, type Things } from './evidence.ts';
+import { lastRead } from './exposure.ts';
+import { createLineage, isSuperseded, type Edit, type Lineage } from './lineage.ts';
+import { replay } from './replay.ts';
+
+type Removal = Extract<TruthEvent, { kind: 'removed' }>;
+
+/**
+ * (g) A delete against an edit keeps the record: the engine deletes no hub item that somebody edited, where the
+ * one who deleted its counterpart had never seen that edit and the engine had.
+ */
+export const opposedDeletes: Check = (evidence) => {
+  const lineage = createLineage(evidence.events);
+  const things = createThings(evidence.events);
+  const deletedValues = valuesAtDeletion(evidence);
+  const agreed = createAgreedHalves(evidence, things);
+  return evidence.events.flatMap((event) => {
+    if (event.kind !== 'removed' || event.by !== 'engine' || event.place.side !== 'hub') return [];
+    const causes = evidence.events.filter(
+      (cause): cause is Removal =>
+        cause.kind === 'removed' &&
+        cause.by === 'person' &&
+        cause.step < event.step &&
+        cause.place.side !== 'hub' &&
+        things.same(cause.thing, event.thing),
+    );
+    const [cause] = causes;
+    // Several deletes oppose nothing more than one does, but tell less about who had seen what.
+    if (cause === undefined || causes.length > 1) return [];
+    return (
+      lineage.edits
+        .filter((edit) => opposes(evidence, lineage, things, deletedValues, edit, cause, event))
+        // Without a half nothing tells an edit from what was there before (law 2).
+        .filter(({ thing, field }) => agreed.before(event.step, thing, cause.place.side, field) !== undefined)
+        .map(({ field, step }) => ({
+          invariant: 'g' as const,
+          message: `hub ${event.place.record} was deleted against the edit of ${field} at step ${step}`,
+          thing: event.thing,
+        }))
+    );
+  });
+};
+
+type ValuesAt = (removal: Removal) => Readonly<Record<string, unknown>> | undefined;
+
+function opposes(
+  evidence: Evidence,
+  lineage: Lineage,
+  things: Things,
+  deletedValues: ValuesAt,
+  edit: Edit,
+  cause: Removal,
+  removed: Removal,
+): boolean {
+  const { place, field, step, thing } = edit;
+  if (edit.first || edit.by !== 'person' || !things.same(thing, removed.thing)) return false;
+  if (placeText(place) !== placeText(removed.place) || step >= removed.step) return false;
+  const mapping = evidence.model.collections[place.collection]?.mappings[cause.place.side];
+  const direction = mapping?.fields[field]?.direction;
+  const authority = evidence.model.collections[place.collection]?.authority[field]?.kind;
+  if (direction === undefined || direction === 'in' || authority === 'stream' || authority === 'by-state')
+    return false;
+  const read = lastRead(evidence, removed, place);
+  const seen = deletedValues(cause)?.[field];
+  return (
+    read !== undefined &&
+    read.step > step &&
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- values of the truth log
+    !lineage.sameValue(field, seen as Edit['value'], edit.value) &&
+    !lineage.sameValue(field, edit.parent, edit.value) &&
+    !isSuperseded(edit, lineage) &&
+    !evidence.tables.findings.some(({ finding }) => lineage.sameValue(field, finding.lost, edit.value))
+  );
+}
+
+/** What the deleted record showed at the moment of its delete. */
+function valuesAtDeletion({ events }: Evidence): ValuesAt {
+  const values = new Map<TruthEvent, Readonly<Record<string, unknown>>>();
+  replay(events, (event, before) => {
+    if (event.kind === 'removed') values.set(event, { ...before.valuesOf(event.place) });
+  });
+  return (removal) => values.get(removal);
+}
