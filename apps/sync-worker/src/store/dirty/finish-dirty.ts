@@ -60,7 +60,7 @@ export async function deferDirty(
 }
 
 /** The rows as they are now, locked in one order, and whether each has still the counter it was handed out with. */
-export const lockedRows = ({ db }: StoreContext, rows: readonly DirtyRow[]) =>
+const lockedRows = ({ db }: StoreContext, rows: readonly DirtyRow[]) =>
   db
     .selectFrom('dirty')
     .innerJoin(

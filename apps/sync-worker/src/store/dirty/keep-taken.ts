@@ -1,7 +1,7 @@
 import type { DirtyRow } from '@unified-sync/sync-engine';
+import { inputRows } from '../input-rows.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 import { after, type StoreContext } from '../store-context.ts';
-import { lockedRows } from './finish-dirty.ts';
 import { defaultTakenFor } from './take-dirty.ts';
 
 /** Keeps rows that were handed out for so many milliseconds more: a worker that is slow is not dead. */
@@ -11,16 +11,16 @@ export async function renewTaken(
   milliseconds: number,
 ): Promise<void> {
   if (rows.length === 0) return;
+  const input = rows.map(({ side, record }) => ({ side, record }));
   await retryConflicts(
     async () =>
       await context.db
-        .with('own', () => lockedRows(context, rows))
         .updateTable('dirty')
-        .from('own')
+        .from(inputRows({ side: 'text', record: 'text' }, input))
         .set({ due_at: after(context, milliseconds) })
-        .whereRef('dirty.side', '=', 'own.side')
-        .whereRef('dirty.record', '=', 'own.record')
-        .where('own.is_taken', '=', true)
+        .whereRef('dirty.side', '=', 'input.side')
+        .whereRef('dirty.record', '=', 'input.record')
+        .where('dirty.is_taken', '=', true)
         .execute(),
   );
 }
