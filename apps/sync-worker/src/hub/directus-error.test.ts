@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { ServerError } from '@unified-sync/http-client';
 import { failureText, isTransient } from './directus-error.ts';
 
+const call = { provider: 'directus', method: 'POST', path: '/items/x', retryable: true };
+
 const failed = (message: string, code = 'INTERNAL_SERVER_ERROR'): ServerError =>
   new ServerError('directus: POST /items/x failed with 500', {
-    provider: 'directus',
-    method: 'POST',
-    path: '/items/x',
+    ...call,
     status: 500,
-    retryable: true,
     data: { errors: [{ message, extensions: { code } }] },
   });
 
@@ -23,13 +22,7 @@ describe('failureText', () => {
   });
 
   it('is the plain failure where something else answered', () => {
-    const error = new ServerError('failed with 502', {
-      ...failed(''),
-      status: 502,
-      requestId: '',
-      retryAfter: 0,
-      data: '<h1>',
-    });
+    const error = new ServerError('failed with 502', { ...call, status: 502, data: '<h1>' });
     expect(failureText(error)).toBe('failed with 502');
   });
 });

@@ -83,9 +83,9 @@ it('gives decimals and large integers as text, and instants in UTC', async () =>
 
 it('sets date_updated on update alone', async () => {
   const created = id();
-  const [made] = await rows(`${items}?fields=date_created,date_updated`, 'POST', [{ id: created }]);
+  const [made] = await answered(`${items}?fields=date_created,date_updated`, 'POST', [{ id: created }]);
   expect(made).toEqual({ date_created: expect.stringMatching(/Z$/), date_updated: null });
-  const [changed] = await rows(`${items}?fields=date_updated`, 'PATCH', [{ id: created, terms: 1 }]);
+  const [changed] = await answered(`${items}?fields=date_updated`, 'PATCH', [{ id: created, terms: 1 }]);
   expect(changed).toEqual({ date_updated: expect.stringMatching(/\.\d{3}Z$/) });
 });
 
@@ -111,7 +111,7 @@ describe('a search', () => {
   });
 });
 
-async function rows(path: string, method: string, body: unknown): Promise<unknown[]> {
+async function answered(path: string, method: string, body: unknown): Promise<unknown[]> {
   const data = await hub.admin.call(method, path, body);
   if (!Array.isArray(data)) throw new Error(`expected a list, got ${JSON.stringify(data)}`);
   return data;
