@@ -161,10 +161,11 @@ function listingIds(makeHarness: () => Harness): void {
     expect(listed.toSorted()).toEqual(ids.toSorted());
   });
 
-  it('leaves out of the ids what is purged', async () => {
+  it('leaves out of the ids what is purged, and what is deleted though it still can be read', async () => {
     const harness = makeHarness();
-    const [kept = '', purged = ''] = harness.seed(2);
+    const [kept = '', purged = '', deleted = ''] = harness.seed(3);
     harness.purge(purged);
+    harness.remove(deleted);
     expect(await harness.side.listIds()).toEqual({ ids: [kept], complete: true });
   });
 }

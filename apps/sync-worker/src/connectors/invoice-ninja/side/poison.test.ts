@@ -68,3 +68,21 @@ it('takes an answer of another shape for trouble, never for an empty list', asyn
   await expect(side?.listIds()).rejects.toThrow(SideUnavailable);
   await expect(side?.findByKey('key')).rejects.toThrow(SideUnavailable);
 });
+
+it('does not give a record whose key was taken away since it was listed', async () => {
+  const { world, side, good } = withPoison({});
+  const stop = world.server.onPage((entity) => {
+    if (entity === 'products') world.server.db.products.update(good, { custom_value4: '' });
+  });
+  expect(await side.findByKey('key-good')).toEqual([]);
+  stop();
+});
+
+it('finds a change that moved no time stamp, once the index is old', async () => {
+  const { world, side, good } = withPoison({});
+  await side.findByKey('any');
+  world.clock.advance(600_000);
+  world.server.db.products.update(good, { custom_value4: 'key-new' }, { touch: false });
+  world.clock.advance(6 * 3_600_000);
+  expect(await side.findByKey('key-new')).toHaveLength(1);
+});

@@ -26,6 +26,10 @@ export interface NinjaWorld {
   reconnect(): InvoiceNinjaConnector;
   /** True: no connection can be made. */
   refuseConnections: boolean;
+  /** Takes part in the address of every request, e.g. to make the provider an older one. @default as it is */
+  rewrite: (url: URL) => void;
+  /** Bodies of all writes, in order, parsed. */
+  readonly bodies: readonly unknown[];
 }
 
 export interface NinjaWorldOptions {
@@ -47,11 +51,14 @@ export function createNinjaWorld({
     ...serverOptions,
   });
   const sent: string[] = [];
+  const bodies: unknown[] = [];
   const world = {
     server,
     clock,
     sent,
+    bodies,
     refuseConnections: false,
+    rewrite: (_url: URL): void => undefined,
     connector: connect(),
     reconnect: connect,
   };
@@ -75,7 +82,11 @@ export function createNinjaWorld({
       throw new TypeError('fetch failed', {
         cause: Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:443'), { code: 'ECONNREFUSED' }),
       });
-    const response = await getResponse([...server.handlers], request);
+    const text = await request.clone().text();
+    if (text !== '') bodies.push(JSON.parse(text));
+    const url = new URL(request.url);
+    world.rewrite(url);
+    const response = await getResponse([...server.handlers], new Request(url, request));
     // As fetch shows a connection that broke.
     if (response === undefined || response.type === 'error') throw new TypeError('fetch failed');
     return response;
