@@ -3,7 +3,7 @@
 // its usual durability (fsync on); `node … store-throughput.ts postgres://…` measures another server, in a schema that
 // is dropped again.
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   createPostgresStore,
@@ -57,7 +57,7 @@ const round = rows.reduce((sum, [, median]) => sum + Number(median), 0);
 await writeResults(
   'PostgreSQL store',
   [
-    `Milliseconds for a page of ${pageSize} items, and items per second: median of ${pages} pages, one worker.`,
+    `Milliseconds for a page of ${pageSize} items, and items per second: median of ${pages} pages, one worker; load average of the machine meanwhile: ${loadavg()[0]?.toFixed(1)}.`,
     table(['', 'ms', 'items/s'], rows),
     `All of it together: **${Math.round((pageSize * 1000) / round)} items/s**; more than ${target} wanted of a commit.`,
   ].join('\n\n'),
