@@ -28,7 +28,8 @@ export interface Entry {
 interface Manifest {
   readonly name: string;
   readonly private?: boolean;
-  readonly exports: Record<string, string | { readonly types: string }>;
+  /** What an installed package exports; `exports` itself also leads to our sources. */
+  readonly publishConfig: { readonly exports: Record<string, string | { readonly types: string }> };
   readonly peerDependencies?: Record<string, string>;
 }
 
@@ -47,7 +48,7 @@ export function publicPackages(): PublicPackage[] {
     .map(({ folder, manifest }) => ({
       folder: basename(folder),
       name: manifest.name,
-      entries: Object.entries(manifest.exports).flatMap(([subpath, target]) =>
+      entries: Object.entries(manifest.publishConfig.exports).flatMap(([subpath, target]) =>
         typeof target === 'string' ? [] : [{ specifier: join(manifest.name, subpath), types: target.types }],
       ),
       peers: Object.keys(manifest.peerDependencies ?? {}),
