@@ -6,16 +6,7 @@ import { namesDifference } from './excuses.ts';
 import { exposures, type Exposure } from './exposure.ts';
 import { firstContacts } from './first-contact.ts';
 import { claimedValues, isClaimed, isUndoing, unansweredWrites } from './unanswered-writes.ts';
-import {
-  agrees,
-  createLineage,
-  elements,
-  holds,
-  isContested,
-  isSuperseded,
-  type Edit,
-  type Lineage,
-} from './lineage.ts';
+import { agrees, createLineage, elements, holds, isSuperseded, type Edit, type Lineage } from './lineage.ts';
 
 /**
  * (d) Every edit is present, or superseded by a later edit of someone who had seen it, or named as a loser in
@@ -148,18 +139,14 @@ const namesLosers: ReadonlySet<FindingKind> = new Set([
 ]);
 
 function isNamed(
-  { tables, fieldClass }: Evidence,
-  lineage: Lineage,
+  { tables }: Evidence,
+  { sameValue }: Lineage,
   things: Things,
   edit: Edit,
   { value }: Lost,
 ): boolean {
-  const { sameValue } = lineage;
-  // Of values that come back nobody can say whether two sides agreed or contradicted one another.
-  const isUnique = fieldClass(edit.place.collection, edit.field) === 'unique';
   return tables.findings.some(({ finding }) => {
     if (!namesLosers.has(finding.kind)) return false;
-    if (finding.kind === 'conflict' && isUnique && !isContested(lineage, things, edit)) return false;
     const owner = finding.item === null ? edit.thing : things.ofItem(finding.item);
     if (finding.field !== edit.field || owner === undefined || !things.same(owner, edit.thing)) return false;
     return (
