@@ -1,6 +1,16 @@
+import type { ScanResult } from '@unified-sync/sync-engine';
 import { type PassResult, scanAll } from './scan-all.ts';
 import type { SyncWorker } from './sync-worker.ts';
 import { settle } from './work-off.ts';
+
+/**
+ * Milliseconds. A worker that was killed holds its items for a minute and the rows that it took for half of one: whoever
+ * goes on after it must outwait both, or it ends with work left that only time would have given it.
+ */
+const patience = 100_000;
+
+/** Times that a listing is begun: one that stops at records which a dead worker still holds needs a second one. */
+const rounds = 3;
 
 /** How a backfill ended. */
 export interface BackfillResult {
@@ -17,14 +27,28 @@ export async function backfill(
   worker: SyncWorker,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<BackfillResult> {
-  const { signal } = options;
-  const patient = { patience: 10_000, deadline: 600_000, ...(signal && { signal }) };
-  const providers = await scanAll(worker, { listings: worker.streams, ...(signal && { signal }) });
-  await settle(worker, patient);
-  const hub = await scanAll(worker, { listings: worker.hubListings, ...(signal && { signal }) });
-  const settled = await settle(worker, patient);
-  const listings = new Map([...providers, ...hub]);
-  const all = worker.streams.length + worker.hubListings.length;
-  const complete = settled && listings.size === all && [...listings.values()].every((one) => one.finished);
-  return { listings, complete };
+  const providers = await readToTheEnd(worker, worker.streams, options.signal);
+  const hub = await readToTheEnd(worker, worker.hubListings, options.signal);
+  return {
+    listings: new Map([...providers.listings, ...hub.listings]),
+    complete: providers.complete && hub.complete,
+  };
+}
+
+/** Reads listings and works off what they brought; goes on with those that stopped before their end. */
+async function readToTheEnd(
+  worker: SyncWorker,
+  names: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<BackfillResult> {
+  const listings = new Map<string, ScanResult>();
+  const unfinished = (): string[] => names.filter((name) => listings.get(name)?.finished !== true);
+  let settled = false;
+  for (let round = 0; round < rounds && unfinished().length > 0; round += 1) {
+    const pass = await scanAll(worker, { listings: unfinished(), ...(signal && { signal }) });
+    for (const [name, { finished, records }] of pass)
+      listings.set(name, { finished, records: records + (listings.get(name)?.records ?? 0) });
+    settled = await settle(worker, { patience, deadline: 600_000, ...(signal && { signal }) });
+  }
+  return { listings, complete: settled && unfinished().length === 0 };
 }
