@@ -75,6 +75,20 @@ describe('deletes against edits', () => {
     expect(judge(['b'])).toHaveLength(1);
   });
 
+  it('knows what a record showed that was renamed before it was deleted', () => {
+    const arrived = {
+      kind: 'written',
+      place: r,
+      thing: 'thing-1',
+      cas: false,
+      fields: { name: { wanted: 'B', read: 'A', over: 'A', stored: 'B' } },
+    } as const;
+    const renamed = { kind: 'renamed', place: r, thing: 'thing-1', to: 'r2' } as const;
+    const deletedThere = { ...deleted, place: place('a.clients', 'r2') };
+    expect(messages([edit, arrived, renamed, deletedThere, look, removed])).toEqual([]);
+    expect(messages([renamed, edit, deletedThere, look, removed])).toHaveLength(1);
+  });
+
   it('accepts an edit of a field that had never agreed', () => {
     const unagreed = [...both, commits({}), deleted, edit, look, removed];
     expect(opposedDeletes(evidenceOf({ model: shared, steps: unagreed }))).toEqual([]);
