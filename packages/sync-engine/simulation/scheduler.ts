@@ -119,7 +119,11 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     actor.alive ? Math.max(at, actor.stalledUntil) : at;
 
   // A loop without intermediate lists: it runs once a step.
-  function readyNow(): { readonly ready: readonly Waiting[]; readonly own: readonly Waiting[]; readonly soonest: number } {
+  function readyNow(): {
+    readonly ready: readonly Waiting[];
+    readonly own: readonly Waiting[];
+    readonly soonest: number;
+  } {
     const ready: Waiting[] = [];
     const own: Waiting[] = [];
     let soonest = Infinity;

@@ -35,7 +35,9 @@ export function equalValues(left: FieldValue | undefined, right: FieldValue | un
     );
   return (
     Object.keys(left).every((key) => equalValues(left[key], right[key])) &&
-    Object.keys(right).every((key) => right[key] === null || right[key] === undefined || Object.hasOwn(left, key))
+    Object.keys(right).every(
+      (key) => right[key] === null || right[key] === undefined || Object.hasOwn(left, key),
+    )
   );
 }
 

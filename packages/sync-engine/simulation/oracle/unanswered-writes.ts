@@ -23,14 +23,14 @@ export function unansweredWrites({ events, calls }: Evidence, things: Things): r
   const closings = indexCalls(calls)
     .of('commit')
     .flatMap(({ args, step }) => {
-    // The wrapped ports give each method's own arguments.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-    return (args[0] as readonly ItemCommit[]).flatMap(({ key, effects }) =>
-      effects
-        .filter(({ state }) => state === 'done' || state === 'abandoned' || state === 'refused')
-        .map(({ side, state }) => ({ step, side, state, thing: things.ofItem(key) })),
-    );
-  });
+      // The wrapped ports give each method's own arguments.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+      return (args[0] as readonly ItemCommit[]).flatMap(({ key, effects }) =>
+        effects
+          .filter(({ state }) => state === 'done' || state === 'abandoned' || state === 'refused')
+          .map(({ side, state }) => ({ step, side, state, thing: things.ofItem(key) })),
+      );
+    });
   return events.flatMap((event) => {
     if (event.kind !== 'written') return [];
     const { place, thing, step } = event;

@@ -83,17 +83,17 @@ function toChange(work: Work, plan: Plan, open: ReadonlySet<string>): Change {
 }
 
 // Findings that a plan reports anew for as long as their cause is there.
-const replanned: ReadonlySet<string> = new Set<FindingKind>([
+const replanned: readonly FindingKind[] = [
   'value_refused',
   'unreadable_value',
   'does_not_stick',
   'write_refused',
   'delete_guard',
   'diverged',
-]);
+];
 
 function causeGone({ key }: Work, open: ReadonlySet<string>, reported: ReadonlySet<string>): string[] {
-  const ofItem = [...replanned].map((kind) => findingsOf(kind, key));
+  const ofItem = replanned.map((kind) => findingsOf(kind, key));
   return [...open].filter(
     (findingKey) => !reported.has(findingKey) && ofItem.some((start) => findingKey.startsWith(start)),
   );
@@ -128,7 +128,9 @@ function sameLinks(left: readonly Link[], right: readonly Link[]): boolean {
   if (left.length !== right.length) return false;
   const unmatched = [...right];
   return left.every((link) => {
-    const index = unmatched.findIndex((other) => other === link || equalValues(asValue(link), asValue(other)));
+    const index = unmatched.findIndex(
+      (other) => other === link || equalValues(asValue(link), asValue(other)),
+    );
     if (index !== -1) unmatched.splice(index, 1);
     return index !== -1;
   });

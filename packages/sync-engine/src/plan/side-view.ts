@@ -55,16 +55,12 @@ interface DecodedField {
 
 type View = (record: SideRecord, part: string) => SideView;
 
-const viewOfCollection = oncePer(
-  ({ columns }: CollectionModel): View =>
-    createView(Object.entries(columns).map(([field, { codec }]) => ({ field, name: field, codec }))),
+const viewOfCollection = oncePer(({ columns }: CollectionModel): View =>
+  createView(Object.entries(columns).map(([field, { codec }]) => ({ field, name: field, codec }))),
 );
 
-const viewOfMapping = oncePer(
-  ({ fields }: Mapping): View =>
-    createView(
-      Object.entries(fields).map(([field, { remote, codec }]) => ({ field, name: remote, codec })),
-    ),
+const viewOfMapping = oncePer(({ fields }: Mapping): View =>
+  createView(Object.entries(fields).map(([field, { remote, codec }]) => ({ field, name: remote, codec }))),
 );
 
 // The plan, its references and its last check all ask for the same record: it is decoded once.
