@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { firstExample, installedPackages } from './readme.ts';
 import { run } from './run.ts';
-import { catalog, type PublicPackage, publicPackages, workspaceRoot } from './workspace.ts';
+import { type PublicPackage, publicPackages, workspaceRoot, workspaceSettings } from './workspace.ts';
 
 /** A public package with the tarball made of it. */
 export interface PackedPackage extends PublicPackage {
@@ -18,11 +18,13 @@ export interface PackedPackage extends PublicPackage {
  * @param folder An empty folder outside the workspace: the user's project.
  */
 export async function createUserProject(folder: string): Promise<PackedPackage[]> {
-  await run('node_modules/.bin/turbo', ['run', 'build', '--filter=./packages/*'], {
+  const found = publicPackages();
+  const wanted = found.map(({ name }) => `--filter=${name}`);
+  await run('node_modules/.bin/turbo', ['run', 'build', ...wanted], {
     cwd: workspaceRoot,
     timeout: 300_000,
   });
-  const packages = await Promise.all(publicPackages().map((each) => pack(each, folder)));
+  const packages = await Promise.all(found.map((each) => pack(each, folder)));
   writeProject(folder, packages);
   await run('pnpm', ['install', '--prefer-offline'], { cwd: folder, timeout: 180_000 });
   return packages;
@@ -30,7 +32,7 @@ export async function createUserProject(folder: string): Promise<PackedPackage[]
 
 async function pack(each: PublicPackage, destination: string): Promise<PackedPackage> {
   const report = await run('pnpm', ['pack', '--json', '--pack-destination', destination], {
-    cwd: join(workspaceRoot, 'packages', each.folder),
+    cwd: join(workspaceRoot, each.path),
   });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- pnpm's documented report
   const { filename, files } = JSON.parse(report) as { filename: string; files: Array<{ path: string }> };
@@ -38,7 +40,7 @@ async function pack(each: PublicPackage, destination: string): Promise<PackedPac
 }
 
 function writeProject(folder: string, packages: readonly PackedPackage[]): void {
-  const versions = catalog();
+  const { catalog: versions } = workspaceSettings();
   const named = packages.flatMap(({ peers, readme }) => [...peers, ...installedPackages(readme)]);
   const tarballs = Object.fromEntries(packages.map(({ name, tarball }) => [name, `file:${tarball}`]));
   const fromNpm = ['typescript', '@types/node', ...named].map((name) => [name, versions[name] ?? '*']);
@@ -50,7 +52,8 @@ function writeProject(folder: string, packages: readonly PackedPackage[]): void 
   };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
   // The packages ask each other by version: the tarballs are the only ones there are before a release.
-  const settings = { packages: ['.'], overrides: tarballs, allowBuilds: { msw: false } };
+  const { allowBuilds } = workspaceSettings();
+  const settings = { packages: ['.'], overrides: tarballs, allowBuilds };
   writeFileSync(join(folder, 'pnpm-workspace.yaml'), stringify(settings));
   const compilerOptions = {
     strict: true,

@@ -8,9 +8,13 @@ export const workspaceRoot = fileURLToPath(new URL('../../../', import.meta.url)
 
 /** A package that goes to npm. */
 export interface PublicPackage {
-  /** Folder below `packages`, e.g. `http-client`. */
+  /** Name of its folder, e.g. `http-client`. */
   readonly folder: string;
+  /** Below the workspace, e.g. `packages/http-client`. */
+  readonly path: string;
   readonly name: string;
+  /** True: it is a program for Node, not a library that also runs on edge runtimes. */
+  readonly isApp: boolean;
   readonly entries: readonly Entry[];
   readonly peers: readonly string[];
   /** Text of README.md, empty where there is none. */
@@ -36,18 +40,21 @@ interface Manifest {
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own manifests; publint checks their shape
 const readManifest = (path: string): Manifest => JSON.parse(readFileSync(path, 'utf8')) as Manifest;
 
-/** All packages of `packages/*` that are not private, in the order of their folders. */
+/** All packages and apps that are not private, in the order of their folders. */
 export function publicPackages(): PublicPackage[] {
-  return globSync('packages/*/package.json', { cwd: workspaceRoot })
+  return globSync('{apps,packages}/*/package.json', { cwd: workspaceRoot })
     .toSorted()
     .map((path) => ({
+      path: dirname(path),
       folder: dirname(join(workspaceRoot, path)),
       manifest: readManifest(join(workspaceRoot, path)),
     }))
     .filter(({ manifest }) => manifest.private !== true)
-    .map(({ folder, manifest }) => ({
+    .map(({ path, folder, manifest }) => ({
       folder: basename(folder),
+      path,
       name: manifest.name,
+      isApp: path.startsWith('apps/'),
       entries: Object.entries(manifest.publishConfig.exports).flatMap(([subpath, target]) =>
         typeof target === 'string' ? [] : [{ specifier: join(manifest.name, subpath), types: target.types }],
       ),
@@ -56,9 +63,16 @@ export function publicPackages(): PublicPackage[] {
     }));
 }
 
-/** The versions that the workspace itself develops with, by package name. */
-export function catalog(): Record<string, string> {
+/** What the workspace itself says about its packages. */
+interface WorkspaceSettings {
+  /** The versions that it develops with, by package name. */
+  readonly catalog: Record<string, string>;
+  /** Which install scripts may run, by package name. */
+  readonly allowBuilds: Record<string, boolean>;
+}
+
+export function workspaceSettings(): WorkspaceSettings {
   const file = readFileSync(join(workspaceRoot, 'pnpm-workspace.yaml'), 'utf8');
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- pnpm has already refused any other shape
-  return (parse(file) as { catalog: Record<string, string> }).catalog;
+  return parse(file) as WorkspaceSettings;
 }

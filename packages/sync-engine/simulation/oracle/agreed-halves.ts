@@ -116,6 +116,13 @@ function createShown(
     if (event.kind === 'written')
       for (const [field, { stored }] of Object.entries(event.fields))
         learn(event.place, field, event.step, stored);
+    if (event.kind === 'renamed')
+      for (const [key, known] of [...values])
+        if (key.startsWith(`${placeText(event.place)} `)) {
+          const last = known.at(-1);
+          const field = key.slice(placeText(event.place).length + 1);
+          if (last !== undefined) learn({ ...event.place, record: event.to }, field, event.step, last.value);
+        }
   }
   return (place, field, step) =>
     values.get(`${placeText(place)} ${field}`)?.findLast((one) => one.step <= step)?.value;

@@ -35,6 +35,12 @@ describe('once only', () => {
     expect(messages({ steps: [back, sends()] })).toHaveLength(1);
   });
 
+  it('accepts a second effect where a backup that was put back has undone the first', () => {
+    const undone = edited(r, 'thing-1', 'status', 'draft', 'sent');
+    expect(messages({ steps: [asks, sends(), { ...undone, actor: 'operator' }, sends()] })).toEqual([]);
+    expect(messages({ steps: [asks, sends(), undone, sends()] })).toHaveLength(1);
+  });
+
   it('refuses a second create that moves money, unless the first was removed', () => {
     const { capabilities } = mapping('a.clients');
     const pays = model({}, [mapping('a.clients', { capabilities: { ...capabilities, movesMoney: true } })]);

@@ -61,6 +61,25 @@ describe('doubles', () => {
     expect(messages({ steps: [person, gone, back, search, engine] })).toHaveLength(1);
   });
 
+  it('accepts it where a person brought the first back behind the search, or a stream shows the thing twice', () => {
+    const named = { name: 'A' };
+    const gone = { kind: 'removed', by: 'person', place: x, thing: 'thing-1' } as const;
+    const back = { ...gone, kind: 'restored' } as const;
+    const made = {
+      method: 'commit',
+      port: 'store',
+      result: [],
+      args: [[{ key: item('y'), links: [linkTo('a.clients', 's')] }]],
+    };
+    const records = [record(x, 'thing-1', {}), record(y, 'thing-1', {})];
+    const [born, item2] = [created(x, 'thing-1', named), makes(y, 'thing-1', named)];
+    expect(messages({ records, steps: [born, gone, search, back, made, search, item2] })).toEqual([]);
+    expect(messages({ records, steps: [born, gone, back, search, made, item2] })).toHaveLength(1);
+    const replaced = [makes(s, 'thing-1', named), { ...back, place: r }] as const;
+    expect(messages({ records, steps: [born, ...replaced, search, made, item2] })).toEqual([]);
+    expect(messages({ records, steps: [born, replaced[0], search, made, item2] })).toHaveLength(1);
+  });
+
   it('judges the records of two items where the items are: in the hub', () => {
     const links = { x: [linkTo('a.clients', 'r')], y: [linkTo('a.clients', 's')] };
     const records = [...twice, record(x, 'thing-1', {}), record(y, 'thing-1', {})];
@@ -90,7 +109,7 @@ describe('doubles', () => {
       model: clients,
       links,
       records: [record(x, 'thing-1', {}), record(y, 'thing-1', {})],
-      steps: [created(x, 'thing-1', { name: 'A', status }), made, search, makes(y, 'thing-1', { name: 'A' })],
+      steps: [created(x, 'thing-1', { name: 'A', status }), search, made, makes(y, 'thing-1', { name: 'A' })],
     });
     expect(messages(items('supplier'))).toEqual([]);
     expect(messages(items('client'))).toHaveLength(1);

@@ -79,6 +79,7 @@ function isAvoidable(
   if (later.side !== 'hub' && items[0] !== undefined && items[0] !== items[1]) return false;
   return (
     !isLiedAbout(evidence, birth) &&
+    !isOfRestored(evidence, birth, earlier) &&
     couldBeSeen(evidence, birth, births.of(earlier)) &&
     isRecognisable(evidence, lineage, later, births.shownAt(later, earlier) ?? {}, birth.values)
   );
@@ -96,17 +97,65 @@ function itemOf({ tables }: Evidence, { side, record, part }: TrueRecord): strin
 const isLiedAbout = ({ events }: Evidence, { thing, step }: Birth): boolean =>
   events.some((event) => event.kind === 'lied' && event.thing === thing && event.step < step);
 
-/** A person may create what the engine is creating at the same moment. */
-function couldBeSeen({ calls }: Evidence, later: Birth, earlier: Birth | undefined): boolean {
-  if (earlier?.by === 'engine') return true;
-  const { actor, step } = later.sent ?? later;
+/**
+ * Its stream has the thing twice, because a person brought back what had been deleted before it was ever linked: the
+ * engine had made another one for the item meanwhile. The hub shows both, as the stream does.
+ */
+function isOfRestored(
+  { events, calls }: Evidence,
+  { place, step, thing }: Birth,
+  earlier: TrueRecord,
+): boolean {
+  if (place.side !== 'hub') return false;
+  const stream = firstCommitOf(calls, { collection: place.collection, id: place.record })?.stream;
+  const restored = events.findLast(
+    (event) =>
+      event.kind === 'restored' &&
+      event.by === 'person' &&
+      event.thing === thing &&
+      event.place.side === stream &&
+      event.step < step,
+  );
+  return (
+    restored !== undefined &&
+    earlier.side === 'hub' &&
+    events.some(
+      (event) =>
+        event.kind === 'created' &&
+        event.by === 'engine' &&
+        event.thing === thing &&
+        event.place.side === stream &&
+        event.step < restored.step,
+    )
+  );
+}
+
+/** A person may create, or bring back, what the engine is creating at the same moment. */
+function couldBeSeen({ calls, events }: Evidence, later: Birth, earlier: Birth | undefined): boolean {
+  const restored = events.findLast(
+    (event) =>
+      event.kind === 'restored' &&
+      event.by === 'person' &&
+      event.step < later.step &&
+      earlier !== undefined &&
+      placeText(event.place) === placeText(earlier.place),
+  );
+  if (earlier?.by === 'engine' && restored === undefined) return true;
+  const { actor, step: sent } = later.sent ?? later;
+  const { place } = later;
+  // An item of the hub is decided on when its first link is stored: nothing is looked for behind that.
+  const decided =
+    place.side === 'hub'
+      ? firstCommitOf(calls, { collection: place.collection, id: place.record })
+      : undefined;
+  const step = Math.min(sent, decided?.step ?? sent);
   const looked = calls.findLast(
     (call) =>
       call.actor === actor &&
       call.step < step &&
       (call.method === 'findByFields' || call.method === 'findByKey'),
   );
-  return looked !== undefined && looked.step > (earlier?.step ?? 0);
+  return looked !== undefined && looked.step > (restored?.step ?? earlier?.step ?? 0);
 }
 
 /**

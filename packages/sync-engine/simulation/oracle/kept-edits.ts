@@ -6,7 +6,8 @@ import { namesDifference } from './excuses.ts';
 import { exposures, type Exposure } from './exposure.ts';
 import { firstContacts } from './first-contact.ts';
 import { claimedValues, isClaimed, isUndoing, unansweredWrites } from './unanswered-writes.ts';
-import { agrees, createLineage, elements, holds, isSuperseded, type Edit, type Lineage } from './lineage.ts';
+import { agrees, createLineage, holds, isSuperseded, type Edit, type Lineage } from './lineage.ts';
+import { missingElements } from './missing-elements.ts';
 
 /**
  * (d) Every edit is present, or superseded by a later edit of someone who had seen it, or named as a loser in
@@ -105,29 +106,8 @@ function lostParts(evidence: Evidence, lineage: Lineage, edit: Edit): readonly L
     .filter((record) => record.live && record.thing === edit.thing && edit.field in record.values)
     .filter(() => isInAgreement(evidence, edit))
     .map(({ values }) => values[edit.field] ?? null);
-  const later = lineage.edits.filter(
-    ({ index, thing, field }) => index > edit.index && thing === edit.thing && field === edit.field,
-  );
-  const added = elements(edit.value).filter((element) => !holds(edit.parent, element));
-  const removed = elements(edit.parent).filter((element) => !holds(edit.value, element));
-  return [
-    ...added
-      .filter((element) => !present.some((value) => holds(value, element)))
-      .filter((element) => !later.some((one) => tookOut(one, element)))
-      .map((value) => ({ value, what: 'added' as const })),
-    ...removed
-      .filter((element) => live.some((value) => holds(value, element)))
-      .filter((element) => !later.some((one) => putIn(one, element)))
-      .map((value) => ({ value, what: 'removed' as const })),
-  ];
+  return missingElements(lineage, edit, { present, live });
 }
-
-// From what its author was shown, or, with a stale form, from what was truly there.
-const tookOut = ({ parent, over, value }: Edit, element: FieldValue): boolean =>
-  (holds(parent, element) || holds(over, element)) && !holds(value, element);
-
-const putIn = ({ parent, over, value }: Edit, element: FieldValue): boolean =>
-  holds(value, element) && !(holds(parent, element) && holds(over, element));
 
 /** Findings that keep a value which was not taken. Others say that a value could not travel: it must still be there. */
 const namesLosers: ReadonlySet<FindingKind> = new Set([

@@ -48,6 +48,47 @@ describe('deletes against edits', () => {
     expect(messages([edit, arrived, deleted, look, removed])).toEqual([]);
   });
 
+  it('sees an edit of a set in its elements, since others change the set as well', () => {
+    const tagged = [
+      created(x, 'thing-1', { tags: ['a'] }),
+      created(r, 'thing-1', { tags: ['a', 'b'] }),
+      commits({ tags: { hub: ['a'], remote: ['a', 'b'] } }),
+      edited(x, 'thing-1', 'tags', ['c'], ['a']),
+    ];
+    const arrived = (stored: readonly string[]) =>
+      ({
+        kind: 'written',
+        place: r,
+        thing: 'thing-1',
+        cas: false,
+        fields: { tags: { wanted: stored, read: ['a', 'b'], over: ['a', 'b'], stored } },
+      }) as const;
+    const judge = (stored: readonly string[]) =>
+      opposedDeletes(
+        evidenceOf({
+          model: model({ tags: { kind: 'shared', prefer: 'hub' } }),
+          steps: [...tagged, arrived(stored), deleted, look, removed],
+        }),
+      );
+    expect(judge(['b', 'c'])).toEqual([]);
+    expect(judge(['a', 'b', 'c'])).toHaveLength(1);
+    expect(judge(['b'])).toHaveLength(1);
+  });
+
+  it('knows what a record showed that was renamed before it was deleted', () => {
+    const arrived = {
+      kind: 'written',
+      place: r,
+      thing: 'thing-1',
+      cas: false,
+      fields: { name: { wanted: 'B', read: 'A', over: 'A', stored: 'B' } },
+    } as const;
+    const renamed = { kind: 'renamed', place: r, thing: 'thing-1', to: 'r2' } as const;
+    const deletedThere = { ...deleted, place: place('a.clients', 'r2') };
+    expect(messages([edit, arrived, renamed, deletedThere, look, removed])).toEqual([]);
+    expect(messages([renamed, edit, deletedThere, look, removed])).toHaveLength(1);
+  });
+
   it('accepts an edit of a field that had never agreed', () => {
     const unagreed = [...both, commits({}), deleted, edit, look, removed];
     expect(opposedDeletes(evidenceOf({ model: shared, steps: unagreed }))).toEqual([]);

@@ -3,6 +3,7 @@ import { createAgreedHalves } from './agreed-halves.ts';
 import { createThings, placeText, type Check, type Evidence, type Things } from './evidence.ts';
 import { lastRead } from './exposure.ts';
 import { createLineage, isSuperseded, type Edit, type Lineage } from './lineage.ts';
+import { missingElements } from './missing-elements.ts';
 import { replay } from './replay.ts';
 
 type Removal = Extract<TruthEvent, { kind: 'removed' }>;
@@ -63,16 +64,22 @@ function opposes(
   if (direction === undefined || direction === 'in' || authority === 'stream' || authority === 'by-state')
     return false;
   const read = lastRead(evidence, removed, place);
-  const seen = deletedValues(cause)?.[field];
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- values of the truth log
+  const seen = (deletedValues(cause)?.[field] ?? null) as Edit['value'];
   return (
     read !== undefined &&
     read.step > step &&
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- values of the truth log
-    !lineage.sameValue(field, seen as Edit['value'], edit.value) &&
     !lineage.sameValue(field, edit.parent, edit.value) &&
-    !isSuperseded(edit, lineage) &&
+    !hadArrived(evidence, lineage, edit, seen) &&
     !evidence.tables.findings.some(({ finding }) => lineage.sameValue(field, finding.lost, edit.value))
   );
+}
+
+/** What the one who deleted saw holds the edit, or somebody has undone it since. */
+function hadArrived(evidence: Evidence, lineage: Lineage, edit: Edit, seen: Edit['value']): boolean {
+  if (evidence.fieldClass(edit.place.collection, edit.field) === 'set')
+    return missingElements(lineage, edit, { present: [seen], live: [seen] }).length === 0;
+  return lineage.sameValue(edit.field, seen, edit.value) || isSuperseded(edit, lineage);
 }
 
 /** What the deleted record showed at the moment of its delete. */

@@ -39,6 +39,12 @@ export function replay(
     if (event.kind === 'created') records.set(key, { place, thing, values: { ...event.values }, live: true });
     const record = records.get(key);
     if (record === undefined) return;
+    // The same record by another id: what it held, it holds there.
+    if (event.kind === 'renamed') {
+      records.delete(key);
+      const renamed = { ...place, record: event.to };
+      records.set(placeText(renamed), { ...record, place: renamed });
+    }
     if (event.kind === 'removed' || event.kind === 'restored') record.live = event.kind === 'restored';
     if (event.kind === 'edited' || event.kind === 'computed') record.values[event.field] = event.value;
     if (event.kind === 'written')

@@ -57,23 +57,28 @@ async function unbornItems(
       ? []
       : await context.ports.store.linksWithClaims(collection.name, [...new Set(claims)]);
   const others = owned.filter(({ link }) => link.stream !== mapping.stream);
-  const values = new Map<OwnedLink, Fields>();
+  const values = new Map<OwnedLink, Fields | null>();
   for (const candidate of others)
     values.set(candidate, await valuesOf(context, collection, mapping, candidate));
   return queries.map((identifying, at) =>
     others
       .filter(({ link }) => link.claims.includes(claims[at] ?? ''))
-      .filter((candidate) => holds(collection, mapping, values.get(candidate) ?? {}, identifying))
+      .filter((candidate) => {
+        const shown = values.get(candidate);
+        // Its record is gone, but a worker that had seen it may be making the item right now: it is the same one.
+        return shown === null || holds(collection, mapping, shown ?? {}, identifying);
+      })
       .map(({ item }) => item),
   );
 }
 
+/** What the record shows that named the item; `null`: it is gone. */
 async function valuesOf(
   context: Context,
   collection: CollectionModel,
   mapping: Mapping,
   { link }: OwnedLink,
-): Promise<Fields> {
+): Promise<Fields | null> {
   const other = collection.mappings[link.stream];
   const ownerOf = (stream: string) => collection.constants[stream]?.[collection.owner ?? ''];
   if (other === undefined || !equalValues(ownerOf(mapping.stream), ownerOf(link.stream))) return {};
@@ -81,5 +86,5 @@ async function valuesOf(
   if (look.kind === 'unknown')
     throw new SideUnavailable(`${link.stream}: what may be the same thing cannot be read`);
   const view = viewRemote(other, link, look);
-  return view.presence === 'live' ? view.values : {};
+  return view.presence === 'live' ? view.values : null;
 }
