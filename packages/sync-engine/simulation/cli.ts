@@ -11,6 +11,7 @@ const usage = `pnpm simulate [options]
   --seeds N      play N seeds (default 300; with --mutations 1500 for each)
   --from S       the first of them (default 1)
   --minutes M    play seeds for M minutes instead
+  --workers N    play them in N threads (default 1, from 1000 seeds on 2; with --mutations 2)
   --seed S       play one seed; its history is printed where it fails
   --verbose      print its history in any case
   --mutations    switch off one guard after the other and look for a seed that fails
@@ -23,7 +24,7 @@ Exit code: 0 everything held, 1 an invariant is broken (or a mutant survives, or
 const enoughForEveryClass = 300;
 /** Seeds that are played to find one that a mutant breaks. */
 const seedsForMutant = 1500;
-/** From so many seeds on, two threads pay. */
+/** From so many seeds on, a second thread pays. */
 const manySeeds = 1000;
 
 process.exitCode = await main();
@@ -46,6 +47,7 @@ function readArguments() {
         seeds: { type: 'string' },
         from: { type: 'string' },
         minutes: { type: 'string' },
+        workers: { type: 'string' },
         seed: { type: 'string' },
         verbose: { type: 'boolean', default: false },
         mutations: { type: 'boolean', default: false },
@@ -57,10 +59,11 @@ function readArguments() {
     });
     return {
       ...values,
-      seeds: positive('--seeds', values.seeds) ?? defaultSeeds(values),
-      from: positive('--from', values.from) ?? 1,
+      seeds: count('--seeds', values.seeds) ?? defaultSeeds(values),
+      from: count('--from', values.from, 0) ?? 1,
       minutes: positive('--minutes', values.minutes),
-      seed: positive('--seed', values.seed),
+      workers: count('--workers', values.workers),
+      seed: count('--seed', values.seed, 0),
     };
   } catch (error) {
     print(`${error instanceof Error ? error.message : 'wrong arguments'}\n\n${usage}`, 2);
@@ -84,7 +87,17 @@ function positive(name: string, text: string | undefined): number | undefined {
   const number = Number(text);
   if (!Number.isFinite(number) || number <= 0)
     throw new TypeError(
-      `${name} takes a number above 0, e.g. ${name} 300; it was given ${JSON.stringify(text)}`,
+      `${name} takes a number above 0, e.g. ${name} 30; it was given ${JSON.stringify(text)}`,
+    );
+  return number;
+}
+
+function count(name: string, text: string | undefined, least = 1): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < least)
+    throw new TypeError(
+      `${name} takes a whole number from ${least}, e.g. ${name} 300; it was given ${JSON.stringify(text)}`,
     );
   return number;
 }
@@ -98,13 +111,13 @@ async function playOne(seed: number, verbose: boolean, json: boolean): Promise<n
   return print(`seed ${seed}: every invariant held in ${result.steps} steps`, 0);
 }
 
-async function playMany({ seeds, from, minutes, json }: Options): Promise<number> {
+async function playMany({ seeds, from, minutes, workers, json }: Options): Promise<number> {
   const progress = createProgress(minutes === undefined ? seeds : undefined, json);
   const summary = await runSeeds({
     seeds,
     from,
     time: (minutes ?? Infinity) * 60_000,
-    threads: seeds > manySeeds ? 2 : 1,
+    workers: workers ?? (seeds >= manySeeds ? 2 : 1),
     onSeed: (report) => progress.step(report),
   });
   progress.end();

@@ -118,15 +118,34 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const readyAt = ({ actor, readyAt: at }: Waiting): number =>
     actor.alive ? Math.max(at, actor.stalledUntil) : at;
 
+  // A loop without intermediate lists: it runs once a step.
+  function readyNow(): {
+    readonly ready: readonly Waiting[];
+    readonly own: readonly Waiting[];
+    readonly soonest: number;
+  } {
+    const ready: Waiting[] = [];
+    const own: Waiting[] = [];
+    let soonest = Infinity;
+    for (const entry of waiting) {
+      const at = readyAt(entry);
+      if (at < soonest) soonest = at;
+      if (at > time) continue;
+      ready.push(entry);
+      if (entry.actor === current) own.push(entry);
+    }
+    return { ready, own, soonest };
+  }
+
   function next(): Waiting | undefined {
     if (waiting.length === 0) return undefined;
     time += random.int(0, longestStep);
-    let ready = waiting.filter((entry) => readyAt(entry) <= time);
-    if (ready.length === 0) {
-      time = Math.min(...waiting.map(readyAt));
-      ready = waiting.filter((entry) => readyAt(entry) <= time);
+    let found = readyNow();
+    if (found.ready.length === 0) {
+      time = found.soonest;
+      found = readyNow();
     }
-    const own = ready.filter(({ actor }) => actor === current);
+    const { ready, own } = found;
     const picked = random.pick(own.length > 0 && random.chance(stickiness) ? own : ready);
     waiting.splice(waiting.indexOf(picked), 1);
     return picked;
@@ -175,20 +194,16 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         if (entry === undefined) return 'idle';
         steps++;
         current = entry.actor;
-        // The step's own promise is followed by the drain below: awaiting it could wait for another step.
+        // Not awaited itself: that could wait for another step.
         void entry.run();
-        await drain(steps);
+        // Everything runs that needs no further step: Node runs a tick only when no microtask is left, and so
+        // after every continuation of the step.
+        await new Promise<void>((resolve) => process.nextTick(resolve));
+        // Ticks starve timers and pipes: let the event loop turn now and then.
+        if (steps % 4096 === 0) await new Promise<void>((resolve) => setImmediate(resolve));
         if (time > until) return 'deadline';
       }
       return 'too_many_steps';
     },
   };
-}
-
-/** Lets everything run that needs no further step. */
-async function drain(step: number): Promise<void> {
-  // Node runs a tick only when no microtask is left, and so after every continuation of the step.
-  await new Promise<void>((resolve) => process.nextTick(resolve));
-  // Ticks starve timers and pipes: let the event loop turn now and then.
-  if (step % 4096 === 0) await new Promise<void>((resolve) => setImmediate(resolve));
 }

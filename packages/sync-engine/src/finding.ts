@@ -60,3 +60,7 @@ export function finding(about: Omit<Finding, 'key'>): Finding {
   ]);
   return { ...about, key };
 }
+
+/** What the keys of all findings of one kind about one item begin with. */
+export const findingsOf = (kind: FindingKind, item: ItemKey): string =>
+  `${JSON.stringify([kind, [item.collection, item.id]]).slice(0, -1)},`;

@@ -33,8 +33,12 @@ export function equalValues(left: FieldValue | undefined, right: FieldValue | un
       left.length === right.length &&
       left.every((value, index) => equalValues(value, right[index]))
     );
-  const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
-  return [...keys].every((key) => equalValues(left[key], right[key]));
+  return (
+    Object.keys(left).every((key) => equalValues(left[key], right[key])) &&
+    Object.keys(right).every(
+      (key) => right[key] === null || right[key] === undefined || Object.hasOwn(left, key),
+    )
+  );
 }
 
 /** Text that is equal exactly where the values are: for keys and fingerprints. */

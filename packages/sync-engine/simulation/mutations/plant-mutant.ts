@@ -4,11 +4,14 @@ import type { Mutant } from './mutant.ts';
 
 const engine = fileURLToPath(new URL('../../', import.meta.url));
 
+// Two hunts may run side by side.
+const copies = `${engine}.mutants/${process.pid}/`;
+
 const isSource = (path: string): boolean => !path.endsWith('.test.ts');
 
 /** A copy of the engine and its simulation as they are now. Gives its folder. */
 export async function takeSnapshot(name = 'original'): Promise<string> {
-  const folder = `${engine}.mutants/${name}/`;
+  const folder = `${copies}${name}/`;
   await copySources(engine, folder);
   return folder;
 }
@@ -17,7 +20,7 @@ export const dropSnapshot = (folder: string): Promise<void> => rm(folder, { recu
 
 /** A copy of a snapshot in which one guard is switched off. Gives its folder. */
 export async function plantMutant(mutant: Mutant, snapshot: string): Promise<string> {
-  const folder = `${engine}.mutants/${mutant.name}/`;
+  const folder = `${copies}${mutant.name}/`;
   await copySources(snapshot, folder);
   const source = await readFile(folder + mutant.file, 'utf8');
   await writeFile(folder + mutant.file, mutate(source, mutant));

@@ -17,6 +17,8 @@ export interface RunMutationsOptions {
   readonly only?: string;
   /** Seeds for each mutant. @default 1500 */
   readonly budget?: number;
+  /** Hunts at one time, each in a thread of its own. @default 2 */
+  readonly workers?: number | undefined;
   /** Writes docs/proof.md and the killing seeds. */
   readonly write: boolean;
   readonly json: boolean;
@@ -26,6 +28,7 @@ export interface RunMutationsOptions {
 export async function runMutations({
   only = '',
   budget = 1500,
+  workers = 2,
   write,
   json,
 }: RunMutationsOptions): Promise<number> {
@@ -35,7 +38,7 @@ export async function runMutations({
   const hunts = new Map<Mutant, Hunt>();
   const left = [...wanted];
   await Promise.all(
-    Array.from({ length: atOnce }, async () => {
+    Array.from({ length: workers }, async () => {
       for (let mutant = left.shift(); mutant !== undefined; mutant = left.shift()) {
         const seed = known[mutant.name];
         const hunt = await huntMutant(mutant, snapshot, { budget, first: seed === undefined ? [] : [seed] });
@@ -50,9 +53,6 @@ export async function runMutations({
     { write, json },
   );
 }
-
-/** Threads of hunts at one time. */
-const atOnce = 2;
 
 async function finish(
   hunts: readonly Hunt[],

@@ -1,6 +1,7 @@
 import type { FieldValue, Halves, ItemCommit } from '../../src/index.ts';
 import { equalValues, isEmpty } from '../../src/index.ts';
 import type { Place, Thing } from '../truth-log.ts';
+import { indexCalls } from './call-index.ts';
 import { placeText } from './evidence.ts';
 import type { Evidence, Things } from './evidence.ts';
 import type { Edit } from './lineage.ts';
@@ -23,16 +24,17 @@ interface LinkState {
 
 export function createAgreedHalves({ calls, events }: Evidence, things: Things): AgreedHalves {
   const shown = createShown(events);
+  const index = indexCalls(calls);
   /** By thing, then by stream. */
   const histories = new Map<string, Map<string, LinkState[]>>();
-  for (const { method, args, result, step } of calls) {
-    if (method !== 'commit' || !Array.isArray(result)) continue;
+  for (const { args, result, step } of index.of('commit')) {
+    if (!Array.isArray(result)) continue;
     // The wrapped ports give each method's own arguments and result.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
     const [commits, results] = [args[0] as readonly ItemCommit[], result as readonly { kind: string }[]];
-    for (const [index, { key, links }] of commits.entries()) {
+    for (const [at, { key, links }] of commits.entries()) {
       const thing = things.ofItem(key);
-      if (thing === undefined || results[index]?.kind !== 'committed') continue;
+      if (thing === undefined || results[at]?.kind !== 'committed') continue;
       const streams = histories.get(thing) ?? new Map<string, LinkState[]>();
       histories.set(thing, streams);
       for (const { stream, base } of links)
@@ -49,15 +51,7 @@ export function createAgreedHalves({ calls, events }: Evidence, things: Things):
 
   /** What the record showed when the engine last looked at it before the edit. */
   function lastRead({ place, field, step }: Edit): FieldValue | undefined {
-    const port = place.side === 'hub' ? `hub:${place.collection}` : place.side;
-    const look = calls.findLast(
-      (call) =>
-        call.step < step &&
-        call.port === port &&
-        call.method === 'look' &&
-        Array.isArray(call.args[0]) &&
-        call.args[0].includes(place.record),
-    );
+    const look = index.looksAt(place).findLast((call) => call.step < step);
     return look === undefined ? undefined : shown(place, field, look.step);
   }
 

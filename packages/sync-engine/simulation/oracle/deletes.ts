@@ -1,6 +1,7 @@
 import type { ItemCommit } from '../../src/index.ts';
 import { itemText } from '../../src/index.ts';
 import type { TruthEvent, Place } from '../truth-log.ts';
+import { indexCalls } from './call-index.ts';
 import { createThings, placeText } from './evidence.ts';
 import type { Check, Evidence, Things, Violation } from './evidence.ts';
 import { lastRead } from './exposure.ts';
@@ -45,8 +46,7 @@ function survivors(evidence: Evidence): readonly Violation[] {
  */
 function metStreams({ calls }: Evidence, things: Things): ReadonlySet<string> {
   const met = new Set<string>();
-  for (const { method, args } of calls) {
-    if (method !== 'commit') continue;
+  for (const { args } of indexCalls(calls).of('commit')) {
     // The wrapped ports give each method's own arguments.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
     for (const { key, links } of args[0] as readonly ItemCommit[])

@@ -1,6 +1,7 @@
 import type { Fields, ItemCommit, ItemKey } from '../../src/index.ts';
 import { equalValues, isEmpty, itemText } from '../../src/index.ts';
 import type { TrueRecord, TruthEvent } from '../truth-log.ts';
+import { indexCalls } from './call-index.ts';
 import { placeText, type Check, type Evidence } from './evidence.ts';
 import { createLineage, type Lineage } from './lineage.ts';
 import { replay } from './replay.ts';
@@ -184,8 +185,7 @@ function firstCommitOf(
   calls: Evidence['calls'],
   item: ItemKey,
 ): { readonly step: number; readonly stream: string | undefined } | undefined {
-  for (const { method, args, step } of calls) {
-    if (method !== 'commit') continue;
+  for (const { args, step } of indexCalls(calls).of('commit')) {
     // The wrapped ports give each method's own arguments.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
     const commits = args[0] as readonly ItemCommit[];

@@ -1,5 +1,6 @@
 import type { CollectionModel, ItemKey, Link, Mapping, Model } from '../../src/index.ts';
 import { isEmpty, itemText } from '../../src/index.ts';
+import { oncePer } from '../../src/once-per.ts';
 import type { Stamp } from '../scheduler.ts';
 import type { StoreTables } from '../store/memory-store.ts';
 import type { Place, Thing, TrueRecord, TruthEvent } from '../truth-log.ts';
@@ -57,8 +58,17 @@ export interface LinkedPair {
   readonly remote: TrueRecord | undefined;
 }
 
-export const placeText = ({ side, collection, record, part }: Place): string =>
-  JSON.stringify(side === 'hub' ? [side, collection, record] : [side, record, part]);
+const placeTexts = new WeakMap<Place, string>();
+
+/** Names a place. */
+export function placeText(place: Place): string {
+  const known = placeTexts.get(place);
+  if (known !== undefined) return known;
+  const { side, collection, record, part } = place;
+  const text = JSON.stringify(side === 'hub' ? [side, collection, record] : [side, record, part]);
+  placeTexts.set(place, text);
+  return text;
+}
 
 export const hubPlace = ({ collection, id }: ItemKey): Place => ({
   side: 'hub',
@@ -106,7 +116,8 @@ export interface Things {
   root(thing: Thing): Thing;
 }
 
-export function createThings(events: readonly TruthEvent[]): Things {
+/** Learns it from the log, once. */
+export const createThings = oncePer((events: readonly TruthEvent[]): Things => {
   const items = new Map<string, Thing>();
   const parents = new Map<Thing, Thing>();
   const root = (thing: Thing): Thing => {
@@ -128,7 +139,7 @@ export function createThings(events: readonly TruthEvent[]): Things {
     same: (left, right) => root(left) === root(right),
     root,
   };
-}
+});
 
 /**
  * Things that were made with the same name and the same e-mail address, of which one is gone from the hub: whoever

@@ -1,6 +1,7 @@
 import type { FieldValue } from '../../src/index.ts';
 import { equalValues, isEmpty } from '../../src/index.ts';
 import type { Place, Thing, TruthEvent } from '../truth-log.ts';
+import { indexCalls } from './call-index.ts';
 import type { Evidence, StampedCall } from './evidence.ts';
 
 /** A value that was written over unseen, where the side cannot refuse a stale write. */
@@ -33,25 +34,13 @@ export function isJustRead(evidence: Evidence, event: TruthEvent, place: Place):
   const read = lastRead(evidence, event, place);
   if (read === undefined) return false;
   const { actor, step } = event.sent ?? event;
-  const between = evidence.calls.filter(
-    (call) => call.actor === actor && call.step > read.step && call.step < step,
-  );
-  return between.length <= longestWindow;
+  return indexCalls(evidence.calls).countBetween(actor, read.step, step) <= longestWindow;
 }
 
 /** The last reading of a record by the actor of a write. */
 export function lastRead(evidence: Evidence, event: TruthEvent, place: Place): StampedCall | undefined {
-  const port = place.side === 'hub' ? `hub:${place.collection}` : place.side;
   const { actor, step } = event.sent ?? event;
-  return evidence.calls.findLast(
-    (call) =>
-      call.actor === actor &&
-      call.step < step &&
-      call.port === port &&
-      call.method === 'look' &&
-      names(call, place.record),
-  );
+  return indexCalls(evidence.calls)
+    .looksAt(place)
+    .findLast((call) => call.actor === actor && call.step < step);
 }
-
-const names = ({ args: [ids] }: StampedCall, record: string): boolean =>
-  Array.isArray(ids) && ids.includes(record);

@@ -1,5 +1,6 @@
 import type { ItemCommit } from '../../src/index.ts';
 import { itemText } from '../../src/index.ts';
+import { indexCalls } from './call-index.ts';
 import type { Evidence, Things } from './evidence.ts';
 import type { Edit } from './lineage.ts';
 
@@ -13,8 +14,8 @@ export type UnagreedUntil = (edit: Edit) => number;
 export function firstContacts({ calls }: Evidence, things: Things): UnagreedUntil {
   const last = new Map<string, number>();
   const known = new Set<string>();
-  for (const { method, args, result, step } of calls) {
-    if (method !== 'commit' || !Array.isArray(args[0]) || !Array.isArray(result)) continue;
+  for (const { args, result, step } of indexCalls(calls).of('commit')) {
+    if (!Array.isArray(args[0]) || !Array.isArray(result)) continue;
     // The wrapped ports give each method's own arguments and result.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
     const [commits, results] = [args[0] as readonly ItemCommit[], result as readonly { kind: string }[]];

@@ -1,5 +1,6 @@
 import type { FieldValue } from '../../src/index.ts';
 import { equalValues, isEmpty, valueText } from '../../src/index.ts';
+import { oncePer } from '../../src/once-per.ts';
 import { placeText, type FieldClass } from './evidence.ts';
 import type { Place, Thing, TruthEvent } from '../truth-log.ts';
 
@@ -28,7 +29,7 @@ export interface Lineage {
   readonly sameValue: (field: string, left: FieldValue | undefined, right: FieldValue | undefined) => boolean;
 }
 
-export function createLineage(events: readonly TruthEvent[]): Lineage {
+export const createLineage = oncePer((events: readonly TruthEvent[]): Lineage => {
   const forms = createForms(events);
   const edits = withoutRevivals(events.flatMap((event, index) => editsOf(event, index)));
   return {
@@ -36,7 +37,7 @@ export function createLineage(events: readonly TruthEvent[]): Lineage {
     sameValue: (field, left, right) =>
       equalValues(left, right) || (isEmpty(left) && isEmpty(right)) || forms.same(field, left, right),
   };
-}
+});
 
 /** A record that is there again (a backup that was put back) brings no new values: they were edits before. */
 function withoutRevivals(edits: readonly Edit[]): readonly Edit[] {

@@ -1,6 +1,7 @@
 import type { FieldValue, ItemCommit } from '../../src/index.ts';
 import { equalValues, isEmpty } from '../../src/index.ts';
 import type { Thing } from '../truth-log.ts';
+import { indexCalls } from './call-index.ts';
 import type { Evidence, Things } from './evidence.ts';
 import type { Edit } from './lineage.ts';
 
@@ -19,16 +20,17 @@ interface UnansweredWrite {
 }
 
 export function unansweredWrites({ events, calls }: Evidence, things: Things): readonly UnansweredWrite[] {
-  const closings = calls.flatMap(({ method, args, step }) => {
-    if (method !== 'commit') return [];
-    // The wrapped ports give each method's own arguments.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-    return (args[0] as readonly ItemCommit[]).flatMap(({ key, effects }) =>
-      effects
-        .filter(({ state }) => state === 'done' || state === 'abandoned' || state === 'refused')
-        .map(({ side, state }) => ({ step, side, state, thing: things.ofItem(key) })),
-    );
-  });
+  const closings = indexCalls(calls)
+    .of('commit')
+    .flatMap(({ args, step }) => {
+      // The wrapped ports give each method's own arguments.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+      return (args[0] as readonly ItemCommit[]).flatMap(({ key, effects }) =>
+        effects
+          .filter(({ state }) => state === 'done' || state === 'abandoned' || state === 'refused')
+          .map(({ side, state }) => ({ step, side, state, thing: things.ofItem(key) })),
+      );
+    });
   return events.flatMap((event) => {
     if (event.kind !== 'written') return [];
     const { place, thing, step } = event;
@@ -77,8 +79,7 @@ export function claimedValues({ calls }: Evidence, things: Things): readonly Cla
     Omit<ClaimedValue, 'field' | 'wanted' | 'until'> & { fields: [string, FieldValue][] }
   >();
   const claimed: ClaimedValue[] = [];
-  for (const { method, args, step } of calls) {
-    if (method !== 'commit') continue;
+  for (const { args, step } of indexCalls(calls).of('commit')) {
     // The wrapped ports give each method's own arguments.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
     for (const { key, effects } of args[0] as readonly ItemCommit[])

@@ -1,3 +1,4 @@
+import { indexCalls } from './call-index.ts';
 import type { Check, Evidence } from './evidence.ts';
 
 /** How many writes a run needed, and how many it may need. */
@@ -14,7 +15,9 @@ const constant = 8;
 /** Counts write requests that a side was sent, whatever came of them. */
 export function countWrites({ calls, events, model }: Evidence): WriteCount {
   const streams = Object.values(model.collections).flatMap(({ mappings }) => Object.keys(mappings));
-  const requests = calls.filter(({ method }) => method === 'write').map(({ args }) => args[0]);
+  const requests = indexCalls(calls)
+    .of('write')
+    .map(({ args }) => args[0]);
   return {
     writes: requests.reduce<number>((sum, list) => sum + (Array.isArray(list) ? list.length : 0), 0),
     edits: events.filter(

@@ -104,7 +104,10 @@ function createRun(seed: number): Run {
       intensity: random.pick([0, 0.3, 0.7, 1, 1, 1.5]),
     }),
     calls,
-    onCall: (call) => calls.push({ ...scheduler.stamp(), ...call }),
+    onCall({ port, method, args, result }) {
+      const { at, step, actor } = scheduler.stamp();
+      calls.push({ at, step, actor, port, method, args, result });
+    },
     isOver: false,
   };
 }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { runSeed } from './run-seed.ts';
 import { reportOf, type SeedReport } from './seed-report.ts';
-import { summarise, type Summary } from './summary.ts';
+import { createTally, type Summary } from './summary.ts';
 
 export interface RunSeedsOptions {
   /** First seed. @default 1 */
@@ -10,30 +10,29 @@ export interface RunSeedsOptions {
   readonly seeds: number;
   /** Milliseconds after which no further seed is begun. @default no limit */
   readonly time?: number;
-  /** Threads; each takes every n-th seed. @default 1 */
-  readonly threads?: number;
+  /** Threads that play them; each takes every n-th seed. @default 1 */
+  readonly workers?: number;
   readonly onSeed?: (report: SeedReport) => void;
 }
 
 /** Plays a row of seeds and sums up. */
 export async function runSeeds(options: RunSeedsOptions): Promise<Summary> {
-  const { from = 1, seeds, time = Infinity, threads = 1, onSeed } = options;
+  const { from = 1, seeds, time = Infinity, workers = 1, onSeed } = options;
   const start = performance.now();
-  const reports: SeedReport[] = [];
+  const tally = createTally();
   const take = (report: SeedReport): void => {
-    reports.push(report);
+    tally.add(report);
     onSeed?.(report);
   };
   const share = (first: number): SeedShare => ({
     first: from + first,
-    step: threads,
+    step: workers,
     end: from + seeds,
     time,
   });
-  if (threads === 1) await playShare(share(0), take);
-  else await Promise.all(Array.from({ length: threads }, (_, index) => playInThread(share(index), take)));
-  reports.sort((left, right) => left.seed - right.seed);
-  return summarise(reports, (performance.now() - start) / 1000);
+  if (workers === 1) await playShare(share(0), take);
+  else await Promise.all(Array.from({ length: workers }, (_, index) => playInThread(share(index), take)));
+  return tally.summary((performance.now() - start) / 1000);
 }
 
 /** Every `step`-th seed from `first` on, before `end`, as long as time is left (milliseconds). */

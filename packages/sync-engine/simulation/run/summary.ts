@@ -21,28 +21,44 @@ export interface Summary {
   readonly missing: readonly string[];
 }
 
-export function summarise(reports: readonly SeedReport[], seconds: number): Summary {
+/** Sums up reports as they come in: of a hundred thousand seeds only those that failed are kept. */
+export interface Tally {
+  add(report: SeedReport): void;
+  /** @param seconds that the seeds took */
+  summary(seconds: number): Summary;
+}
+
+export function createTally(): Tally {
   const classes = knownClasses();
-  const faults = total(
-    reports.map((report) => report.faults),
-    classes.faults,
-  );
-  const edits = total(
-    reports.map((report) => report.edits),
-    classes.edits,
-  );
-  const [worst] = reports.toSorted((left, right) => right.writeShare - left.writeShare);
+  const [faults, edits] = [countsFor(classes.faults), countsFor(classes.edits)];
+  const failed: SeedReport[] = [];
+  let [seeds, steps, writes, exposures] = [0, 0, 0, 0];
+  let worst = { seed: 0, share: 0 };
   return {
-    seeds: reports.length,
-    seconds,
-    steps: sum(reports.map(({ steps }) => steps)),
-    writes: sum(reports.map(({ writes }) => writes)),
-    exposures: sum(reports.map((report) => report.exposures)),
-    worstWrites: { seed: worst?.seed ?? 0, share: worst?.writeShare ?? 0 },
-    failed: reports.filter(({ violations }) => violations.length > 0),
-    faults,
-    edits,
-    missing: Object.entries({ ...faults, ...edits }).flatMap(([name, count]) => (count === 0 ? [name] : [])),
+    add(report) {
+      seeds++;
+      steps += report.steps;
+      writes += report.writes;
+      exposures += report.exposures;
+      addTo(faults, report.faults);
+      addTo(edits, report.edits);
+      // The smaller seed of two: threads report in any order.
+      const { seed, writeShare: share } = report;
+      if (share > worst.share || (share === worst.share && seed < worst.seed)) worst = { seed, share };
+      if (report.violations.length > 0) failed.push(report);
+    },
+    summary: (seconds) => ({
+      seeds,
+      seconds,
+      steps,
+      writes,
+      exposures,
+      worstWrites: worst,
+      failed: failed.toSorted((left, right) => left.seed - right.seed),
+      faults: Object.fromEntries(faults),
+      edits: Object.fromEntries(edits),
+      missing: [...faults, ...edits].flatMap(([name, count]) => (count === 0 ? [name] : [])),
+    }),
   };
 }
 
@@ -54,8 +70,9 @@ function knownClasses(): { readonly faults: readonly string[]; readonly edits: r
   return { faults: [...classes.faults, ...workerFaults], edits: classes.edits };
 }
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((left, right) => left + right, 0);
+const countsFor = (names: readonly string[]): Map<string, number> => new Map(names.map((name) => [name, 0]));
 
-function total(counts: readonly Counts[], names: readonly string[]): Counts {
-  return Object.fromEntries(names.map((name) => [name, sum(counts.map((count) => count[name] ?? 0))]));
+/** A class that nobody declared is counted all the same: it would be missed otherwise. */
+function addTo(counts: Map<string, number>, more: Counts): void {
+  for (const [name, count] of Object.entries(more)) counts.set(name, (counts.get(name) ?? 0) + count);
 }

@@ -27,6 +27,8 @@ export function createItemRows(): ItemRows {
   const effects = new Map<string, Map<string, Effect>>();
   /** Owner of each live remote part: the unique index. */
   const owners = new Map<string, string>();
+  /** Every link, until one changes: queries ask far more often than commits write. */
+  let allLinks: readonly OwnedLink[] | undefined;
 
   function stateOf(row: ItemRow): ItemState {
     const own = effects.get(itemText(row.key))?.values() ?? [];
@@ -49,6 +51,7 @@ export function createItemRows(): ItemRows {
     },
     put({ key, rev, links, effects: changed }, committedAt) {
       const item = itemText(key);
+      allLinks = undefined;
       for (const link of items.get(item)?.links ?? []) {
         const part = remotePartKey(link);
         if (owners.get(part) === item) owners.delete(part);
@@ -61,7 +64,10 @@ export function createItemRows(): ItemRows {
       items.set(item, row);
       return stateOf(row);
     },
-    links: () => [...items.values()].flatMap(({ key, links }) => links.map((link) => ({ item: key, link }))),
+    links: () =>
+      (allLinks ??= [...items.values()].flatMap(({ key, links }) =>
+        links.map((link) => ({ item: key, link })),
+      )),
     effects: () =>
       [...items.values()].flatMap(({ key }) =>
         [...(effects.get(itemText(key))?.values() ?? [])].map((effect) => ({ item: key, effect })),

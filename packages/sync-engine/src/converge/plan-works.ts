@@ -1,11 +1,12 @@
-import type { Finding, FindingKind } from '../finding.ts';
+import { findingsOf, type Finding, type FindingKind } from '../finding.ts';
 import { createDeleteGuard, type DeleteGuard } from '../delete-guard.ts';
 import { planItem, type Plan } from '../plan/plan-item.ts';
 import type { HistoryEntry } from '../ports.ts';
 import { collectionOf, type Context } from './context.ts';
 import { loadReferences } from './load-references.ts';
 import { commitAll, type Change, type Work } from './work.ts';
-import { valueText } from '../value.ts';
+import type { Link } from '../link.ts';
+import { equalValues, type FieldValue } from '../value.ts';
 
 /** Plans every work from its looks, and commits what the plans change. Works that are done become settled. */
 export async function planWorks(context: Context, works: readonly Work[]): Promise<void> {
@@ -82,22 +83,20 @@ function toChange(work: Work, plan: Plan, open: ReadonlySet<string>): Change {
 }
 
 // Findings that a plan reports anew for as long as their cause is there.
-const replanned: ReadonlySet<string> = new Set<FindingKind>([
+const replanned: readonly FindingKind[] = [
   'value_refused',
   'unreadable_value',
   'does_not_stick',
   'write_refused',
   'delete_guard',
   'diverged',
-]);
+];
 
 function causeGone({ key }: Work, open: ReadonlySet<string>, reported: ReadonlySet<string>): string[] {
-  return [...open].filter((findingKey) => {
-    // The key of a finding is a list: kind, item, side, field, lost value.
-    const parts: unknown = JSON.parse(findingKey);
-    if (!Array.isArray(parts) || !replanned.has(String(parts[0])) || reported.has(findingKey)) return false;
-    return JSON.stringify(parts[1]) === JSON.stringify([key.collection, key.id]);
-  });
+  const ofItem = replanned.map((kind) => findingsOf(kind, key));
+  return [...open].filter(
+    (findingKey) => !reported.has(findingKey) && ofItem.some((start) => findingKey.startsWith(start)),
+  );
 }
 
 const toHistory = (effect: Plan['effects'][number]): HistoryEntry[] => {
@@ -120,14 +119,23 @@ function changesAnything(work: Work, change: Change, open: ReadonlySet<string>):
     // What an item waits for is not known before its first commit of a run.
     (change.waits ?? []).length > 0 ||
     JSON.stringify(change.waits) !== JSON.stringify(work.waits) ||
-    textOf(change.links) !== textOf(work.state.links)
+    !sameLinks(change.links ?? [], work.state.links)
   );
 }
 
-const textOf = (links: Change['links']): string =>
-  (links ?? [])
-    // Links hold nothing but JSON values.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-    .map((link) => valueText(link as unknown as Parameters<typeof valueText>[0]))
-    .toSorted()
-    .join('\n');
+// In any order: a plan may bring the links in another one.
+function sameLinks(left: readonly Link[], right: readonly Link[]): boolean {
+  if (left.length !== right.length) return false;
+  const unmatched = [...right];
+  return left.every((link) => {
+    const index = unmatched.findIndex(
+      (other) => other === link || equalValues(asValue(link), asValue(other)),
+    );
+    if (index !== -1) unmatched.splice(index, 1);
+    return index !== -1;
+  });
+}
+
+// Links hold nothing but JSON values.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+const asValue = (link: Link): FieldValue => link as unknown as FieldValue;

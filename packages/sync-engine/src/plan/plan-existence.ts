@@ -80,13 +80,14 @@ function planLink(input: ExistenceInput, view: LinkView): Outcome {
   return remoteLives ? planHubDeleted(input, view) : planRemoteDeleted(input, view);
 }
 
-const revived = (link: Link, view: SideView): Link => ({
-  ...link,
-  state: 'live',
-  alive: { hub: true, remote: true },
-  claims: [],
-  createdAt: link.createdAt ?? view.record?.createdAt ?? null,
-});
+function revived(link: Link, view: SideView): Link {
+  const createdAt = link.createdAt ?? view.record?.createdAt ?? null;
+  const { state, alive, claims } = link;
+  const isAlive = state === 'live' && alive?.hub === true && alive.remote && claims.length === 0;
+  // The same link where nothing changes: most plans change none.
+  if (isAlive && createdAt === link.createdAt) return link;
+  return { ...link, state: 'live', alive: { hub: true, remote: true }, claims: [], createdAt };
+}
 
 function planFirstContact(
   { hub, item, links }: ExistenceInput,

@@ -26,6 +26,8 @@ const mostWrites = 2;
 
 /** Plans one field of an item: the fewest writes that bring all its sides together. */
 export function planField(item: ItemKey, state: FieldState): FieldPlan {
+  // Most fields of most looks: nobody moved, so nobody proposes anything and nobody is written.
+  if (state.remotes.every((remote) => isSettled(state, remote) && agrees(state, remote))) return nothing;
   const decision = decideField(state);
   const report = reporter(item, state.field);
   if (decision.kind === 'waits')

@@ -2,6 +2,7 @@ import type { EffectField } from '../effect.ts';
 import { finding, type Finding } from '../finding.ts';
 import type { ItemKey, Link } from '../link.ts';
 import type { CollectionModel, CommandRule } from '../model.ts';
+import { oncePer } from '../once-per.ts';
 import type { WaitsFor } from '../ports.ts';
 import { equalValues, type FieldValue } from '../value.ts';
 import type { FieldState, RemoteField } from './field-state.ts';
@@ -46,6 +47,9 @@ export interface FieldsInput {
   readonly identityTaken: (stream: string, field: string, wanted: FieldValue) => boolean;
 }
 
+// In one order, whatever the order of the definitions.
+const fieldNames = oncePer(({ columns }: CollectionModel) => Object.keys(columns).toSorted());
+
 /** Plans every field that an active link maps. */
 export function planFields(input: FieldsInput): FieldsPlan {
   const hub: Record<string, EffectField> = {};
@@ -55,7 +59,7 @@ export function planFields(input: FieldsInput): FieldsPlan {
   const waits: WaitsFor[] = [];
   const links = new Map(input.active.map(({ link }) => [link.stream, link]));
 
-  for (const field of Object.keys(input.collection.columns).toSorted()) {
+  for (const field of fieldNames(input.collection)) {
     const state = fieldState(input, field, findings);
     if (state === undefined) continue;
     const command = commandFor(input, state);

@@ -2,6 +2,7 @@ import type { CollectionModel, Mapping } from '../model.ts';
 import type { Link } from '../link.ts';
 import type { Look, SideRecord } from '../record.ts';
 import type { Codec } from '../codec.ts';
+import { oncePer } from '../once-per.ts';
 import type { Fields, FieldValue } from '../value.ts';
 
 /**
@@ -26,12 +27,7 @@ const nothing = (presence: Presence): SideView => ({ presence, record: null, val
 export function viewHub(collection: CollectionModel, look: Look): SideView {
   if (look.kind === 'unknown') return nothing('unknown');
   if (look.kind !== 'present') return nothing('gone');
-  const columns = Object.entries(collection.columns).map(([field, { codec }]) => ({
-    field,
-    name: field,
-    codec,
-  }));
-  return viewPart(look.record, '', columns);
+  return viewOfCollection(collection)(look.record, '');
 }
 
 /** Decodes what a stream shows of the part that a link names. */
@@ -43,12 +39,7 @@ export function viewRemote(mapping: Mapping, link: Pick<Link, 'part' | 'createdA
 
 /** Decodes a part of a record that was just read. */
 export function viewRecord(mapping: Mapping, record: SideRecord, part: string): SideView {
-  const names = Object.entries(mapping.fields).map(([field, { remote, codec }]) => ({
-    field,
-    name: remote,
-    codec,
-  }));
-  return viewPart(record, part, names);
+  return viewOfMapping(mapping)(record, part);
 }
 
 // An id that was given again after a hard delete names another thing.
@@ -56,16 +47,41 @@ function isAnotherRecord(link: Pick<Link, 'createdAt'>, record: SideRecord): boo
   return link.createdAt !== null && record.createdAt !== null && link.createdAt !== record.createdAt;
 }
 
-function viewPart(
-  record: SideRecord,
-  partId: string,
-  names: readonly { field: string; name: string; codec: Codec }[],
-): SideView {
+interface DecodedField {
+  readonly field: string;
+  readonly name: string;
+  readonly codec: Codec;
+}
+
+type View = (record: SideRecord, part: string) => SideView;
+
+const viewOfCollection = oncePer(({ columns }: CollectionModel): View =>
+  createView(Object.entries(columns).map(([field, { codec }]) => ({ field, name: field, codec }))),
+);
+
+const viewOfMapping = oncePer(({ fields }: Mapping): View =>
+  createView(Object.entries(fields).map(([field, { remote, codec }]) => ({ field, name: remote, codec }))),
+);
+
+// The plan, its references and its last check all ask for the same record: it is decoded once.
+function createView(fields: readonly DecodedField[]): View {
+  const viewsOf = oncePer((_record: SideRecord) => new Map<string, SideView>());
+  return (record, part) => {
+    const views = viewsOf(record);
+    const known = views.get(part);
+    if (known !== undefined) return known;
+    const view = decodePart(record, part, fields);
+    views.set(part, view);
+    return view;
+  };
+}
+
+function decodePart(record: SideRecord, partId: string, fields: readonly DecodedField[]): SideView {
   const part = record.parts[partId];
   if (part === undefined) return { ...nothing('gone'), record };
   const values: Record<string, FieldValue> = {};
   const unreadable: Record<string, string> = {};
-  for (const { field, name, codec } of names) {
+  for (const { field, name, codec } of fields) {
     const decoded = codec.decode(part.fields[name] ?? null);
     if (decoded.ok) values[field] = decoded.value;
     else unreadable[field] = decoded.reason;
