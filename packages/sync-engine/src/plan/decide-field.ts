@@ -87,7 +87,10 @@ function decideShared(state: FieldState, prefer: string | null): FieldDecision {
   const [first] = others;
   if (first === undefined) return hubValue(state, refusedAtOutOnly(state));
   // A stream whose half of the hub's value is still the hub's value has seen it: its edit supersedes.
-  const hubContends = others.some((remote) => hubMoved(state, remote)) || others.length < proposals.length;
+  // Not of one that had a value lost here and has not been given the hub's since: its next edit has not seen it either.
+  const hubContends =
+    others.some((remote) => hubMoved(state, remote) || hasLost(state, remote)) ||
+    others.length < proposals.length;
   // One edit in several forms: the one that the others are normal forms of.
   const common = others.find((one) => losersAgainst(state, one, others).length === 0);
   if (!hubContends && common !== undefined)
@@ -104,6 +107,8 @@ function decideShared(state: FieldState, prefer: string | null): FieldDecision {
   if (hubContends) losers.push(loser('hub', state.hub, winner, 'conflict'));
   return takeRemote(state, winner, [...refusedAtOutOnly(state, valueInHub(state, winner)), ...losers]);
 }
+
+const hasLost = ({ field }: FieldState, { link }: RemoteField): boolean => link.lost[field] !== undefined;
 
 function decideEither(state: FieldState, wins: FieldValue): FieldDecision {
   const proposals = state.remotes.filter(

@@ -16,6 +16,7 @@ const wasAlive = (hub: boolean, remote: boolean): Partial<Link> => ({
 
 interface Side {
   readonly presence: Presence;
+  readonly isReused?: true;
   readonly name?: string;
   readonly link?: Partial<Link>;
   readonly mapping?: Partial<Mapping>;
@@ -29,6 +30,7 @@ interface Case {
   readonly b?: Side;
   readonly onDelete?: CollectionModel['onDelete'];
   readonly deletesAllowed?: boolean;
+  readonly hubKeepsItem?: boolean;
 }
 
 const viewOf = (presence: Presence, name: string): SideView =>
@@ -46,7 +48,15 @@ interface Outcome extends Omit<ExistencePlan, 'remotes'> {
   readonly remotes: readonly (readonly [stream: string, kind: string])[];
 }
 
-function planOf({ hub, name = 'ann', a, b, onDelete = 'keep', deletesAllowed = true }: Case): Outcome {
+function planOf({
+  hub,
+  name = 'ann',
+  a,
+  b,
+  onDelete = 'keep',
+  deletesAllowed = true,
+  hubKeepsItem = false,
+}: Case): Outcome {
   const sides = Object.entries({ a, ...(b && { b }) });
   const mapped = sides.map(([stream, side]) => buildMapping(stream, line('name', text()), side.mapping));
   const plan = planExistence({
@@ -61,8 +71,9 @@ function planOf({ hub, name = 'ann', a, b, onDelete = 'keep', deletesAllowed = t
     links: sides.map(([stream, side], index) => ({
       link: buildLink(stream, { ...agreed, ...side.link }),
       mapping: mapped[index] ?? buildMapping(stream, {}),
-      view: viewOf(side.presence, side.name ?? 'ann'),
+      view: { ...viewOf(side.presence, side.name ?? 'ann'), ...(side.isReused && { isReused: true }) },
     })),
+    hubKeepsItem,
     deletesAllowed: () => deletesAllowed,
   });
   return { ...plan, remotes: Object.entries(plan.remotes) };
@@ -153,6 +164,19 @@ describe('a record deleted in its stream', () => {
     });
     expect(plan.hub).toBeNull();
     expect(findings(plan)).toEqual(['delete_against_edit']);
+  });
+
+  it('lets go of an id that names another record by now, if the item cannot be removed', () => {
+    const a = { presence: 'gone', isReused: true } as const;
+    for (const trouble of [{ hubKeepsItem: true }, { deletesAllowed: false }]) {
+      const plan = planOf({ hub: 'live', a, onDelete: 'remove', ...trouble });
+      expect(plan).toMatchObject({ hub: null, deletions: [] });
+      expect(findings(plan)).toEqual(['delete_against_edit']);
+      expect(states(plan)).toEqual([['tombstone', { hub: true, remote: false }]]);
+    }
+    expect(planOf({ hub: 'live', a, onDelete: 'remove' })).toMatchObject({ hub: 'remove', findings: [] });
+    const gone = planOf({ hub: 'live', a: { presence: 'gone' }, onDelete: 'remove', hubKeepsItem: true });
+    expect(gone).toMatchObject({ hub: 'remove', findings: [] });
   });
 
   it('changes nothing, with a finding, while too much is deleted', () => {

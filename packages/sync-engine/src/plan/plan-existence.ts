@@ -28,6 +28,8 @@ export interface ExistenceInput {
   readonly item: ItemKey;
   readonly hub: SideView;
   readonly links: readonly LinkView[];
+  /** True: the hub refused to remove the item for good. */
+  readonly hubKeepsItem: boolean;
   /** False: the stream's delete guard has tripped. */
   readonly deletesAllowed: (stream: string, remoteId: string) => boolean;
 }
@@ -118,9 +120,14 @@ function planFirstContact(
 
 function planRemoteDeleted(input: ExistenceInput, view: LinkView): Outcome {
   const { link } = view;
-  if (!input.deletesAllowed(link.stream, link.remoteId))
-    return { link, finding: guarded(input.item, link.stream) };
   const keptLink: Link = { ...link, state: 'tombstone', alive: { hub: true, remote: false } };
+  const isAllowed = input.deletesAllowed(link.stream, link.remoteId);
+  // The delete cannot be carried out, and the id is another record's by now: that one needs it for a link of its own.
+  if (view.view.isReused === true && (!isAllowed || input.hubKeepsItem)) {
+    const why = `${link.remoteId} was deleted there and names another record now; this item could not be removed`;
+    return { link: keptLink, finding: keptAgainstEdit(input.item, link.stream, why) };
+  }
+  if (!isAllowed) return { link, finding: guarded(input.item, link.stream) };
   if (isEditedElsewhere(input.collection, input.hub, view, input.links))
     return {
       link: keptLink,
