@@ -1,6 +1,7 @@
 import type { TruthEvent } from '../truth-log.ts';
 import { createAgreedHalves } from './agreed-halves.ts';
 import { createThings, placeText, type Check, type Evidence, type Things } from './evidence.ts';
+import { createEditExcuses } from './edit-excuses.ts';
 import { lastRead } from './exposure.ts';
 import { createLineage, isSuperseded, type Edit, type Lineage } from './lineage.ts';
 import { missingElements } from './missing-elements.ts';
@@ -16,6 +17,7 @@ export const opposedDeletes: Check = (evidence) => {
   const lineage = createLineage(evidence.events);
   const things = createThings(evidence.events);
   const deletedValues = valuesAtDeletion(evidence);
+  const excuses = createEditExcuses(evidence);
   const agreed = createAgreedHalves(evidence, things);
   return evidence.events.flatMap((event) => {
     if (event.kind !== 'removed' || event.by !== 'engine' || event.place.side !== 'hub') return [];
@@ -33,6 +35,9 @@ export const opposedDeletes: Check = (evidence) => {
     return (
       lineage.edits
         .filter((edit) => opposes(evidence, lineage, things, deletedValues, edit, cause, event))
+        // What the item did not show any more was not opposed by it: whether it was lost before is judged as for others.
+        .filter((edit) => !excuses.isNoChange(edit))
+        .filter((edit) => isShown(evidence, lineage, edit, deletedValues(event)) || !excuses.isExcused(edit))
         // Without a half nothing tells an edit from what was there before (law 2).
         .filter(({ thing, field }) => agreed.before(event.step, thing, cause.place.side, field) !== undefined)
         .map(({ field, step }) => ({
@@ -73,6 +78,15 @@ function opposes(
     !hadArrived(evidence, lineage, edit, seen) &&
     !evidence.tables.findings.some(({ finding }) => lineage.sameValue(field, finding.lost, edit.value))
   );
+}
+
+/** The item still showed the edit when it was deleted. */
+function isShown(evidence: Evidence, lineage: Lineage, edit: Edit, values: ReturnType<ValuesAt>): boolean {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- values of the truth log
+  const shown = (values?.[edit.field] ?? null) as Edit['value'];
+  return evidence.fieldClass(edit.place.collection, edit.field) === 'set'
+    ? missingElements(lineage, edit, { present: [shown], live: [shown] }).length === 0
+    : lineage.sameValue(edit.field, shown, edit.value);
 }
 
 /** What the one who deleted saw holds the edit, or somebody has undone it since. */
