@@ -30,7 +30,7 @@ export type FieldDecision =
 export function decideField(state: FieldState): FieldDecision {
   switch (state.authority.kind) {
     case 'stream':
-      return decideByStream(state, state.authority.stream);
+      return decideByStream(state);
     case 'hub':
       return decideByHub(state);
     case 'shared':
@@ -58,8 +58,15 @@ function takeRemote(state: FieldState, remote: RemoteField, losers: readonly Los
   return { kind: 'value', value, from: remote.stream, losers };
 }
 
-function decideByStream(state: FieldState, entity: string): FieldDecision {
-  const owner = state.remotes.find((remote) => remote.entity === entity);
+/**
+ * The stream that decides the field, where one does. Authority names an entity: of several connections' records of one
+ * item, the first in the order of stream names decides, and the others are told like any other stream.
+ */
+export const ownerOf = ({ authority, remotes }: FieldState): RemoteField | undefined =>
+  authority.kind === 'stream' ? remotes.find(({ entity }) => entity === authority.stream) : undefined;
+
+function decideByStream(state: FieldState): FieldDecision {
+  const owner = ownerOf(state);
   if (owner === undefined) return decideShared(state, 'hub');
   const others = state.remotes.filter((remote) => remote !== owner);
   // Nothing is erased at first contact, not even by an owner that has no value yet.

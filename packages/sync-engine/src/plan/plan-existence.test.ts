@@ -304,6 +304,27 @@ describe('a tombstone', () => {
     expect(states(plan)).toEqual([['tombstone', { hub: hubAlive, remote: remoteAlive }]]);
   });
 
+  it.each<[boolean, boolean]>([
+    [true, false],
+    [false, true],
+  ])(
+    'remembers whose delete stayed on its side once the other side is deleted as well (%s, %s)',
+    (hub, remote) => {
+      const dead = planOf({ hub: 'soft', a: { presence: 'soft', link: wasAlive(hub, remote) } });
+      expect(dead).toMatchObject(idle);
+      expect(states(dead)).toEqual([['tombstone', { hub, remote }]]);
+    },
+  );
+
+  it('leaves a record deleted that somebody had deleted by itself, when the item is restored', () => {
+    const restorable = { capabilities: { ...capabilities, restorable: true } };
+    const a = { presence: 'soft', link: wasAlive(true, false), mapping: restorable } as const;
+    expect(planOf({ hub: 'live', a }).remotes).toEqual([]);
+    expect(planOf({ hub: 'live', a: { ...a, link: wasAlive(false, false) } }).remotes).toEqual([
+      ['a', 'restore'],
+    ]);
+  });
+
   it('restores the item when the record comes back', () => {
     const plan = planOf({ hub: 'soft', a: { presence: 'live', link: wasAlive(false, false) } });
     expect(plan).toMatchObject({ hub: 'restore', remotes: [], findings: [] });

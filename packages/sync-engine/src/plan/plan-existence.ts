@@ -74,12 +74,18 @@ function planLink(input: ExistenceInput, view: LinkView): Outcome {
   // Never made in the hub, and gone: if it comes back, it is a first contact like any other.
   if (!hubLives && !remoteLives && link.alive === null && input.hub.presence === 'gone')
     return { link: null };
-  if (!hubLives && !remoteLives)
-    return { link: { ...link, state: 'tombstone', alive: { hub: false, remote: false } } };
+  if (!hubLives && !remoteLives) return { link: deadOnBothSides(link) };
   if (hubLives && remoteLives) return { link: revived(link, view.view), active: true };
   if (link.state === 'tombstone') return planTombstone(input, view, remoteLives);
   if (link.alive === null) return planFirstContact(input, view, remoteLives);
   return remoteLives ? planHubDeleted(input, view) : planRemoteDeleted(input, view);
+}
+
+// Two deletes that went to their side alone stay two: restoring one record does not restore what somebody had deleted
+// by itself on the other side.
+function deadOnBothSides(link: Link): Link {
+  const wasKept = link.state === 'tombstone' && link.alive !== null && link.alive.hub !== link.alive.remote;
+  return wasKept ? link : { ...link, state: 'tombstone', alive: { hub: false, remote: false } };
 }
 
 function revived(link: Link, view: SideView): Link {
