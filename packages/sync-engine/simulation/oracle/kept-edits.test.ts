@@ -134,6 +134,15 @@ describe('kept edits', () => {
     expect(messages('C', { steps: twoThings, findings: [other] })).toHaveLength(1);
   });
 
+  it('refuses a "conflict" in which nobody contradicted the loser', () => {
+    const steps = [born, edited(remote, 'thing-1', 'name', 'B', 'A')];
+    expect(messages('A', { steps, findings: [lost('B')] })).toEqual([expect.stringContaining('value "B"')]);
+    const refused = { ...lost('B'), kind: 'refused_edit' } as const;
+    expect(messages('A', { steps, findings: [refused] })).toEqual([]);
+    const stuck = { ...lost('B'), kind: 'does_not_stick' } as const;
+    expect(messages('A', { steps, findings: [stuck] })).toHaveLength(1);
+  });
+
   it('accepts an edit that was overwritten right after the read, and only where nothing could refuse it', () => {
     const first = edited(remote, 'thing-1', 'name', 'E', 'A');
     const target = edited(hub, 'thing-1', 'name', 'B', 'A');

@@ -3,7 +3,15 @@ import type { FieldValue, FindingKind } from '../../src/index.ts';
 import { createThings, type Check, type Evidence, type Things, type Violation } from './evidence.ts';
 import { createEditExcuses } from './edit-excuses.ts';
 import { namesDifference } from './excuses.ts';
-import { agrees, createLineage, holds, isSuperseded, type Edit, type Lineage } from './lineage.ts';
+import {
+  agrees,
+  createLineage,
+  holds,
+  isContested,
+  isSuperseded,
+  type Edit,
+  type Lineage,
+} from './lineage.ts';
 import { missingElements } from './missing-elements.ts';
 
 /**
@@ -110,14 +118,18 @@ const namesLosers: ReadonlySet<FindingKind> = new Set([
 ]);
 
 function isNamed(
-  { tables }: Evidence,
-  { sameValue }: Lineage,
+  { tables, fieldClass }: Evidence,
+  lineage: Lineage,
   things: Things,
   edit: Edit,
   { value }: Lost,
 ): boolean {
+  const { sameValue } = lineage;
+  // Of values that come back nobody can say whether two sides agreed or contradicted one another.
+  const isUnique = fieldClass(edit.place.collection, edit.field) === 'unique';
   return tables.findings.some(({ finding }) => {
     if (!namesLosers.has(finding.kind)) return false;
+    if (finding.kind === 'conflict' && isUnique && !isContested(lineage, edit)) return false;
     const owner = finding.item === null ? edit.thing : things.ofItem(finding.item);
     if (finding.field !== edit.field || owner === undefined || !things.same(owner, edit.thing)) return false;
     return (

@@ -169,3 +169,18 @@ export function agrees(
   const [ours, theirs] = [elements(left), elements(right)];
   return ours.every((one) => holds(theirs, one)) && theirs.every((one) => holds(ours, one));
 }
+
+/**
+ * Somebody else gave the field another value, which the author of this edit had not seen: there are two sides to it.
+ */
+export function isContested({ edits, sameThing, sameValue }: Lineage, edit: Edit): boolean {
+  const own = edits.filter(({ field, thing }) => field === edit.field && sameThing(thing, edit.thing));
+  const isSeen = (value: FieldValue): boolean => seen.some((known) => sameValue(edit.field, known, value));
+  const seen: FieldValue[] = [edit.value];
+  // The list grows while it is read: what an author had seen, its own authors had seen before.
+  for (const value of seen)
+    for (const { index, value: given, parent, over } of own)
+      if (index <= edit.index && sameValue(edit.field, given, value))
+        for (const earlier of [parent, over]) if (!isSeen(earlier)) seen.push(earlier);
+  return own.some(({ value }) => !isSeen(value));
+}

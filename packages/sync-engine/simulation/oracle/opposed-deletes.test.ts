@@ -116,6 +116,14 @@ describe('deletes against edits', () => {
     expect(messages([look, edit, over('B'), deleted, look, removed])).toHaveLength(1);
   });
 
+  it('accepts an edit that another record showed, which went for a reason of its own', () => {
+    const other = created(place('b.clients', 's'), 'thing-1', { name: 'B' });
+    const withParent = { kind: 'removed', by: 'engine', place: other.place, thing: 'thing-1' } as const;
+    expect(messages([other, edit, deleted, withParent, look, removed])).toEqual([]);
+    const unseen = created(place('b.clients', 's'), 'thing-1', { name: 'A' });
+    expect(messages([unseen, edit, deleted, withParent, look, removed])).toHaveLength(1);
+  });
+
   it('accepts an edit of a field that had never agreed', () => {
     const unagreed = [...both, commits({}), deleted, edit, look, removed];
     expect(opposedDeletes(evidenceOf({ model: shared, steps: unagreed }))).toEqual([]);

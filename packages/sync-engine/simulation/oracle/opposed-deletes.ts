@@ -21,20 +21,23 @@ export const opposedDeletes: Check = (evidence) => {
   const agreed = createAgreedHalves(evidence, things);
   return evidence.events.flatMap((event) => {
     if (event.kind !== 'removed' || event.by !== 'engine' || event.place.side !== 'hub') return [];
-    const causes = evidence.events.filter(
-      (cause): cause is Removal =>
-        cause.kind === 'removed' &&
-        cause.by === 'person' &&
-        cause.step < event.step &&
-        cause.place.side !== 'hub' &&
-        things.same(cause.thing, event.thing),
+    // By people, or with the record that it was a part of.
+    const deletions = evidence.events.filter(
+      (deletion): deletion is Removal =>
+        deletion.kind === 'removed' &&
+        deletion.step < event.step &&
+        deletion.place.side !== 'hub' &&
+        things.same(deletion.thing, event.thing),
     );
+    const causes = deletions.filter(({ by }) => by === 'person');
     const [cause] = causes;
     // Several deletes oppose nothing more than one does, but tell less about who had seen what.
     if (cause === undefined || causes.length > 1) return [];
     return (
       lineage.edits
-        .filter((edit) => opposes(evidence, lineage, things, deletedValues, edit, cause, event))
+        .filter((edit) => opposes(evidence, lineage, things, edit, cause, event))
+        // Whoever deleted one of its records had seen it.
+        .filter((edit) => !deletions.some((one) => hadArrived(evidence, lineage, edit, deletedValues(one))))
         // What the item did not show any more was not opposed by it: whether it was lost before is judged as for others.
         .filter((edit) => !excuses.isNoChange(edit))
         .filter((edit) => isShown(evidence, lineage, edit, deletedValues(event)) || !excuses.isExcused(edit))
@@ -55,7 +58,6 @@ function opposes(
   evidence: Evidence,
   lineage: Lineage,
   things: Things,
-  deletedValues: ValuesAt,
   edit: Edit,
   cause: Removal,
   removed: Removal,
@@ -69,31 +71,28 @@ function opposes(
   if (direction === undefined || direction === 'in' || authority === 'stream' || authority === 'by-state')
     return false;
   const read = lastRead(evidence, removed, place);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- values of the truth log
-  const seen = (deletedValues(cause)?.[field] ?? null) as Edit['value'];
   return (
     read !== undefined &&
     read.step > step &&
     !lineage.sameValue(field, edit.parent, edit.value) &&
-    !hadArrived(evidence, lineage, edit, seen) &&
     !evidence.tables.findings.some(({ finding }) => lineage.sameValue(field, finding.lost, edit.value))
   );
 }
 
-/** The item still showed the edit when it was deleted. */
+/** A record whose values these were showed the edit. */
 function isShown(evidence: Evidence, lineage: Lineage, edit: Edit, values: ReturnType<ValuesAt>): boolean {
+  if (values === undefined || !(edit.field in values)) return false;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- values of the truth log
-  const shown = (values?.[edit.field] ?? null) as Edit['value'];
+  const shown = (values[edit.field] ?? null) as Edit['value'];
   return evidence.fieldClass(edit.place.collection, edit.field) === 'set'
     ? missingElements(lineage, edit, { present: [shown], live: [shown] }).length === 0
     : lineage.sameValue(edit.field, shown, edit.value);
 }
 
-/** What the one who deleted saw holds the edit, or somebody has undone it since. */
-function hadArrived(evidence: Evidence, lineage: Lineage, edit: Edit, seen: Edit['value']): boolean {
-  if (evidence.fieldClass(edit.place.collection, edit.field) === 'set')
-    return missingElements(lineage, edit, { present: [seen], live: [seen] }).length === 0;
-  return lineage.sameValue(edit.field, seen, edit.value) || isSuperseded(edit, lineage);
+/** A record that was deleted held the edit, or somebody has undone it since. */
+function hadArrived(evidence: Evidence, lineage: Lineage, edit: Edit, values: ReturnType<ValuesAt>): boolean {
+  if (isShown(evidence, lineage, edit, values)) return true;
+  return evidence.fieldClass(edit.place.collection, edit.field) !== 'set' && isSuperseded(edit, lineage);
 }
 
 /** What the deleted record showed at the moment of its delete. */

@@ -270,6 +270,17 @@ describe('a first contact', () => {
     expect(planOf({ hub: 'gone', a: { presence, link } })).toMatchObject({ ...idle, links: [] });
   });
 
+  it('of a part is remembered, since no listing of ids would tell of its return', () => {
+    const link = { alive: null, base: {}, part: 'contact:1', claims: ['x'] };
+    const dead = planOf({ hub: 'gone', a: { presence: 'gone', link } });
+    expect(states(dead)).toEqual([['tombstone', { hub: false, remote: false }]]);
+    // Another stream has brought the item into the hub meanwhile.
+    const born = planOf({ hub: 'live', a: { presence: 'gone', link: dead.links[0] ?? {} } });
+    expect(states(born)).toEqual([['tombstone', { hub: false, remote: false }]]);
+    const back = planOf({ hub: 'live', a: { presence: 'live', link: dead.links[0] ?? {} } });
+    expect(back.active).toHaveLength(1);
+  });
+
   it('is remembered as a tombstone once both sides were seen together, or while the item is only archived', () => {
     const dead = { ...idle, links: [{ state: 'tombstone', alive: { hub: false, remote: false } }] };
     expect(planOf({ hub: 'gone', a: { presence: 'gone' } })).toMatchObject(dead);
@@ -331,9 +342,11 @@ describe('a tombstone', () => {
   });
 
   it('makes the item anew, as at first contact, when the record comes back and the item is gone for good', () => {
-    const plan = planOf({ hub: 'gone', a: { presence: 'live', link: wasAlive(false, false) } });
-    expect(plan.hub).toBeNull();
-    expect(plan.active.map(({ link }) => link)).toMatchObject([{ state: 'live', alive: null, base: {} }]);
+    for (const hubWasAlive of [false, true]) {
+      const plan = planOf({ hub: 'gone', a: { presence: 'live', link: wasAlive(hubWasAlive, false) } });
+      expect(plan.hub).toBeNull();
+      expect(plan.active.map(({ link }) => link)).toMatchObject([{ state: 'live', alive: null, base: {} }]);
+    }
   });
 
   it('restores the record when the item comes back', () => {

@@ -72,8 +72,8 @@ function planLink(input: ExistenceInput, view: LinkView): Outcome {
   const hubLives = input.hub.presence === 'live';
   const remoteLives = view.view.presence === 'live';
   // Never made in the hub, and gone: if it comes back, it is a first contact like any other.
-  if (!hubLives && !remoteLives && link.alive === null && input.hub.presence === 'gone')
-    return { link: null };
+  const isUnborn = link.alive === null && input.hub.presence === 'gone';
+  if (!hubLives && !remoteLives && isUnborn && !isWatchedPart(link)) return { link: null };
   if (!hubLives && !remoteLives) return { link: deadOnBothSides(link) };
   if (hubLives && remoteLives) return { link: revived(link, view.view), active: true };
   if (link.state === 'tombstone') return planTombstone(input, view, remoteLives);
@@ -167,12 +167,17 @@ function planTombstone(
   const wasDeletedThere = link.alive?.remote === false;
   const wasDeletedInHub = link.alive?.hub === false;
   if (remoteLives && wasDeletedThere && hub.presence === 'soft') return { link, hub: 'restore' };
-  if (remoteLives && wasDeletedThere && wasDeletedInHub) return { link: newLink(link), active: true };
+  // However the item went, it is not there to be restored.
+  if (remoteLives && wasDeletedThere && hub.presence === 'gone') return { link: newLink(link), active: true };
   if (remoteLives || !wasDeletedInHub || !wasDeletedThere) return { link };
   // Restored in the hub.
   if (view.presence === 'soft' && mapping.capabilities.restorable) return { link, remote: 'restore' };
-  return { link: view.presence === 'gone' ? null : link };
+  return { link: view.presence === 'gone' && !isWatchedPart(link) ? null : link };
 }
+
+// A part that the hub never saw together with its item: no listing of ids would tell of its return, but its record is
+// listed, and a tombstone of it looked at.
+const isWatchedPart = ({ part, claims }: Link): boolean => part !== '' && claims.length > 0;
 
 const guarded = (item: ItemKey, stream: string): Finding =>
   finding({
