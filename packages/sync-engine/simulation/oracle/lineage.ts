@@ -179,8 +179,9 @@ export function isContested({ edits, sameThing, sameValue }: Lineage, edit: Edit
   const seen: FieldValue[] = [edit.value];
   // The list grows while it is read: what an author had seen, its own authors had seen before.
   for (const value of seen)
-    for (const { index, value: given, parent, over } of own)
-      if (index <= edit.index && sameValue(edit.field, given, value))
+    for (const { index, first, value: given, parent, over } of own)
+      // A first value replaced nothing: whoever empties the field later contradicts it.
+      if (!first && index <= edit.index && sameValue(edit.field, given, value))
         for (const earlier of [parent, over]) if (!isSeen(earlier)) seen.push(earlier);
   return own.some(({ value }) => !isSeen(value));
 }
