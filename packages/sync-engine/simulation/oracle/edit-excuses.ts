@@ -44,7 +44,7 @@ export function createEditExcuses(evidence: Evidence): EditExcuses {
     );
   return {
     isFirstContact,
-    isNoChange: agreed.isNoChange,
+    isNoChange: (edit) => agreed.isNoChange(edit),
     isUponUnanswered: (edit) => isUponUnanswered(unanswered, edit),
     isExcused: (edit) =>
       (isFirstContact(edit) && isEmpty(edit.value)) ||

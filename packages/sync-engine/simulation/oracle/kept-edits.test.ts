@@ -192,6 +192,20 @@ describe('kept edits', () => {
     expect(messages(['1'], { steps: removal, links })).toEqual([expect.stringContaining('removed "1"')]);
   });
 
+  it('accepts additions to a set that were written over right after the read, though others were there as well', () => {
+    const over = (read: readonly string[], unseen: readonly string[]) =>
+      ({
+        kind: 'written',
+        place: hub,
+        thing: 'thing-1',
+        cas: false,
+        fields: { tags: { wanted: ['3'], read, over: unseen, stored: ['3'] } },
+      }) as const;
+    const steps = [created(hub, 'thing-1', { tags: [] }), looked('hub:clients', ['x']), change(['1'], [])];
+    expect(messages(['3'], { steps: [...steps, over([], ['1', '2'])] })).toEqual([]);
+    expect(messages(['3'], { steps: [...steps, over([], ['2'])] })).toHaveLength(1);
+  });
+
   it('accepts an edit that put back what a write without an answer had replaced, and no other', () => {
     const flag = (value: string, parent: string) => edited(remote, 'thing-1', 'status', value, parent);
     const asked = edited(hub, 'thing-1', 'status', 'out', 'in');
