@@ -14,6 +14,8 @@ const schedule = z.strictObject({
   sweepEvery: seconds(3600).default(3600),
   /** Seconds between two looks at the subscriptions to webhooks. */
   checkWebhooksEvery: seconds(900).default(900),
+  /** Seconds between two reports of findings and runs to Directus, and two looks at what people decided there. */
+  reportEvery: seconds(5).default(5),
 });
 
 const ownerCompany = z.strictObject({
