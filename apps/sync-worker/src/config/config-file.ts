@@ -42,6 +42,11 @@ export const configFile = z.strictObject({
         context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
       }
     }),
+  /**
+   * Conflicts of an existing Directus to live with, by name, e.g. `client_invoices.amount`: what is there stays, and
+   * values that it cannot hold are refused when they come.
+   */
+  acceptSchema: z.array(z.string()).default([]),
   /** Owner companies that `init` creates where Directus does not have them. */
   ownerCompanies: z.array(ownerCompany).default([]),
   connections: z
