@@ -73,13 +73,13 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
   });
   await admin.call('POST', '/items/owner_companies', { id: ownerCompany, code: 'acme', name: 'Acme AG' });
   const gateway = await providerGateway?.(served.url);
-  const config = configOf(directus, gateway?.url ?? served.url, names);
+  const config = configOf(directus, database.url, gateway?.url ?? served.url, names);
   const db = openDatabase({ url: database.url, schema: 'unified_sync', onError: () => undefined });
   await migrateStore(db, 'unified_sync');
   const worker = composeWorker({
     ...connect(config),
     store: createPostgresStore({ db }),
-    directus: { url: config.directusUrl, token: config.secrets.directusToken, names },
+    directus: { url: config.directusUrl, token: directus.adminToken, names },
     log: silentLog,
     ...(engine && { engine }),
   });
@@ -97,7 +97,9 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
       hintSecret,
       queue: { kind: 'postgres', url: database.url },
     },
-    providerWrites: () => ninja.requests.filter(({ method }) => method !== 'GET').length,
+    providerWrites: () =>
+      ninja.requests.filter(({ method, url }) => method !== 'GET' && !url.endsWith('/companies/current'))
+        .length,
     async stop() {
       await db.destroy();
       await gateway?.close();
@@ -107,7 +109,12 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
   };
 }
 
-const configOf = (directus: TestDirectus, baseUrl: string, names: SchemaNames): WorkerConfig =>
+const configOf = (
+  directus: TestDirectus,
+  databaseUrl: string,
+  baseUrl: string,
+  names: SchemaNames,
+): WorkerConfig =>
   checkConfig(
     {
       directusUrl: directus.url,
@@ -118,6 +125,7 @@ const configOf = (directus: TestDirectus, baseUrl: string, names: SchemaNames): 
       },
     },
     {
+      DATABASE_URL: databaseUrl,
       DIRECTUS_TOKEN: directus.adminToken,
       SYNC_HINT_SECRET: hintSecret,
       NINJA_ACME_TOKEN: 'test-token',
