@@ -15,8 +15,8 @@ interface Sending {
   /** True: what it is to become a part of is deleted. */
   isOrphan: boolean;
   readonly work: Work;
-  /** True: the only effect of its item this round, so that what it comes to is what the item comes to. */
-  readonly isOnly: boolean;
+  /** How many effects of its item this round are not yet known to wait for a person. */
+  readonly item: { unsettled: number };
   effect: Effect;
   lease: Lease | undefined;
   fresh: Fresh | undefined;
@@ -26,10 +26,15 @@ interface Sending {
 export async function sendEffects(context: Context, works: readonly Work[]): Promise<void> {
   const sendings = works.flatMap((work) => {
     const planned = work.state.effects.filter(({ state }) => state === 'planned');
-    return planned.map((effect): Sending => {
-      const isOnly = planned.length === 1;
-      return { work, isOnly, effect, lease: undefined, fresh: undefined, isOrphan: false };
-    });
+    const item = { unsettled: planned.length };
+    return planned.map((effect): Sending => ({
+      work,
+      item,
+      effect,
+      lease: undefined,
+      fresh: undefined,
+      isOrphan: false,
+    }));
   });
   const bySide = Map.groupBy(sendings, ({ work, effect }) =>
     effect.side === 'hub' ? `hub.${work.key.collection}` : effect.side,
@@ -97,12 +102,15 @@ function longestRequest(context: Context, work: Work, { side }: Effect): number 
 
 // What must be known before anything is sent: no taker of an identity, and no record that is this one already.
 async function prepare(context: Context, sending: Sending): Promise<boolean> {
-  const { work, isOnly, effect } = sending;
+  const { work, item, effect } = sending;
   const change = await prepareEffect(context, work, effect);
   if (change === undefined) return true;
   await commitAll(context, [{ work, change: { ...change.change, effects: [advance(effect, 'abandoned')] } }]);
+  if (change.outcome?.kind === 'settled') item.unsettled -= 1;
   // What else was under way for the item, sent or dropped, is to be looked at again.
-  if (work.outcome.kind === 'again' && change.outcome !== undefined && isOnly) work.outcome = change.outcome;
+  const isOutcome = change.outcome?.kind === 'retry' || item.unsettled === 0;
+  if (work.outcome.kind === 'again' && change.outcome !== undefined && isOutcome)
+    work.outcome = change.outcome;
   return false;
 }
 
