@@ -5,10 +5,12 @@ import { openWorker } from './open-worker.ts';
 /** `start`: runs until it is told to end, and then finishes what it has begun. */
 export const start: Command = {
   summary: 'run: take webhooks and hints, and look for changes on a schedule, until SIGTERM or Ctrl-C',
-  async run({ config, log, signal }) {
-    const { worker, close } = await openWorker(config, { log });
+  async run({ config: given, log, signal }) {
+    const { worker, config, queue, close } = await openWorker(given, { log });
     try {
-      const running = await runWorker(worker, config);
+      await worker.verifyAccounts();
+      const { hintSecret } = config.secrets;
+      const running = await runWorker(worker, { ...config, hintSecret, queue });
       await new Promise<void>((resolve) => {
         if (signal.aborted) resolve();
         signal.addEventListener('abort', () => resolve(), { once: true });

@@ -10,8 +10,10 @@ import type { Connector } from '../connectors/connector.ts';
 import { createDirectusHub } from '../hub/create-directus-hub.ts';
 import type { Log } from '../log.ts';
 import type { PostgresStore } from '../store/postgres-store.ts';
+import { createAccountGate } from './account-gate.ts';
 import { dryRun, type PlannedWrite } from './dry-run.ts';
 import { hubCollections } from './hub-collections.ts';
+import { createRunRecorder } from './record-runs.ts';
 import type { SyncWorker } from './sync-worker.ts';
 import { uuidV5 } from './uuid-v5.ts';
 
@@ -42,11 +44,16 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
     collections: hubCollections(model, directus.names ?? {}),
     now,
   });
+  const runs = createRunRecorder(options.store.runs, log);
   const guarded = (name: string, side: Side): Side =>
-    options.dryRun === undefined ? side : dryRun(name, side, options.dryRun);
+    runs.counted(options.dryRun === undefined ? side : dryRun(name, side, options.dryRun));
+  const accounts = createAccountGate({ connectors, store: options.store, log });
   const sides = new Map(
-    connectors.flatMap(({ streams }) =>
-      Object.entries(streams).map(([name, side]) => [name, countPages(name, guarded(name, side), onPage)]),
+    connectors.flatMap(({ connection, streams }) =>
+      Object.entries(streams).map(([name, side]) => [
+        name,
+        countPages(name, accounts.guard(connection, guarded(name, side)), onPage),
+      ]),
     ),
   );
   const hubSides = new Map(
@@ -73,6 +80,8 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
     hub,
     model,
     log,
+    runs,
+    verifyAccounts: accounts.verify,
     connectors: new Map(connectors.map((connector) => [connector.connection, connector])),
     streams: [...new Set(Object.values(model.collections).flatMap(({ mappings }) => Object.keys(mappings)))],
     hubListings: Object.keys(model.collections).map((name) => `hub.${name}`),

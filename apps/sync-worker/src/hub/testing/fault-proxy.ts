@@ -12,13 +12,15 @@ export type Fault =
   /** Something else answers, and Directus sees nothing. */
   | { readonly kind: 'answer'; readonly status: number; readonly body: string };
 
-/** A gateway in front of Directus. */
+/** A gateway in front of Directus, or of a provider. */
 export interface FaultProxy {
   readonly url: string;
   /** What the hub has sent, as `METHOD /path`. */
   readonly requests: readonly string[];
   /** The next request of this method meets the fault. */
   next(method: string, fault: Fault): void;
+  /** From now on nobody gets through (`true`), or everybody does again. */
+  outage(isOn: boolean): void;
   stop(): Promise<void>;
 }
 
@@ -26,7 +28,9 @@ export interface FaultProxy {
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const requests: string[] = [];
   const faults: { method: string; fault: Fault }[] = [];
+  let isOut = false;
   const server = createServer((incoming, answer) => {
+    if (isOut) return void incoming.socket.destroy();
     const { method = '', url = '' } = incoming;
     requests.push(`${method} ${url}`);
     const at = faults.findIndex((each) => each.method === method);
@@ -40,6 +44,9 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     requests,
     next(method, fault) {
       faults.push({ method, fault });
+    },
+    outage(isOn) {
+      isOut = isOn;
     },
     async stop() {
       server.closeAllConnections();
