@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
 import { playScenario, type Outcome } from './play-scenario.ts';
@@ -8,7 +9,8 @@ import { startServers } from './stage/start-servers.ts';
 const usage = `pnpm test:chaos [options]
   --times N      play each scenario N times, with other data each time (default 1)
   --only TEXT    those whose name contains it
-  --at-once N    scenarios side by side (default 4); those that stop shared servers play alone
+  --report FILE  write how many passed and failed to it, as JSON
+  --at-once N    scenarios side by side (default 3); those that stop shared servers play alone
 Exit code: 0 both sides were equal behind every scenario, 1 they were not, 2 wrong arguments.`;
 
 process.exitCode = await main();
@@ -21,6 +23,9 @@ async function main(): Promise<number> {
     Array.from({ length: options.times }, (_, time) => ({ scenario, seed: time + 1 })),
   );
   const servers = await startServers();
+  // What was started ends with this run, also where somebody ends it early.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void servers.stop().finally(() => process.exit(130)));
   const outcomes: Outcome[] = [];
   const play = async ({ scenario, seed }: (typeof plays)[number]): Promise<void> => {
     const outcome = await playScenario(scenario, servers, seed);
@@ -42,6 +47,8 @@ async function main(): Promise<number> {
   const slowest = Math.max(0, ...outcomes.map(({ recovery }) => recovery));
   print(`\n${acts} acts of people looked for on both sides; slowest recovery ${slowest.toFixed(1)} s`);
   print(`${outcomes.length - failed} passed, ${failed} failed`);
+  if (options.report !== '')
+    await writeFile(options.report, JSON.stringify({ passed: outcomes.length - failed, failed }));
   return failed === 0 && outcomes.length > 0 ? 0 : 1;
 }
 
@@ -54,20 +61,28 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-function readOptions(): { times: number; only: string; atOnce: number } | undefined {
+interface Options {
+  readonly times: number;
+  readonly only: string;
+  readonly atOnce: number;
+  readonly report: string;
+}
+
+function readOptions(): Options | undefined {
   try {
     const { values } = parseArgs({
       args: process.argv.slice(2).filter((argument) => argument !== '--'),
       options: {
         times: { type: 'string', default: '1' },
         only: { type: 'string', default: '' },
-        'at-once': { type: 'string', default: '4' },
+        report: { type: 'string', default: '' },
+        'at-once': { type: 'string', default: '3' },
         help: { type: 'boolean', default: false },
       },
     });
     const [times, atOnce] = [Number(values.times), Number(values['at-once'])];
     if (!values.help && Number.isInteger(times) && times > 0 && Number.isInteger(atOnce) && atOnce > 0)
-      return { times, only: values.only, atOnce };
+      return { times, only: values.only, atOnce, report: values.report };
     print(usage);
   } catch (error) {
     print(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);

@@ -69,7 +69,7 @@ export async function startStage(servers: Servers, seed: number): Promise<Stage>
     config: {
       directusUrl: gates.hub.url,
       publicUrl: `http://127.0.0.1:${port}`,
-      schedule: { scanEvery: 2, sweepEvery: 10, checkWebhooksEvery: 10 },
+      schedule: { scanEvery: 3, sweepEvery: 15, checkWebhooksEvery: 15 },
       ownerCompanies: [{ id: ownerCompany, code: 'acme', name: 'Acme AG', defaultCurrency: 'CHF' }],
       connections: {
         'ninja-acme': { provider: 'invoice-ninja', baseUrl: gates.ninja.url, ownerCompany, pageSize: 20 },
