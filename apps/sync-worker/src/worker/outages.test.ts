@@ -31,10 +31,10 @@ beforeAll(async () => {
   });
   await backfill(world.worker);
   running = await runWorker(world.worker, { ...world.running, schedule });
-  await vi.waitFor(async () => {
-    const listings = [...world.worker.streams, ...world.worker.hubListings];
-    expect(await world.worker.store.runs.due('sweep', listings, 1e9)).toEqual([]);
-  }, patience);
+  await vi.waitUntil(
+    async () => (await world.worker.store.runs.due('sweep', listings(), 1e9)).length === 0,
+    patience,
+  );
 });
 afterAll(async () => {
   await running?.stop();
@@ -45,6 +45,7 @@ beforeEach(() => {
   provider.outage(false);
 });
 
+const listings = (): readonly string[] => [...world.worker.streams, ...world.worker.hubListings];
 const clients = () => world.ninja.db.clients.all().filter((client) => !client.is_deleted);
 const companyOf = async (id: string): Promise<Readonly<Record<string, unknown>>> => {
   const found = await world.admin.call('SEARCH', '/items/companies', {

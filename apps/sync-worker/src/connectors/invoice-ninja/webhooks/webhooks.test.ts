@@ -135,7 +135,7 @@ describe('subscriptions', () => {
     const listed = await webhooks.list();
     const broken = listed.filter(({ working }) => !working).map((one) => one.id);
     expect(new Set(broken)).toEqual(new Set([second?.id, third?.id]));
-    expect(listed.map(({ id }) => id)).not.toContain(first?.id);
+    expect(listed.map((one) => one.id)).not.toContain(first?.id);
   });
 
   it('leaves the subscriptions of others alone', async () => {
