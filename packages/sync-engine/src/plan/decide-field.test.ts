@@ -291,13 +291,26 @@ describe('a shared field', () => {
     expect(decideField(state)).toEqual(takes('cyd', 'hub'));
   });
 
-  it('takes a further edit after one that the hub has dealt with', () => {
+  it('takes a further edit after one that lost for a conflict, too: its author has not seen what won either', () => {
     const state = buildField({
       authority: preferHub,
       hub: 'ann',
       remotes: { b: { value: 'eve', base: ['ann', 'ann'], lost: 'bob' } },
     });
-    expect(decideField(state)).toEqual(takes('eve', 'b'));
+    expect(decideField(state)).toEqual(takes('ann', 'hub', { side: 'b', kind: 'conflict', value: 'eve' }));
+  });
+});
+
+describe('a stream that shows the hub’s value at first contact', () => {
+  it('is in no conflict with an edit of another, since nobody has changed that value; it is named as lost', () => {
+    const b = { value: 'eve', base: ['ann', 'ann'] } as const;
+    const state = buildField({ authority: preferHub, hub: 'ann', remotes: { a: { value: 'ann' }, b } });
+    const named = { side: 'a', kind: 'first_contact', value: 'ann' };
+    expect(decideField(state)).toEqual(takes('eve', 'b', named));
+    const brought = { value: 'ann', base: ['ann', 'bob'] } as const;
+    expect(decideField(buildField({ authority: preferHub, hub: 'ann', remotes: { a: brought, b } }))).toEqual(
+      takes('ann', 'hub', { side: 'b', kind: 'conflict', value: 'eve' }),
+    );
   });
 });
 

@@ -30,7 +30,7 @@ export type FieldDecision =
 export function decideField(state: FieldState): FieldDecision {
   switch (state.authority.kind) {
     case 'stream':
-      return decideByStream(state, state.authority.stream);
+      return decideByStream(state);
     case 'hub':
       return decideByHub(state);
     case 'shared':
@@ -58,8 +58,15 @@ function takeRemote(state: FieldState, remote: RemoteField, losers: readonly Los
   return { kind: 'value', value, from: remote.stream, losers };
 }
 
-function decideByStream(state: FieldState, entity: string): FieldDecision {
-  const owner = state.remotes.find((remote) => remote.entity === entity);
+/**
+ * The stream that decides the field, where one does. Authority names an entity: of several connections' records of one
+ * item, the first in the order of stream names decides, and the others are told like any other stream.
+ */
+export const ownerOf = ({ authority, remotes }: FieldState): RemoteField | undefined =>
+  authority.kind === 'stream' ? remotes.find(({ entity }) => entity === authority.stream) : undefined;
+
+function decideByStream(state: FieldState): FieldDecision {
+  const owner = ownerOf(state);
   if (owner === undefined) return decideShared(state, 'hub');
   const others = state.remotes.filter((remote) => remote !== owner);
   // Nothing is erased at first contact, not even by an owner that has no value yet.
@@ -86,12 +93,16 @@ function decideShared(state: FieldState, prefer: string | null): FieldDecision {
   const others = proposals.filter((remote) => !agrees(state, remote));
   const [first] = others;
   if (first === undefined) return hubValue(state, refusedAtOutOnly(state));
-  // A stream whose half of the hub's value is still the hub's value has seen it: its edit supersedes.
-  const hubContends = others.some((remote) => hubMoved(state, remote)) || others.length < proposals.length;
+  const agreeing = proposals.filter((remote) => agrees(state, remote));
+  const hubContends = isHubContending(state, others, agreeing);
+  // At first contact a stream that shows the hub's value only agrees: it is named where another value takes its place.
+  const met = agreeing
+    .filter((remote) => remote.base === undefined)
+    .map((remote) => loser(remote.stream, remote.value, remote, 'first_contact'));
   // One edit in several forms: the one that the others are normal forms of.
   const common = others.find((one) => losersAgainst(state, one, others).length === 0);
   if (!hubContends && common !== undefined)
-    return takeRemote(state, common, refusedAtOutOnly(state, valueInHub(state, common)));
+    return takeRemote(state, common, [...refusedAtOutOnly(state, valueInHub(state, common)), ...met]);
   if (prefer === null) return { kind: 'undecided', losers: allContenders(state, others, hubContends) };
   const preferred = others.find((remote) => remote.entity === prefer);
   if (preferred === undefined && hubContends)
@@ -102,8 +113,27 @@ function decideShared(state: FieldState, prefer: string | null): FieldDecision {
   const winner = preferred ?? first;
   const losers = losersAgainst(state, winner, others);
   if (hubContends) losers.push(loser('hub', state.hub, winner, 'conflict'));
-  return takeRemote(state, winner, [...refusedAtOutOnly(state, valueInHub(state, winner)), ...losers]);
+  const refused = refusedAtOutOnly(state, valueInHub(state, winner));
+  return takeRemote(state, winner, [...refused, ...losers, ...met]);
 }
+
+/**
+ * Whether the hub's value is news to one of the streams that bring another one. A stream whose half of it is still the
+ * hub's value has seen it, and its edit supersedes: unless somebody brought that value to another stream meanwhile, or
+ * the stream had a value lost here and has not been given the hub's since.
+ */
+function isHubContending(
+  state: FieldState,
+  others: readonly RemoteField[],
+  agreeing: readonly RemoteField[],
+): boolean {
+  return (
+    agreeing.some((remote) => remote.base !== undefined) ||
+    others.some((remote) => hubMoved(state, remote) || hasLost(state, remote))
+  );
+}
+
+const hasLost = ({ field }: FieldState, { link }: RemoteField): boolean => link.lost[field] !== undefined;
 
 function decideEither(state: FieldState, wins: FieldValue): FieldDecision {
   const proposals = state.remotes.filter(

@@ -1,20 +1,21 @@
-import type { Effect } from '../effect.ts';
+import type { Effect, EffectField } from '../effect.ts';
 import { normalForm, type Codec } from '../codec.ts';
 import type { CollectionModel } from '../model.ts';
 import type { Look, SideRecord } from '../record.ts';
 import { equalValues, isEmpty, type FieldValue } from '../value.ts';
-import { members, without } from './merge-set.ts';
+import { showsBrought } from './merge-set.ts';
 import { viewHub, viewRemote, type SideView } from './side-view.ts';
 
 /**
  * What reading tells of a write whose answer never came.
  * - `took_effect`: the record shows it. - `removed`: it is gone. - `no_effect`: it shows that nothing happened.
- * - `unknown`: the side could not be read.
+ * - `no_record`: there is nothing to read it from. - `unknown`: the side could not be read.
  */
 export type ReadOutcome =
   | { readonly kind: 'took_effect'; readonly record: SideRecord }
   | { readonly kind: 'removed' }
   | { readonly kind: 'no_effect' }
+  | { readonly kind: 'no_record' }
   | { readonly kind: 'unknown' };
 
 /**
@@ -30,7 +31,7 @@ export function readOutcome(
   const view = viewEffect(collection, effect, createdAt, look);
   if (view.presence === 'unknown') return { kind: 'unknown' };
   if (effect.kind === 'remove') return view.presence === 'live' ? { kind: 'no_effect' } : { kind: 'removed' };
-  if (view.presence === 'gone' || view.record === null) return { kind: 'no_effect' };
+  if (view.presence === 'gone' || view.record === null) return { kind: 'no_record' };
   const took =
     effect.kind === 'restore'
       ? view.presence === 'live'
@@ -51,14 +52,12 @@ function viewEffect(
     : viewRemote(mapping, { part: effect.part, createdAt }, look);
 }
 
-// A write takes effect as a whole: one field that only it can have brought proves all of it, and whatever else
-// shows was done after it.
+// A write takes effect as a whole: one field that shows what it brought stands for all of it. What the others show is
+// judged one by one when the effect is settled, since somebody may have entered that one value.
 function shows(collection: CollectionModel, effect: Effect, view: SideView): boolean {
   return Object.entries(effect.fields).some(([field, { wanted, read }]) => {
     const shown = view.values[field] ?? null;
-    if (holds(codecOf(collection, effect, field), wanted, shown)) return true;
-    const brought = without(members(wanted), members(read));
-    return brought.length > 0 && without(brought, members(shown)).length < brought.length;
+    return showsWritten(codecOf(collection, effect, field), { wanted, read }, shown);
   });
 }
 
@@ -67,7 +66,17 @@ function codecOf(collection: CollectionModel, effect: Effect, field: string): Co
   return collection.mappings[effect.side]?.fields[field]?.codec;
 }
 
-function holds(codec: Codec | undefined, wanted: FieldValue, shown: FieldValue): boolean {
+/** Whether a field shows what was written to it: the value in whatever form, or any member that came with it. */
+export function showsWritten(
+  codec: Codec | undefined,
+  { wanted, read }: Pick<EffectField, 'wanted' | 'read'>,
+  shown: FieldValue,
+): boolean {
+  return isFormOf(codec, wanted, shown) || showsBrought(wanted, read, shown);
+}
+
+/** Whether a side shows a value that was written to it, in whatever form. */
+export function isFormOf(codec: Codec | undefined, wanted: FieldValue, shown: FieldValue): boolean {
   if (equalValues(wanted, shown) || (isEmpty(wanted) && isEmpty(shown))) return true;
   const form = codec === undefined ? undefined : normalForm(codec, wanted);
   return form?.ok === true && equalValues(form.value, shown);

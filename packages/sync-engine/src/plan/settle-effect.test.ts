@@ -3,7 +3,7 @@ import { text, textSet } from '../codecs/index.ts';
 import type { Effect } from '../effect.ts';
 import type { Link } from '../link.ts';
 import type { Fields, FieldValue } from '../value.ts';
-import { settleEffect, type Settlement, type SettleInput } from './settle-effect.ts';
+import { rememberSent, settleEffect, type Settlement, type SettleInput } from './settle-effect.ts';
 import { buildEffect } from './testing/build-effect.ts';
 import { buildItem, buildLink, noReferences } from './testing/build-input.ts';
 import { buildRecord, itemKey } from './testing/build-looks.ts';
@@ -257,8 +257,30 @@ describe('a command', () => {
 describe('a write that a later read settles', () => {
   const update = buildEffect('a', 'update', { fields: { note: wants('new', 'old', { hub: 'new' }) } });
 
-  it('has what was written as its base: what shows beyond that is an edit', () => {
-    const settled = settle(update, { note_there: 'edited since' }, undefined, { isLaterRead: true });
+  it('leaves the base of a field alone that shows neither: nobody knows whether the write reached it', () => {
+    const both = buildEffect('a', 'update', {
+      fields: { ...update.fields, name: wants('Bob', 'ann', { hub: 'Bob' }) },
+    });
+    const shown = { name_there: 'bob', note_there: 'edited' };
+    const settled = settle(both, shown, undefined, { isLaterRead: true });
+    expect(linkOf(settled)?.base).toEqual({ ...base, name: { hub: 'Bob', remote: 'bob' } });
+    expect(settled.findings).toEqual([]);
+  });
+
+  it('has what was written as its base where a set shows what it brought: more is an addition since', () => {
+    const tags = buildEffect('a', 'update', {
+      fields: { tags: wants(['new', 'old'], ['old'], { hub: ['new', 'old'] }) },
+    });
+    const linked = [buildLink('a', { base: { tags: { hub: ['old'], remote: ['old'] } } })];
+    const baseAfter = (shown: readonly string[]): unknown =>
+      linkOf(settle(tags, { tags_there: shown }, linked, { isLaterRead: true }))?.base['tags'];
+    expect(baseAfter(['more', 'new'])).toEqual({ hub: ['new', 'old'], remote: ['new', 'old'] });
+    expect(baseAfter(['more'])).toEqual({ hub: ['old'], remote: ['old'] });
+  });
+
+  it('has what was written as its base where it made the record: what shows beyond that is an edit', () => {
+    const create = buildEffect('a', 'create', { fields: { note: wants('new', null, { hub: 'new' }) } });
+    const settled = settle(create, { note_there: 'edited since' }, [], { isLaterRead: true });
     expect(linkOf(settled)?.base['note']).toEqual({ hub: 'new', remote: 'new' });
     expect(settled.findings).toEqual([]);
   });
@@ -267,6 +289,23 @@ describe('a write that a later read settles', () => {
     const settled = settle(update, { note_there: 'old' }, undefined, { isLaterRead: true });
     expect(linkOf(settled)?.base['note']).toEqual(base.note);
     expect(kinds(settled)).toEqual([['conflict', 'a', 'old']]);
+  });
+});
+
+describe('a write whose record is not there to tell what came of it', () => {
+  const update = buildEffect('a', 'update', {
+    fields: { name: wants('Bob', 'ann', { hub: 'Bob' }), tags: wants(['t'], [], { hub: ['t'] }) },
+  });
+  const lostAfter = (lost: Link['lost'], effect = update): unknown =>
+    rememberSent({ collection, item: buildItem([buildLink('a', { base, lost })]), effect })[0]?.lost;
+
+  it('is dealt with should it be back: what was written, as the stream shows it, is nobody’s edit', () => {
+    expect(lostAfter({})).toEqual({ name: 'bob' });
+  });
+
+  it('leaves what lost before, and sets, and what was no update', () => {
+    expect(lostAfter({ name: 'eve' })).toEqual({ name: 'eve' });
+    expect(lostAfter({}, { ...update, kind: 'restore' })).toEqual({});
   });
 });
 

@@ -1,4 +1,5 @@
 import { advance, type Effect, type EffectField } from '../effect.ts';
+import { normalForm } from '../codec.ts';
 import { finding, type Finding } from '../finding.ts';
 import { newLink, type Link } from '../link.ts';
 import type { CollectionModel, Mapping } from '../model.ts';
@@ -6,6 +7,7 @@ import type { ItemState } from '../ports.ts';
 import type { SideRecord } from '../record.ts';
 import { equalValues, isEmpty, type FieldValue } from '../value.ts';
 import { withBase } from './plan-fields.ts';
+import { isFormOf, showsWritten } from './read-outcome.ts';
 import type { References } from './references.ts';
 import { sameValue } from './same-value.ts';
 import { viewHub, viewRecord, type SideView } from './side-view.ts';
@@ -97,6 +99,29 @@ function settleStream(input: SettleInput): Settlement {
   return { links, effect: advance(effect, 'done'), findings };
 }
 
+/**
+ * The links after an update whose answer was lost and whose record is not there to tell. Should it be back (an outage
+ * that said "absent", a backup), what was written is dealt with, and nobody's edit. Members of sets are judged by their
+ * own.
+ */
+export function rememberSent({
+  collection,
+  item,
+  effect,
+}: Omit<SettleInput, 'record' | 'part' | 'references'>) {
+  const mapping = collection.mappings[effect.side];
+  if (mapping === undefined || effect.kind !== 'update') return item.links;
+  const sent = Object.entries(effect.fields).flatMap(([field, { wanted }]) => {
+    const codec = mapping.fields[field]?.codec;
+    if (codec === undefined || collection.columns[field]?.kind === 'set') return [];
+    const form = normalForm(codec, wanted);
+    return [[field, form.ok ? form.value : wanted]];
+  });
+  return item.links.map((link): Link =>
+    link.stream === effect.side ? { ...link, lost: { ...Object.fromEntries(sent), ...link.lost } } : link,
+  );
+}
+
 interface WrittenField {
   readonly link: Link;
   readonly mapping: Mapping;
@@ -119,8 +144,15 @@ function settleField(input: SettleInput, change: WrittenField, findings: Finding
     if (input.isLaterRead === true) findings.push(putBack(input, link, change, answered));
     return link;
   }
+  const codec = side === 'hub' ? column.codec : fieldMapping.codec;
+  // Neither what was there nor what was written: whether the update ever reached this field cannot be told, even where
+  // another field shows it, since somebody may have entered that value there. Nothing has agreed: what is shown meets
+  // the other side's value as one edit meets another. A record that a write made is proof enough.
+  const isDoubtful = input.isLaterRead === true && input.effect.kind === 'update';
+  if (isDoubtful && !showsWritten(codec, written, answered)) return link;
   // What a later read shows beyond the write is an edit: the base is what was written.
-  const shown = input.isLaterRead === true ? written.wanted : answered;
+  const isBeyond = input.isLaterRead === true && !isFormOf(codec, written.wanted, answered);
+  const shown = isBeyond ? written.wanted : answered;
   const pair = { column, mapping: fieldMapping };
   const halves = side === 'hub' ? { hub: shown, remote: other } : { hub: other, remote: shown };
   if (sameValue(pair, halves.hub, halves.remote, input.references)) return withBase(link, field, halves);

@@ -3,7 +3,7 @@ import {
   startTestDirectus,
   type TestDirectus,
 } from '@unified-sync/directus-server/testing';
-import { applySchema, type SchemaNames } from '@unified-sync/directus-schema';
+import { applySchema, type SchemaNames, wantedSchema } from '@unified-sync/directus-schema';
 import type { EngineOptions } from '@unified-sync/sync-engine';
 import {
   createInvoiceNinjaServer,
@@ -46,6 +46,8 @@ export const hintSecret = 'h'.repeat(32);
 export interface StartWorldOptions {
   readonly seed?: SeedOptions;
   readonly names?: SchemaNames;
+  /** What Directus has before `init` comes. @default nothing */
+  readonly existing?: (admin: DirectusAdmin) => Promise<void>;
   readonly engine?: Partial<EngineOptions>;
   /** Opens something between the worker and the provider, and gives its address. @default nothing */
   readonly providerGateway?: (
@@ -57,7 +59,7 @@ export interface StartWorldOptions {
 
 /** Starts everything with an empty worker: about 4 s. */
 export async function startWorld(options: StartWorldOptions = {}): Promise<World> {
-  const { seed, names = {}, engine, providerGateway, directusGateway } = options;
+  const { seed, names = {}, engine, existing, providerGateway, directusGateway } = options;
   const ninja = createInvoiceNinjaServer({ seed: 7, webhookMode: 'manual' });
   if (seed) ninja.seedCompany(seed);
   const [directus, database, served] = await Promise.all([
@@ -66,7 +68,11 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
     serve(ninja),
   ]);
   const admin = directusAdmin(directus);
-  await applySchema({ request: async ({ method, path, body }) => await admin.call(method, path, body) });
+  await existing?.(admin);
+  await applySchema({
+    request: async ({ method, path, body }) => await admin.call(method, path, body),
+    wanted: wantedSchema({ names }),
+  });
   await admin.call('POST', '/items/owner_companies', { id: ownerCompany, code: 'acme', name: 'Acme AG' });
   const gateway = await providerGateway?.(served.url);
   const hubGateway = await directusGateway?.(directus.url);
