@@ -4,7 +4,7 @@ import type { Item } from '../hub/hub-options.ts';
 import type { ItemTable } from '../hub/item-table.ts';
 import type { FindingStatus } from '../store/findings/read-findings.ts';
 import type { PostgresStore } from '../store/postgres-store.ts';
-import { findingItem, findingItemId } from './finding-item.ts';
+import { findingItem, findingItemId, type ReportItem } from './finding-item.ts';
 import { runItem } from './run-item.ts';
 
 export interface ReporterOptions {
@@ -46,13 +46,10 @@ export function createReporter(options: ReporterOptions): Reporter {
   async function takeDecisions(): Promise<number> {
     const changed = await findings.changedSince(since === null ? null : since - overlap);
     const decisions = await store.decisionsOfItems(
-      changed.flatMap(({ id, status }) =>
-        typeof id === 'string' && isStatus(status) ? [{ id, status }] : [],
-      ),
+      changed.flatMap(({ id, status }) => (isStatus(status) ? [{ id, status }] : [])),
     );
     const taken = await store.decideFindings(decisions);
-    const stamps = changed.map((item) => Date.parse(String(item['date_updated']))).filter(Number.isFinite);
-    since = Math.max(since ?? 0, ...stamps);
+    since = changed.reduce((newest, { updatedAt }) => Math.max(newest, updatedAt), since ?? 0);
     return taken;
   }
 
@@ -64,7 +61,7 @@ export function createReporter(options: ReporterOptions): Reporter {
       // A status that is not ours was set a moment ago: the next call takes it before anything overwrites it.
       const ready = waiting.filter(({ digest, publishedStatus }) => {
         const item = shown.get(findingItemId(digest));
-        return item === undefined || publishedStatus === null || item['status'] === publishedStatus;
+        return item === undefined || publishedStatus === null || item.status === publishedStatus;
       });
       await findings.write(
         ready.map((finding) => findingItem(finding, ownerOf)),
@@ -98,6 +95,14 @@ export function createReporter(options: ReporterOptions): Reporter {
   };
 }
 
+/** An item as it stands in Directus. */
+interface ShownItem {
+  readonly id: string;
+  readonly status: string | null;
+  /** Milliseconds. */
+  readonly updatedAt: number;
+}
+
 /** A table under the user's names, read and written by ours. */
 function namedTable({ hub, names }: ReporterOptions, name: CollectionName) {
   const resolved = resolveNames(names);
@@ -106,27 +111,28 @@ function namedTable({ hub, names }: ReporterOptions, name: CollectionName) {
   const [status, updated] = [named('status'), named('date_updated')];
   const toTheirs = (item: Item): Item =>
     Object.fromEntries(Object.entries(item).map(([field, value]) => [named(field), value]));
-  const toOurs = (item: Item): Item => ({
-    id: item['id'] ?? null,
-    status: item[status] ?? null,
-    date_updated: item[updated] ?? null,
-  });
-  const search = async (filter: Readonly<Record<string, unknown>>): Promise<readonly Item[]> =>
-    (await table.search({ fields: ['id', status, updated], filter, limit: -1 })).map(toOurs);
+  const search = async (filter: Readonly<Record<string, unknown>>): Promise<readonly ShownItem[]> => {
+    const found = await table.search({ fields: ['id', status, updated], filter, limit: -1 });
+    return found.flatMap((item) => {
+      const { id, [status]: shown, [updated]: date } = item;
+      if (typeof id !== 'string') return [];
+      const updatedAt = typeof date === 'string' ? Date.parse(date) : 0;
+      return [{ id, status: typeof shown === 'string' ? shown : null, updatedAt }];
+    });
+  };
   return {
-    async find(ids: readonly string[]): Promise<ReadonlyMap<string, Item>> {
-      const found = await search({ id: { _in: ids } });
-      return new Map(found.map((item) => [String(item['id']), item]));
+    async find(ids: readonly string[]): Promise<ReadonlyMap<string, ShownItem>> {
+      return new Map((await search({ id: { _in: ids } })).map((item) => [item.id, item]));
     },
     /** @param instant milliseconds; `null`: everything that was ever changed */
-    async changedSince(instant: number | null): Promise<readonly Item[]> {
+    async changedSince(instant: number | null): Promise<readonly ShownItem[]> {
       return await search({
         [updated]: instant === null ? { _nnull: true } : { _gte: new Date(instant).toISOString() },
       });
     },
     /** Creates those that are not there, updates the others. */
-    async write(items: readonly Item[], shown: ReadonlyMap<string, Item>): Promise<void> {
-      const isThere = (item: Item): boolean => shown.has(String(item['id']));
+    async write(items: readonly ReportItem[], shown: ReadonlyMap<string, ShownItem>): Promise<void> {
+      const isThere = ({ id }: ReportItem): boolean => shown.has(id);
       await table.create(items.filter((item) => !isThere(item)).map(toTheirs));
       await table.update(items.filter(isThere).map(toTheirs));
     },

@@ -3,6 +3,11 @@ import type { OutgoingFinding } from '../store/findings/publish-findings.ts';
 import { statusOf } from '../store/findings/read-findings.ts';
 import { uuidV5 } from '../worker/uuid-v5.ts';
 
+/** What the worker writes for people. */
+export interface ReportItem extends Item {
+  readonly id: string;
+}
+
 /** Id of a finding's item: the same however often it is written. */
 export const findingItemId = (digest: string): string => uuidV5(`sync_findings/${digest}`);
 
@@ -16,7 +21,7 @@ const longestMessage = 10_000;
 export function findingItem(
   stored: OutgoingFinding,
   ownerOf: (connection: string) => string | undefined,
-): Item {
+): ReportItem {
   const { finding, digest, resolvedAt, remoteId } = stored;
   const [connection, stream] = sideNames(finding.side);
   return {

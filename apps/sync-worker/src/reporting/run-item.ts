@@ -1,9 +1,8 @@
-import type { Item } from '../hub/hub-options.ts';
 import type { StoredRun } from '../store/runs/run-records.ts';
-import { sideNames } from './finding-item.ts';
+import { sideNames, type ReportItem } from './finding-item.ts';
 
 /** A run as an item of `sync_runs`, by our names of its fields. What was read and not written was as it should be. */
-export function runItem(run: StoredRun): Item {
+export function runItem(run: StoredRun): ReportItem {
   const { id, kind, listing, status, startedAt, finishedAt, attempts, counts, findings, error } = run;
   const [connection, stream] = sideNames(listing);
   const written = counts.created + counts.updated + counts.archived;

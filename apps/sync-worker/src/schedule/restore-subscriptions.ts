@@ -3,7 +3,7 @@ import type { Connector, Subscription, WantedSubscription } from '../connectors/
 /** What a look at the subscriptions of a connection found. */
 export interface SubscriptionPlan {
   readonly missing: readonly WantedSubscription[];
-  /** Switched off, doubled, or calling with another secret or to an address that is not wanted. */
+  /** Doubled, or calling with another secret or to an address that is not wanted. */
   readonly useless: readonly Subscription[];
 }
 

@@ -21,6 +21,8 @@ export interface FaultProxy {
   next(method: string, fault: Fault): void;
   /** From now on nobody gets through (`true`), or everybody does again. */
   outage(isOn: boolean): void;
+  /** Requests that did not get through in outages, so far. */
+  readonly refused: () => number;
   stop(): Promise<void>;
 }
 
@@ -29,8 +31,12 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const requests: string[] = [];
   const faults: { method: string; fault: Fault }[] = [];
   let isOut = false;
+  let refused = 0;
   const server = createServer((incoming, answer) => {
-    if (isOut) return void incoming.socket.destroy();
+    if (isOut) {
+      refused += 1;
+      return void incoming.socket.destroy();
+    }
     const { method = '', url = '' } = incoming;
     requests.push(`${method} ${url}`);
     const at = faults.findIndex((each) => each.method === method);
@@ -45,6 +51,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     next(method, fault) {
       faults.push({ method, fault });
     },
+    refused: () => refused,
     outage(isOn) {
       isOut = isOn;
     },

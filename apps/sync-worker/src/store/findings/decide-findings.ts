@@ -36,8 +36,7 @@ export async function decisionsOfItems(
     .where(sql<boolean>`findings.published_status is distinct from input.status`)
     .select(['findings.digest', 'input.status'])
     .execute();
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is what was given above
-  return rows.map(({ digest, status }) => ({ digest, status: status as FindingStatus, isShown: true }));
+  return rows.map(({ digest, status }) => ({ digest, status, isShown: true }));
 }
 
 /**

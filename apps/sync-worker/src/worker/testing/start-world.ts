@@ -53,11 +53,13 @@ export interface StartWorldOptions {
   readonly providerGateway?: (
     url: string,
   ) => Promise<{ readonly url: string; readonly close: () => Promise<void> }>;
+  /** The same between the worker and Directus. @default nothing */
+  readonly directusGateway?: StartWorldOptions['providerGateway'];
 }
 
 /** Starts everything with an empty worker: about 4 s. */
 export async function startWorld(options: StartWorldOptions = {}): Promise<World> {
-  const { seed, names = {}, engine, existing, providerGateway } = options;
+  const { seed, names = {}, engine, existing, providerGateway, directusGateway } = options;
   const ninja = createInvoiceNinjaServer({ seed: 7, webhookMode: 'manual' });
   if (seed) ninja.seedCompany(seed);
   const [directus, database, served] = await Promise.all([
@@ -73,7 +75,13 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
   });
   await admin.call('POST', '/items/owner_companies', { id: ownerCompany, code: 'acme', name: 'Acme AG' });
   const gateway = await providerGateway?.(served.url);
-  const config = configOf(directus, database.url, gateway?.url ?? served.url, names);
+  const hubGateway = await directusGateway?.(directus.url);
+  const config = configOf(
+    { ...directus, url: hubGateway?.url ?? directus.url },
+    database.url,
+    gateway?.url ?? served.url,
+    names,
+  );
   const db = openDatabase({ url: database.url, schema: 'unified_sync', onError: () => undefined });
   await migrateStore(db, 'unified_sync');
   const worker = composeWorker({
@@ -102,7 +110,7 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
         .length,
     async stop() {
       await db.destroy();
-      await gateway?.close();
+      await Promise.all([gateway?.close(), hubGateway?.close()]);
       await Promise.all([directus.stop(), served.close()]);
       await database.drop();
     },
@@ -110,7 +118,7 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
 }
 
 const configOf = (
-  directus: TestDirectus,
+  directus: Pick<TestDirectus, 'url' | 'adminToken'>,
   databaseUrl: string,
   baseUrl: string,
   names: SchemaNames,
