@@ -39,6 +39,12 @@ describe('once only', () => {
     const undone = edited(r, 'thing-1', 'status', 'draft', 'sent');
     expect(messages({ steps: [asks, sends(), { ...undone, actor: 'operator' }, sends()] })).toEqual([]);
     expect(messages({ steps: [asks, sends(), undone, sends()] })).toHaveLength(1);
+    const behind = edited(r, 'thing-1', 'status', 'draft', 'cancelled');
+    expect(messages({ steps: [asks, sends(), { ...behind, actor: 'operator' }, sends()] })).toEqual([]);
+    const elsewhere = edited(r, 'thing-1', 'status', 'cancelled', 'sent');
+    expect(messages({ steps: [asks, sends(), { ...elsewhere, actor: 'operator' }, sends()] })).toHaveLength(
+      1,
+    );
   });
 
   it('refuses a second create that moves money, unless the first was removed', () => {
