@@ -25,7 +25,9 @@ const isFree =
   (row: Row): boolean =>
     row.live === isLive && [row, ...companions(desk, row)].every(({ thing }) => isAlone(desk, thing));
 
-const isAlone = (desk: Desk, thing: Thing): boolean => !desk.twins.has(thing) && !desk.clones.has(thing);
+/** Neither a twin nor a clone: nobody takes another for it. */
+export const isAlone = (desk: Desk, thing: Thing): boolean =>
+  !desk.twins.has(thing) && !desk.clones.has(thing);
 
 /** The contacts of a client of A, wherever the deleted record of it stands. */
 const companions = (desk: Desk, { thing }: Row): readonly PartRow[] =>
@@ -78,24 +80,23 @@ function clone(desk: Desk): Save | undefined {
   );
   if (found === undefined) return undefined;
   const [table, { id }] = found;
-  return () => {
-    const row = desk.systems.tables[table].get(id);
-    if (row?.live !== true) return false;
-    const thing = desk.journal.log.newThing();
-    desk.clones.add(row.thing).add(thing);
-    const named =
-      table === 'a.invoices'
-        ? { number: '' }
-        : { name: desk.values.plainName(), ...mailOfClone(desk, 'client_email', row, thing) };
-    const fields = { ...row.fields, ...named };
-    const copy = desk.create(
-      table,
-      { fields, key: row.key, thing },
-      { table, id, part: '', thing: row.thing },
-    );
-    if (copy !== undefined) cloneContacts(desk, row, copy);
-    return copy !== undefined;
-  };
+  return () => cloneRow(desk, table, id);
+}
+
+/** Makes a similar record of a client or an invoice in A. False: it is gone. */
+export function cloneRow(desk: Desk, table: TableName, id: string): boolean {
+  const row = desk.systems.tables[table].get(id);
+  if (row?.live !== true) return false;
+  const thing = desk.journal.log.newThing();
+  desk.clones.add(row.thing).add(thing);
+  const named =
+    table === 'a.invoices'
+      ? { number: '' }
+      : { name: desk.values.plainName(), ...mailOfClone(desk, 'client_email', row, thing) };
+  const fields = { ...row.fields, ...named };
+  const copy = desk.create(table, { fields, key: row.key, thing }, { table, id, part: '', thing: row.thing });
+  if (copy !== undefined) cloneContacts(desk, row, copy);
+  return copy !== undefined;
 }
 
 function cloneContacts(desk: Desk, from: Row, copy: Row): void {
