@@ -117,7 +117,7 @@ function createShown(
       for (const [field, { stored }] of Object.entries(event.fields))
         learn(event.place, field, event.step, stored);
     if (event.kind === 'renamed')
-      for (const [key, known] of [...values])
+      for (const [key, known] of values)
         if (key.startsWith(`${placeText(event.place)} `)) {
           const last = known.at(-1);
           const field = key.slice(placeText(event.place).length + 1);

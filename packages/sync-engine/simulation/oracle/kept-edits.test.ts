@@ -61,6 +61,22 @@ const status = (...steps: NonNullable<History['steps']>): readonly string[] =>
   });
 
 describe('kept edits', () => {
+  it('accepts an edit that somebody undid on the record that its own was merged into', () => {
+    const winner = place('a.clients', 'w');
+    const merged = {
+      kind: 'merged',
+      place: place('b.clients', 'l'),
+      thing: 'thing-1',
+      into: winner,
+      intoThing: 'thing-2',
+    } as const;
+    const edit = edited(hub, 'thing-1', 'name', 'B', 'A');
+    const undone = edited(winner, 'thing-2', 'name', 'C', 'B');
+    const records = [record(hub, 'thing-1', { name: 'C' }), record(winner, 'thing-2', { name: 'C' })];
+    expect(messages('C', { records, steps: [born, merged, edit, undone] })).toEqual([]);
+    expect(messages('C', { records, steps: [born, edit, undone] })).toHaveLength(1);
+  });
+
   it('accepts an edit that is present, in its own or in a normal form', () => {
     const steps = [born, edited(remote, 'thing-1', 'name', 'B ', 'A')];
     expect(messages('B ', { steps })).toEqual([]);

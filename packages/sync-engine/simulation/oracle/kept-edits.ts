@@ -137,10 +137,10 @@ function isNamed(
   });
 }
 
-const isExposed = (windows: readonly Exposure[], { sameValue }: Lineage, edit: Edit): boolean =>
+const isExposed = (windows: readonly Exposure[], { sameThing, sameValue }: Lineage, edit: Edit): boolean =>
   windows.some(
     (window) =>
-      window.thing === edit.thing &&
+      sameThing(window.thing, edit.thing) &&
       window.field === edit.field &&
       sameValue(edit.field, window.value, edit.value),
   );

@@ -1,7 +1,7 @@
 import type { FieldValue } from '../../src/index.ts';
 import { equalValues, isEmpty, valueText } from '../../src/index.ts';
 import { oncePer } from '../../src/once-per.ts';
-import { placeText, type FieldClass } from './evidence.ts';
+import { createThings, placeText, type FieldClass } from './evidence.ts';
 import type { Place, Thing, TruthEvent } from '../truth-log.ts';
 
 /** An edit of one field: by a person, by the provider itself, or as the first value of a new record. */
@@ -25,15 +25,19 @@ export interface Edit {
 /** Who wrote which value, and which values are forms of one another. */
 export interface Lineage {
   readonly edits: readonly Edit[];
+  /** One thing, or two that became one: by a merge, an edit of the winner's record is one of the loser's, too. */
+  readonly sameThing: (left: Thing, right: Thing) => boolean;
   /** One is the other, or a normal form of it. */
   readonly sameValue: (field: string, left: FieldValue | undefined, right: FieldValue | undefined) => boolean;
 }
 
 export const createLineage = oncePer((events: readonly TruthEvent[]): Lineage => {
   const forms = createForms(events);
+  const things = createThings(events);
   const edits = withoutRevivals(events.flatMap((event, index) => editsOf(event, index)));
   return {
     edits,
+    sameThing: (left, right) => things.same(left, right),
     sameValue: (field, left, right) =>
       equalValues(left, right) || (isEmpty(left) && isEmpty(right)) || forms.same(field, left, right),
   };
@@ -98,11 +102,11 @@ function createForms(events: readonly TruthEvent[]): Forms {
 const keyOf = (field: string, value: FieldValue | undefined): string => `${field}=${valueText(value)}`;
 
 /** A later edit of someone who had seen this one, or truly replaced it, or the provider's own at the same place. */
-export function isSuperseded(edit: Edit, { edits, sameValue }: Lineage): boolean {
+export function isSuperseded(edit: Edit, { edits, sameThing, sameValue }: Lineage): boolean {
   return edits.some(
     (later) =>
       later.index > edit.index &&
-      later.thing === edit.thing &&
+      sameThing(later.thing, edit.thing) &&
       later.field === edit.field &&
       !later.first &&
       (later.by === 'provider'

@@ -53,8 +53,8 @@ describe('deletes against edits', () => {
       created(x, 'thing-1', { tags: ['a'] }),
       created(r, 'thing-1', { tags: ['a', 'b'] }),
       commits({ tags: { hub: ['a'], remote: ['a', 'b'] } }),
-      edited(x, 'thing-1', 'tags', ['c'], ['a']),
-    ];
+      { kind: 'edited', place: x, thing: 'thing-1', field: 'tags', value: ['c'], parent: ['a'], over: ['a'] },
+    ] as const;
     const arrived = (stored: readonly string[]) =>
       ({
         kind: 'written',
