@@ -25,15 +25,15 @@ function repeatedCommands({ events, model }: Evidence): readonly Violation[] {
         ask.field === rule?.field &&
         equalValues(ask.value, rule.to),
     ).length;
-    // A backup that was put back has undone it: to whoever looks then, it never was.
+    // Back where the command starts from, as only a backup that was put back does: whoever looks then, it never was.
     const undone = events.filter(
       (back) =>
         back.kind === 'edited' &&
-        back.actor === 'operator' &&
         back.thing === thing &&
         back.place.side === place.side &&
         back.field === rule?.field &&
-        equalValues(back.over, rule.to),
+        equalValues(back.over, rule.to) &&
+        rule.from.some((value) => equalValues(value, back.value)),
     ).length;
     if (times <= asked + undone) return [];
     const message = `${command} of ${place.side} ${place.record} took effect ${times} times, asked for ${asked} times`;

@@ -82,6 +82,26 @@ export function recordsByPlace(records: readonly TrueRecord[]): ReadonlyMap<stri
   return new Map(records.map((record) => [placeText(record), record]));
 }
 
+/**
+ * The record that a link names was deleted and its id given to another, while the delete guard holds the delete
+ * back: until a person has looked, the id stays with the link, and the new record waits.
+ */
+export const isHeldBack = (
+  { tables }: Pick<Evidence, 'tables'>,
+  { item, link, shown }: { readonly item: ItemKey; readonly link: Link; readonly shown: TrueRecord },
+): boolean =>
+  link.createdAt !== null &&
+  shown.createdAt !== null &&
+  link.createdAt !== shown.createdAt &&
+  tables.findings.some(
+    ({ open, finding }) =>
+      open &&
+      finding.kind === 'delete_guard' &&
+      finding.side === link.stream &&
+      finding.item !== null &&
+      itemText(finding.item) === itemText(item),
+  );
+
 export function linkedPairs({ model, records, tables }: Evidence): readonly LinkedPair[] {
   const byPlace = recordsByPlace(records);
   return tables.items.flatMap(({ key, links }) => {
@@ -92,6 +112,8 @@ export function linkedPairs({ model, records, tables }: Evidence): readonly Link
       if (mapping === undefined || link.state !== 'live') return [];
       const { stream, remoteId, part } = link;
       const place = { side: stream, collection: key.collection, record: remoteId, part };
+      const remote = byPlace.get(placeText(place));
+      if (remote !== undefined && isHeldBack({ tables }, { item: key, link, shown: remote })) return [];
       return [
         {
           item: key,
@@ -99,7 +121,7 @@ export function linkedPairs({ model, records, tables }: Evidence): readonly Link
           collection,
           mapping,
           hub: byPlace.get(placeText(hubPlace(key))),
-          remote: byPlace.get(placeText(place)),
+          remote,
         },
       ];
     });
