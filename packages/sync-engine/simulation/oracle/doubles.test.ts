@@ -80,6 +80,23 @@ describe('doubles', () => {
     expect(messages({ records, steps: [born, replaced[0], search, made, item2] })).toHaveLength(1);
   });
 
+  it('accepts a second item where the first has another record in that stream by then', () => {
+    const commit = (id: string, record_: string, kind = 'committed') => ({
+      method: 'commit',
+      port: 'store',
+      result: [{ kind }],
+      args: [[{ key: item(id), links: [linkTo('a.clients', record_)] }]],
+    });
+    const records = [record(x, 'thing-1', {}), record(y, 'thing-1', {})];
+    const [born, again] = [created(x, 'thing-1', { name: 'A' }), makes(y, 'thing-1', { name: 'A' })];
+    const rest = [search, commit('y', 's'), again];
+    expect(messages({ records, steps: [born, commit('x', 'r'), ...rest] })).toEqual([]);
+    expect(messages({ records, steps: [born, commit('x', 'r', 'fenced'), ...rest] })).toHaveLength(1);
+    expect(
+      messages({ records, steps: [born, search, commit('y', 's'), commit('x', 'r'), again] }),
+    ).toHaveLength(1);
+  });
+
   it('judges the records of two items where the items are: in the hub', () => {
     const links = { x: [linkTo('a.clients', 'r')], y: [linkTo('a.clients', 's')] };
     const records = [...twice, record(x, 'thing-1', {}), record(y, 'thing-1', {})];

@@ -80,6 +80,7 @@ function isAvoidable(
   return (
     !isLiedAbout(evidence, birth) &&
     !isOfRestored(evidence, birth, earlier) &&
+    !isTaken(evidence, later, earlier) &&
     couldBeSeen(evidence, birth, births.of(earlier)) &&
     isRecognisable(evidence, lineage, later, births.shownAt(later, earlier) ?? {}, birth.values)
   );
@@ -128,6 +129,24 @@ function isOfRestored(
         event.step < restored.step,
     )
   );
+}
+
+/** The earlier item had another record in the stream that the later one was made from: no candidate (law 7). */
+function isTaken({ calls }: Evidence, later: TrueRecord, earlier: TrueRecord): boolean {
+  if (later.side !== 'hub' || earlier.side !== 'hub') return false;
+  const first = firstCommitOf(calls, { collection: later.collection, id: later.record });
+  const item = itemText({ collection: earlier.collection, id: earlier.record });
+  let links: ItemCommit['links'] = [];
+  for (const { args, result, step } of indexCalls(calls).of('commit')) {
+    if (first === undefined || step >= first.step) break;
+    if (!Array.isArray(result)) continue;
+    // The wrapped ports give each method's own arguments and result.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+    const [commits, results] = [args[0] as readonly ItemCommit[], result as readonly { kind: string }[]];
+    for (const [at, commit] of commits.entries())
+      if (itemText(commit.key) === item && results[at]?.kind === 'committed') links = commit.links;
+  }
+  return links.some(({ stream }) => stream === first?.stream);
 }
 
 /** A person may create, or bring back, what the engine is creating at the same moment. */

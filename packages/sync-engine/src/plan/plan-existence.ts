@@ -1,9 +1,9 @@
-import { finding, type Finding } from '../finding.ts';
+import type { Finding } from '../finding.ts';
 import { newLink, type ItemKey, type Link } from '../link.ts';
 import type { CollectionModel } from '../model.ts';
 import type { LinkView } from './link-view.ts';
 import { isEditedElsewhere, isEditedRemotely } from './opposing-edits.ts';
-import { keptAgainstEdit } from './reports.ts';
+import { guarded, keptAgainstEdit } from './reports.ts';
 import type { SideView } from './side-view.ts';
 
 /** What becomes of the item's records, before any field is looked at. */
@@ -160,13 +160,3 @@ function planTombstone(
   if (view.presence === 'soft' && mapping.capabilities.restorable) return { link, remote: 'restore' };
   return { link: view.presence === 'gone' ? null : link };
 }
-
-const guarded = (item: ItemKey, stream: string): Finding =>
-  finding({
-    kind: 'delete_guard',
-    item,
-    side: stream,
-    field: null,
-    lost: undefined,
-    message: `${stream}: too many deletes in 24 hours; none is carried out until a person has looked`,
-  });
