@@ -33,6 +33,8 @@ export interface Evidence {
   readonly moneyFields: (collection: string) => readonly string[];
   /** How many deletes a stream may have in the run: this many, or this share of its records. */
   readonly guard: { readonly floor: number; readonly share: number };
+  /** Milliseconds within which the engine sends a write that it has announced, and reads again before that. */
+  readonly sendWindow: number;
 }
 
 export type Invariant = 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'run';

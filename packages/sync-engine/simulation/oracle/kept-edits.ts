@@ -5,8 +5,16 @@ import { createAgreedHalves } from './agreed-halves.ts';
 import { namesDifference } from './excuses.ts';
 import { exposures, type Exposure } from './exposure.ts';
 import { firstContacts } from './first-contact.ts';
-import { claimedValues, isClaimed, isUndoing, unansweredWrites } from './unanswered-writes.ts';
-import { agrees, createLineage, holds, isSuperseded, type Edit, type Lineage } from './lineage.ts';
+import { claimedValues, isClaimed, isUnderWay, isUndoing, unansweredWrites } from './unanswered-writes.ts';
+import {
+  agrees,
+  createLineage,
+  holds,
+  isContested,
+  isSuperseded,
+  type Edit,
+  type Lineage,
+} from './lineage.ts';
 import { missingElements } from './missing-elements.ts';
 
 /**
@@ -28,7 +36,17 @@ export const keptEdits: Check = (evidence) => {
     if (isFirstContact && isEmpty(edit.value)) return [];
     return lostParts(evidence, lineage, edit)
       .filter(({ what }) => what !== 'removed' || !(isFirstContact || isStuck(evidence, things, edit)))
-      .filter((lost) => !isNamed(evidence, lineage, things, edit, lost))
+      .filter(
+        (lost) =>
+          !isNamed(
+            evidence,
+            lineage,
+            things,
+            edit,
+            lost,
+            isFirstContact || isUnderWay(claimed, edit) || isContested(lineage, things, edit),
+          ),
+      )
       .filter(
         () => !isExposed(windows, lineage, edit) && !isUndoing(unanswered, edit) && !isClaimed(claimed, edit),
       )
@@ -119,14 +137,18 @@ const namesLosers: ReadonlySet<FindingKind> = new Set([
 ]);
 
 function isNamed(
-  { tables }: Evidence,
+  { tables, fieldClass }: Evidence,
   { sameValue }: Lineage,
   things: Things,
   edit: Edit,
   { value }: Lost,
+  isOpposed: boolean,
 ): boolean {
+  // Of values that come back nobody can say whether two sides agreed or contradicted one another.
+  const isUnique = fieldClass(edit.place.collection, edit.field) === 'unique';
   return tables.findings.some(({ finding }) => {
     if (!namesLosers.has(finding.kind)) return false;
+    if (finding.kind === 'conflict' && isUnique && !isOpposed) return false;
     const owner = finding.item === null ? edit.thing : things.ofItem(finding.item);
     if (finding.field !== edit.field || owner === undefined || !things.same(owner, edit.thing)) return false;
     return (

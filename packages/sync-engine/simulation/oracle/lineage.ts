@@ -1,7 +1,7 @@
 import type { FieldValue } from '../../src/index.ts';
 import { equalValues, isEmpty, valueText } from '../../src/index.ts';
 import { oncePer } from '../../src/once-per.ts';
-import { createThings, placeText, type FieldClass } from './evidence.ts';
+import { createThings, placeText, type FieldClass, type Things } from './evidence.ts';
 import type { Place, Thing, TruthEvent } from '../truth-log.ts';
 
 /** An edit of one field: by a person, by the provider itself, or as the first value of a new record. */
@@ -113,6 +113,19 @@ export function isSuperseded(edit: Edit, { edits, sameThing, sameValue }: Lineag
         ? placeText(later.place) === placeText(edit.place)
         : sameValue(edit.field, later.parent, edit.value) || sameValue(edit.field, later.over, edit.value)),
   );
+}
+
+/** Somebody gave the field another value, which the author of this edit had not seen: there are two sides to it. */
+export function isContested({ edits, sameValue }: Lineage, things: Things, edit: Edit): boolean {
+  const own = edits.filter(({ field, thing }) => field === edit.field && things.same(thing, edit.thing));
+  const seen: FieldValue[] = [edit.value];
+  for (const value of seen)
+    for (const ancestor of own.filter(
+      (other) => other.index <= edit.index && sameValue(edit.field, other.value, value),
+    ))
+      for (const parent of [ancestor.parent, ancestor.over])
+        if (!seen.some((known) => sameValue(edit.field, known, parent))) seen.push(parent);
+  return own.some((other) => !seen.some((known) => sameValue(edit.field, known, other.value)));
 }
 
 export const elements = (value: FieldValue | undefined): readonly FieldValue[] =>

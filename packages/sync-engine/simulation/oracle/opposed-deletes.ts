@@ -22,14 +22,14 @@ export const opposedDeletes: Check = (evidence) => {
     const causes = evidence.events.filter(
       (cause): cause is Removal =>
         cause.kind === 'removed' &&
-        cause.by === 'person' &&
         cause.step < event.step &&
         cause.place.side !== 'hub' &&
         things.same(cause.thing, event.thing),
     );
     const [cause] = causes;
-    // Several deletes oppose nothing more than one does, but tell less about who had seen what.
-    if (cause === undefined || causes.length > 1) return [];
+    // Several deletes oppose nothing more than one does, but tell less about who had seen what. Neither does one of
+    // the engine: a part that went with its whole record.
+    if (cause === undefined || causes.length > 1 || cause.by !== 'person') return [];
     return (
       lineage.edits
         .filter((edit) => opposes(evidence, lineage, things, deletedValues, edit, cause, event))

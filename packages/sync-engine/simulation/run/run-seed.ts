@@ -127,6 +127,7 @@ function evidenceOf({ world, log, calls, store }: Run): Evidence {
     fieldClass: world.fieldClass,
     moneyFields: world.moneyFields,
     guard: engineOptions.guard,
+    sendWindow: engineOptions.sendWindow,
   };
 }
 
