@@ -30,6 +30,8 @@ export function namesDifference({ tables, model }: Evidence, item: ItemKey, fiel
   const authority = model.collections[item.collection]?.authority[field];
   return tables.findings.some(({ open, finding }) => {
     if (!open || finding.item === null || itemText(finding.item) !== itemText(item)) return false;
+    // Who decides the field is missing, and the delete guard does not believe it: until a person has looked, nobody decides.
+    if (finding.kind === 'delete_guard') return isDecidedBy(authority, finding.side);
     const waits = isManual(authority) && (finding.kind === 'conflict' || finding.kind === 'first_contact');
     if (!differs.has(finding.kind) && !waits) return false;
     return finding.field === field || (finding.field === null && aboutRecord.has(finding.kind));
@@ -49,6 +51,9 @@ export function waitsForReference(
       (wait.kind === 'record' && values.includes(wait.remoteId)),
   );
 }
+
+const isDecidedBy = (authority: Authority | undefined, side: string | null): boolean =>
+  (authority?.kind === 'stream' || authority?.kind === 'by-state') && authority.stream === side;
 
 function isManual(authority: Authority | undefined): boolean {
   if (authority?.kind === 'by-state')
