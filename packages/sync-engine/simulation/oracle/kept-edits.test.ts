@@ -134,6 +134,28 @@ describe('kept edits', () => {
     expect(messages('C', { steps: twoThings, findings: [other] })).toHaveLength(1);
   });
 
+  it('refuses a "conflict" in which nobody contradicted the loser, unless something was under way there', () => {
+    const agreed = commits({ name: { hub: 'A', remote: 'A' } });
+    const edit = edited(remote, 'thing-1', 'name', 'B', 'A');
+    const findings = [lost('B')];
+    expect(messages('A', { steps: [born, agreed, edit], findings })).toEqual([
+      expect.stringContaining('value "B"'),
+    ]);
+    const refused = { ...lost('B'), kind: 'refused_edit' } as const;
+    expect(messages('A', { steps: [born, agreed, edit], findings: [refused] })).toEqual([]);
+    const other = edited(hub, 'thing-1', 'name', 'C', 'A');
+    expect(messages('C', { steps: [born, agreed, edit, other], findings })).toEqual([]);
+    // Before it had agreed anywhere it is first contact.
+    expect(messages('A', { steps: [born, edit, commits({})], findings })).toEqual([]);
+    const base = { name: { hub: 'A', remote: 'A' } };
+    const [sent, done] = [
+      commits(base, 'sending', { name: { wanted: 'A', read: null, others: {} } }),
+      commits(base),
+    ];
+    expect(messages('A', { steps: [born, agreed, sent, edit, done], findings })).toEqual([]);
+    expect(messages('A', { steps: [born, agreed, sent, done, edit], findings })).toHaveLength(1);
+  });
+
   it('accepts an edit that was overwritten right after the read, and only where nothing could refuse it', () => {
     const first = edited(remote, 'thing-1', 'name', 'E', 'A');
     const target = edited(hub, 'thing-1', 'name', 'B', 'A');
