@@ -15,7 +15,7 @@ const usage = `pnpm simulate [options]
   --seed S       play one seed; its history is printed where it fails
   --verbose      print its history in any case
   --mutations    switch off one guard after the other and look for a seed that fails
-  --only TEXT    with --mutations: those whose name contains it
+  --only TEXT    with --mutations: those whose name contains it, or one of several with commas between them
   --write        with --mutations: write the table to docs/proof.md
   --json         print the result as JSON
 Exit code: 0 everything held, 1 an invariant is broken (or a mutant survives, or a class was never injected), 2 wrong arguments.`;

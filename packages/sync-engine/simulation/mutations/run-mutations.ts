@@ -13,7 +13,7 @@ const killingSeedsFile = new URL('killing-seeds.json', import.meta.url);
 const proofFile = new URL('../../../../docs/proof.md', import.meta.url);
 
 export interface RunMutationsOptions {
-  /** Only mutants whose name contains this. @default all */
+  /** Only mutants whose name contains this, or one of these with commas between them. @default all */
   readonly only?: string;
   /** Seeds for each mutant. @default 1500 */
   readonly budget?: number;
@@ -33,7 +33,7 @@ export async function runMutations({
   json,
 }: RunMutationsOptions): Promise<number> {
   const known = await readKillingSeeds();
-  const wanted = mutants.filter(({ name }) => name.includes(only));
+  const wanted = mutants.filter(({ name }) => only.split(',').some((part) => name.includes(part)));
   const snapshot = await takeSnapshot();
   const hunts = new Map<Mutant, Hunt>();
   const left = [...wanted];

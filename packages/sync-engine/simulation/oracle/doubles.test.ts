@@ -90,10 +90,13 @@ describe('doubles', () => {
     const records = [record(x, 'thing-1', {}), record(y, 'thing-1', {})];
     const [born, again] = [created(x, 'thing-1', { name: 'A' }), makes(y, 'thing-1', { name: 'A' })];
     const rest = [search, commit('y', 's'), again];
-    expect(messages({ records, steps: [born, commit('x', 'r'), ...rest] })).toEqual([]);
-    expect(messages({ records, steps: [born, commit('x', 'r', 'fenced'), ...rest] })).toHaveLength(1);
+    const theirs = created(r, 'thing-1', {});
+    expect(messages({ records, steps: [born, theirs, commit('x', 'r'), ...rest] })).toEqual([]);
+    const ours = makes(r, 'thing-1', {});
+    expect(messages({ records, steps: [born, ours, commit('x', 'r'), ...rest] })).toHaveLength(1);
+    expect(messages({ records, steps: [born, theirs, commit('x', 'r', 'fenced'), ...rest] })).toHaveLength(1);
     expect(
-      messages({ records, steps: [born, search, commit('y', 's'), commit('x', 'r'), again] }),
+      messages({ records, steps: [born, theirs, search, commit('y', 's'), commit('x', 'r'), again] }),
     ).toHaveLength(1);
   });
 

@@ -1,6 +1,6 @@
 import type { Fields, ItemCommit, ItemKey } from '../../src/index.ts';
 import { equalValues, isEmpty, itemText } from '../../src/index.ts';
-import type { TrueRecord, TruthEvent } from '../truth-log.ts';
+import type { Place, TrueRecord, TruthEvent } from '../truth-log.ts';
 import { indexCalls } from './call-index.ts';
 import { placeText, type Check, type Evidence } from './evidence.ts';
 import { createLineage, type Lineage } from './lineage.ts';
@@ -30,7 +30,7 @@ export const doubles: Check = (evidence) => {
 };
 
 interface Births {
-  of(record: TrueRecord): Birth | undefined;
+  of(record: Place): Birth | undefined;
   /**
    * What the earlier record truly showed when it was decided to make the later one: for a hub item when its first
    * link was stored. `undefined`: it was not live then.
@@ -80,7 +80,7 @@ function isAvoidable(
   return (
     !isLiedAbout(evidence, birth) &&
     !isOfRestored(evidence, birth, earlier) &&
-    !isTaken(evidence, later, earlier) &&
+    !isTaken(evidence, births, later, earlier) &&
     couldBeSeen(evidence, birth, births.of(earlier)) &&
     isRecognisable(evidence, lineage, later, births.shownAt(later, earlier) ?? {}, birth.values)
   );
@@ -131,8 +131,11 @@ function isOfRestored(
   );
 }
 
-/** The earlier item had another record in the stream that the later one was made from: no candidate (law 7). */
-function isTaken({ calls }: Evidence, later: TrueRecord, earlier: TrueRecord): boolean {
+/**
+ * The earlier item had another record of people in the stream that the later one was made from, and so was no
+ * candidate (law 7).
+ */
+function isTaken({ calls }: Evidence, births: Births, later: TrueRecord, earlier: TrueRecord): boolean {
   if (later.side !== 'hub' || earlier.side !== 'hub') return false;
   const first = firstCommitOf(calls, { collection: later.collection, id: later.record });
   const item = itemText({ collection: earlier.collection, id: earlier.record });
@@ -146,7 +149,11 @@ function isTaken({ calls }: Evidence, later: TrueRecord, earlier: TrueRecord): b
     for (const [at, commit] of commits.entries())
       if (itemText(commit.key) === item && results[at]?.kind === 'committed') links = commit.links;
   }
-  return links.some(({ stream }) => stream === first?.stream);
+  return links.some(
+    ({ stream, remoteId, part }) =>
+      stream === first?.stream &&
+      births.of({ side: stream, collection: earlier.collection, record: remoteId, part })?.by === 'person',
+  );
 }
 
 /** A person may create, or bring back, what the engine is creating at the same moment. */
