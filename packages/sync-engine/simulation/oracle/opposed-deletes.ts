@@ -9,8 +9,8 @@ import { replay } from './replay.ts';
 type Removal = Extract<TruthEvent, { kind: 'removed' }>;
 
 /**
- * (g) A delete against an edit keeps the record: the engine deletes no hub item that somebody edited, where the
- * one who deleted its counterpart had never seen that edit and the engine had.
+ * (g) A delete against an edit keeps the record: the engine deletes none that somebody edited, in the hub or in a
+ * stream, where the one who deleted its counterpart had never seen that edit and the engine had.
  */
 export const opposedDeletes: Check = (evidence) => {
   const lineage = createLineage(evidence.events);
@@ -18,12 +18,13 @@ export const opposedDeletes: Check = (evidence) => {
   const deletedValues = valuesAtDeletion(evidence);
   const agreed = createAgreedHalves(evidence, things);
   return evidence.events.flatMap((event) => {
-    if (event.kind !== 'removed' || event.by !== 'engine' || event.place.side !== 'hub') return [];
+    if (event.kind !== 'removed' || event.by !== 'engine' || event.place.part !== '') return [];
+    const isInHub = event.place.side === 'hub';
     const causes = evidence.events.filter(
       (cause): cause is Removal =>
         cause.kind === 'removed' &&
         cause.step < event.step &&
-        cause.place.side !== 'hub' &&
+        (cause.place.side === 'hub') !== isInHub &&
         things.same(cause.thing, event.thing),
     );
     const [cause] = causes;
@@ -34,15 +35,29 @@ export const opposedDeletes: Check = (evidence) => {
       lineage.edits
         .filter((edit) => opposes(evidence, lineage, things, deletedValues, edit, cause, event))
         // Without a half nothing tells an edit from what was there before (law 2).
-        .filter(({ thing, field }) => agreed.before(event.step, thing, cause.place.side, field) !== undefined)
+        .filter(
+          ({ thing, field }) => agreed.before(event.step, thing, streamOf(cause, event), field) !== undefined,
+        )
+        .filter(
+          (edit) =>
+            isInHub || (!agreed.isNoChange(edit) && isStillThere(lineage, deletedValues(event), edit)),
+        )
         .map(({ field, step }) => ({
           invariant: 'g' as const,
-          message: `hub ${event.place.record} was deleted against the edit of ${field} at step ${step}`,
+          message: `${event.place.side} ${event.place.record} was deleted against the edit of ${field} at step ${step}`,
           thing: event.thing,
         }))
     );
   });
 };
+
+/** The deleted record showed the edit to the last. */
+const isStillThere = (lineage: Lineage, shown: ReturnType<ValuesAt>, { field, value }: Edit): boolean =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- values of the truth log
+  lineage.sameValue(field, shown?.[field] as Edit['value'], value);
+
+const streamOf = (cause: Removal, removed: Removal): string =>
+  removed.place.side === 'hub' ? cause.place.side : removed.place.side;
 
 type ValuesAt = (removal: Removal) => Readonly<Record<string, unknown>> | undefined;
 
@@ -58,10 +73,11 @@ function opposes(
   const { place, field, step, thing } = edit;
   if (edit.first || edit.by !== 'person' || !things.same(thing, removed.thing)) return false;
   if (placeText(place) !== placeText(removed.place) || step >= removed.step) return false;
-  const mapping = evidence.model.collections[place.collection]?.mappings[cause.place.side];
+  const mapping = evidence.model.collections[place.collection]?.mappings[streamOf(cause, removed)];
   const direction = mapping?.fields[field]?.direction;
   const authority = evidence.model.collections[place.collection]?.authority[field]?.kind;
-  if (direction === undefined || direction === 'in' || authority === 'stream' || authority === 'by-state')
+  const against = removed.place.side === 'hub' ? 'in' : 'out';
+  if (direction === undefined || direction === against || authority === 'stream' || authority === 'by-state')
     return false;
   const read = lastRead(evidence, removed, place);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- values of the truth log

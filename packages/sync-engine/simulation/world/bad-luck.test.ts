@@ -27,6 +27,7 @@ function badLuck(test: TestWorld, isSkewed = false) {
     desk,
     journal: desk.journal,
     timeline,
+    now: test.now,
     isSkewed: () => isSkewed,
     isOver: () => false,
     onRestored: (streams) => resets.push(streams),
@@ -77,6 +78,8 @@ describe('bad luck', () => {
     const id = test.make('a.clients', { name: 'v1' });
     await work(luck);
     test.world.inside.systems.update('a.clients', id, { name: 'v2' }, 'person');
+    luck.listed('a.clients');
+    later(60_000);
     luck.listed('b.contacts');
     later(1_000);
     expect(resets).toEqual([]);

@@ -6,11 +6,12 @@ import { backedUpTogether } from './operator.ts';
 import type { Desk } from './people/desk.ts';
 import { cloneRow } from './people/existence-acts.ts';
 import { deleteAgainstEdit } from './people/opposed-acts.ts';
-import type { TableName } from './tables.ts';
+import { typeWithBlanks } from './people/own-form-acts.ts';
+import { overlap, type TableName } from './tables.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Acts and faults that need a moment which hardly ever comes by itself, and is waited for. */
-export const badLuckEdits = ['clone-of-unanswered', 'delete-against-edit'] as const;
+export const badLuckEdits = ['clone-of-unanswered', 'delete-against-edit', 'edit-of-own-form'] as const;
 export const badLuckFaults = ['backup-during-scan'] as const;
 
 export interface BadLuck {
@@ -27,6 +28,7 @@ export interface BadLuckOptions {
   readonly desk: Desk;
   readonly journal: Journal;
   readonly timeline: Timeline;
+  readonly now: () => number;
   /** Stamps of this table may be those of a skewed clock. */
   readonly isSkewed: (table: TableName) => boolean;
   readonly isOver: () => boolean;
@@ -37,10 +39,12 @@ export interface BadLuckOptions {
 const olderThanCopy = 5_100;
 
 export function createBadLuck(options: BadLuckOptions): BadLuck {
-  const { random, journal, timeline, isSkewed, isOver, onRestored } = options;
+  const { random, journal, timeline, now, isSkewed, isOver, onRestored } = options;
   const desk: Desk = { ...options.desk, random };
   const { tables } = desk.systems;
-  let waiting: { readonly names: readonly TableName[]; readonly backup: SystemBackup } | undefined;
+  let waiting:
+    | { readonly names: readonly TableName[]; readonly backup: SystemBackup; readonly from: number }
+    | undefined;
 
   /** Whoever is reading the streams finds a checkpoint afterwards that is not his any more. */
   function putBack(names: readonly TableName[], backup: SystemBackup): void {
@@ -58,7 +62,7 @@ export function createBadLuck(options: BadLuckOptions): BadLuck {
 
   return {
     listed(table) {
-      if (waiting?.names.includes(table) !== true) return;
+      if (waiting?.names.includes(table) !== true || now() < waiting.from) return;
       const { names, backup } = waiting;
       waiting = undefined;
       timeline.later(random.int(1, 400), () => putBack(names, backup));
@@ -72,12 +76,20 @@ export function createBadLuck(options: BadLuckOptions): BadLuck {
       await actor.sleep(random.int(0, 10_000));
       await actor.step('back up', () => {
         const names = random.pick(backedUpTogether);
-        if (random.chance(0.4)) waiting = { names, backup: takeBackup(tables, names) };
+        const from = now() + random.int(overlap, 3 * overlap);
+        if (random.chance(0.5)) waiting = { names, backup: takeBackup(tables, names), from };
       });
       for (let acts = random.int(1, 4); acts > 0; acts--) {
         await actor.sleep(random.int(0, 8_000));
         await actor.step('edit and delete at once', () => {
           if (!isOver() && deleteAgainstEdit(desk)) desk.note('delete-against-edit');
+        });
+      }
+      for (let acts = random.int(0, 2); acts > 0; acts--) {
+        const edit = await actor.step('type blanks', () => (isOver() ? undefined : typeWithBlanks(desk)));
+        await actor.sleep(random.int(2_000, 10_000));
+        await actor.step('edit what is kept without them', () => {
+          if (!isOver() && edit?.() === true) desk.note('edit-of-own-form');
         });
       }
     },

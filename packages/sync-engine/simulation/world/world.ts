@@ -145,6 +145,7 @@ export function createWorld(options: WorldOptions): World {
       desk,
       journal,
       timeline,
+      now,
       isSkewed: (table) => skewed.has(table),
       isOver: faults.isOver,
       onRestored: (names) => resets.push(...names),

@@ -1,18 +1,27 @@
-import { deletes } from '../tables.ts';
+import { deletes, isHub } from '../tables.ts';
 import { openFields, somePart, typed } from './act.ts';
 import type { Desk } from './desk.ts';
 import { isAlone } from './existence-acts.ts';
 
-/** At the same moment one person edits an item in the hub, and another deletes a record of it. False: not possible. */
+/**
+ * At the same moment one person edits a thing in the hub, and another deletes a record of it; or the other way
+ * round. False: not possible.
+ */
 export function deleteAgainstEdit(desk: Desk): boolean {
-  const edited = somePart(desk, ['companies', 'people']);
+  const edited = somePart(desk, ['companies', 'people', 'a.clients', 'b.customers', 'b.contacts']);
   const shown = edited && desk.state(edited)?.fields;
-  if (edited === undefined || shown === undefined || !isAlone(desk, edited.thing)) return false;
+  if (edited === undefined || shown === undefined || edited.part !== '' || !isAlone(desk, edited.thing))
+    return false;
   const records = desk
     .places(edited.thing)
-    .filter(({ table, part }) => table !== edited.table && part === '' && deletes[table] !== 'none');
-  const fields = openFields(desk, edited).filter(([field]) =>
-    records.every(({ table }) => desk.journal.hubFields(table).includes(field)),
+    .filter(
+      ({ table, part }) => part === '' && isHub(table) !== isHub(edited.table) && deletes[table] !== 'none',
+    );
+  const stream = isHub(edited.table) ? records[0]?.table : edited.table;
+  const fields = openFields(desk, edited).filter(
+    ([field]) =>
+      stream !== undefined &&
+      desk.journal.hubFields(stream).includes(desk.journal.hubField(edited.table, '', field) ?? ''),
   );
   if (records.length === 0 || fields.length === 0) return false;
   const { table, id } = desk.random.pick(records);
