@@ -30,8 +30,7 @@ export function namesDifference({ tables, model }: Evidence, item: ItemKey, fiel
   const authority = model.collections[item.collection]?.authority[field];
   return tables.findings.some(({ open, finding }) => {
     if (!open || finding.item === null || itemText(finding.item) !== itemText(item)) return false;
-    // Who decides the field is missing, and the delete guard does not believe it: until a person has looked, nobody decides.
-    if (finding.kind === 'delete_guard') return isDecidedBy(authority, finding.side);
+    if (finding.kind === 'delete_guard') return decides(authority, finding.side);
     const waits = isManual(authority) && (finding.kind === 'conflict' || finding.kind === 'first_contact');
     if (!differs.has(finding.kind) && !waits) return false;
     return finding.field === field || (finding.field === null && aboutRecord.has(finding.kind));
@@ -52,8 +51,13 @@ export function waitsForReference(
   );
 }
 
-const isDecidedBy = (authority: Authority | undefined, side: string | null): boolean =>
-  (authority?.kind === 'stream' || authority?.kind === 'by-state') && authority.stream === side;
+/**
+ * While the delete of the record that decides a field is not believed, nobody knows its value: no other side may be
+ * given one.
+ */
+function decides(authority: Authority | undefined, side: string | null): boolean {
+  return (authority?.kind === 'stream' || authority?.kind === 'by-state') && authority.stream === side;
+}
 
 function isManual(authority: Authority | undefined): boolean {
   if (authority?.kind === 'by-state')

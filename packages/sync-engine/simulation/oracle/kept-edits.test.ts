@@ -134,26 +134,13 @@ describe('kept edits', () => {
     expect(messages('C', { steps: twoThings, findings: [other] })).toHaveLength(1);
   });
 
-  it('refuses a "conflict" in which nobody contradicted the loser, unless something was under way there', () => {
-    const agreed = commits({ name: { hub: 'A', remote: 'A' } });
-    const edit = edited(remote, 'thing-1', 'name', 'B', 'A');
-    const findings = [lost('B')];
-    expect(messages('A', { steps: [born, agreed, edit], findings })).toEqual([
-      expect.stringContaining('value "B"'),
-    ]);
+  it('refuses a "conflict" in which nobody contradicted the loser', () => {
+    const steps = [born, edited(remote, 'thing-1', 'name', 'B', 'A')];
+    expect(messages('A', { steps, findings: [lost('B')] })).toEqual([expect.stringContaining('value "B"')]);
     const refused = { ...lost('B'), kind: 'refused_edit' } as const;
-    expect(messages('A', { steps: [born, agreed, edit], findings: [refused] })).toEqual([]);
-    const other = edited(hub, 'thing-1', 'name', 'C', 'A');
-    expect(messages('C', { steps: [born, agreed, edit, other], findings })).toEqual([]);
-    // Before it had agreed anywhere it is first contact.
-    expect(messages('A', { steps: [born, edit, commits({})], findings })).toEqual([]);
-    const base = { name: { hub: 'A', remote: 'A' } };
-    const [sent, done] = [
-      commits(base, 'sending', { name: { wanted: 'A', read: null, others: {} } }),
-      commits(base),
-    ];
-    expect(messages('A', { steps: [born, agreed, sent, edit, done], findings })).toEqual([]);
-    expect(messages('A', { steps: [born, agreed, sent, done, edit], findings })).toHaveLength(1);
+    expect(messages('A', { steps, findings: [refused] })).toEqual([]);
+    const stuck = { ...lost('B'), kind: 'does_not_stick' } as const;
+    expect(messages('A', { steps, findings: [stuck] })).toHaveLength(1);
   });
 
   it('accepts an edit that was overwritten right after the read, and only where nothing could refuse it', () => {
@@ -238,6 +225,45 @@ describe('kept edits', () => {
     expect(status(...elsewhereFirst)).toEqual([]);
     const elsewhere = commits({ status: { hub: 'in', remote: 'on' } });
     expect(status(elsewhere, away, back)).toHaveLength(1);
+  });
+
+  it('accepts an edit that agreed, and then met an earlier change of the very same value that nobody had read', () => {
+    const elsewhere = place('b.clients', 's');
+    const earlier = edited(elsewhere, 'thing-1', 'status', 'off', 'out');
+    const edit = edited(remote, 'thing-1', 'status', 'out', 'in');
+    const agreed = commits({ status: { hub: 'out', remote: 'out' } });
+    const read = (answer: unknown) =>
+      ({ port: 'b.clients', method: 'look', args: [['s']], result: [answer] }) as const;
+    const ends = (...steps: NonNullable<History['steps']>): readonly string[] =>
+      messages('A', {
+        steps: [born, ...steps],
+        records: [record(hub, 'thing-1', { name: 'A', status: 'off' })],
+      });
+    expect(ends(earlier, edit, agreed)).toEqual([]);
+    expect(ends(earlier, edit, read({ kind: 'unknown' }), agreed)).toEqual([]);
+    expect(ends(earlier, edit, read({ kind: 'present' }), agreed)).toHaveLength(1);
+    expect(ends(earlier, edit)).toHaveLength(1);
+    const known = commits({ status: { hub: 'off', remote: 'off' } });
+    const inHub = edited(hub, 'thing-1', 'status', 'off', 'out');
+    expect(ends(inHub, edit, agreed)).toEqual([]);
+    expect(ends(inHub, edit, known, agreed)).toHaveLength(1);
+  });
+
+  it('accepts an edit that a backup has put the old value over, once the record is there again', () => {
+    const first = created(remote, 'thing-1', { name: 'A' });
+    const edit = edited(remote, 'thing-1', 'name', 'B', 'A');
+    const gone = { kind: 'removed', by: 'person', place: remote, thing: 'thing-1' } as const;
+    // The item of the hub was made from it: its own removal is no removal of that.
+    const judge = (...steps: NonNullable<History['steps']>) =>
+      keptEdits(
+        evidenceOf({
+          steps: [born, ...steps],
+          records: [record(hub, 'thing-1', { name: 'A' }), record(remote, 'thing-1', { name: 'A' })],
+        }),
+      );
+    expect(judge(first, edit, first)).toEqual([]);
+    expect(judge(first, edit)).toHaveLength(1);
+    expect(judge(first, edit, gone, first)).toEqual([]);
   });
 
   it('leaves things that are gone to the check of deletes', () => {

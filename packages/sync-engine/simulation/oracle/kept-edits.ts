@@ -1,11 +1,8 @@
-import { isEmpty, valueText } from '../../src/index.ts';
+import { valueText } from '../../src/index.ts';
 import type { FieldValue, FindingKind } from '../../src/index.ts';
 import { createThings, type Check, type Evidence, type Things, type Violation } from './evidence.ts';
-import { createAgreedHalves } from './agreed-halves.ts';
+import { createEditExcuses } from './edit-excuses.ts';
 import { namesDifference } from './excuses.ts';
-import { exposures, type Exposure } from './exposure.ts';
-import { firstContacts } from './first-contact.ts';
-import { claimedValues, isClaimed, isUnderWay, isUndoing, unansweredWrites } from './unanswered-writes.ts';
 import {
   agrees,
   createLineage,
@@ -24,33 +21,17 @@ import { missingElements } from './missing-elements.ts';
 export const keptEdits: Check = (evidence) => {
   const lineage = createLineage(evidence.events);
   const things = createThings(evidence.events);
-  const windows = exposures(evidence);
-  const unanswered = unansweredWrites(evidence, things);
-  const claimed = claimedValues(evidence, things);
-  const unagreedUntil = firstContacts(evidence, things);
-  const agreed = createAgreedHalves(evidence, things);
+  const excuses = createEditExcuses(evidence);
   return lineage.edits.flatMap((edit) => {
-    if (isGone(evidence, things, edit) || agreed.isNoChange(edit)) return [];
-    const isFirstContact = edit.step < unagreedUntil(edit);
-    // Without a base an empty side takes the other (law 7): emptying it before is no edit that could be lost.
-    if (isFirstContact && isEmpty(edit.value)) return [];
-    return lostParts(evidence, lineage, edit)
-      .filter(({ what }) => what !== 'removed' || !(isFirstContact || isStuck(evidence, things, edit)))
-      .filter(
-        (lost) =>
-          !isNamed(
-            evidence,
-            lineage,
-            things,
-            edit,
-            lost,
-            isFirstContact || isUnderWay(claimed, edit) || isContested(lineage, things, edit),
-          ),
-      )
-      .filter(
-        () => !isExposed(windows, lineage, edit) && !isUndoing(unanswered, edit) && !isClaimed(claimed, edit),
-      )
-      .map((lost) => violation(edit, lost));
+    if (isGone(evidence, things, edit)) return [];
+    const lost = lostParts(evidence, lineage, edit).filter(
+      (part) => !isNamed(evidence, lineage, things, edit, part),
+    );
+    if (lost.length === 0 || excuses.isNoChange(edit) || excuses.isExcused(edit)) return [];
+    return lost
+      .filter(({ what }) => what !== 'removed' || !excuses.isFirstContact(edit))
+      .filter(({ what }) => what !== 'removed' || !isStuck(evidence, things, edit))
+      .map((part) => violation(edit, part));
   });
 };
 
@@ -138,17 +119,17 @@ const namesLosers: ReadonlySet<FindingKind> = new Set([
 
 function isNamed(
   { tables, fieldClass }: Evidence,
-  { sameValue }: Lineage,
+  lineage: Lineage,
   things: Things,
   edit: Edit,
   { value }: Lost,
-  isOpposed: boolean,
 ): boolean {
+  const { sameValue } = lineage;
   // Of values that come back nobody can say whether two sides agreed or contradicted one another.
   const isUnique = fieldClass(edit.place.collection, edit.field) === 'unique';
   return tables.findings.some(({ finding }) => {
     if (!namesLosers.has(finding.kind)) return false;
-    if (finding.kind === 'conflict' && isUnique && !isOpposed) return false;
+    if (finding.kind === 'conflict' && isUnique && !isContested(lineage, edit)) return false;
     const owner = finding.item === null ? edit.thing : things.ofItem(finding.item);
     if (finding.field !== edit.field || owner === undefined || !things.same(owner, edit.thing)) return false;
     return (
@@ -158,11 +139,3 @@ function isNamed(
     );
   });
 }
-
-const isExposed = (windows: readonly Exposure[], { sameThing, sameValue }: Lineage, edit: Edit): boolean =>
-  windows.some(
-    (window) =>
-      sameThing(window.thing, edit.thing) &&
-      window.field === edit.field &&
-      sameValue(edit.field, window.value, edit.value),
-  );

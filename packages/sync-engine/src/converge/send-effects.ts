@@ -15,6 +15,8 @@ interface Sending {
   /** True: what it is to become a part of is deleted. */
   isOrphan: boolean;
   readonly work: Work;
+  /** True: the only effect of its item this round, so that what it comes to is what the item comes to. */
+  readonly isOnly: boolean;
   effect: Effect;
   lease: Lease | undefined;
   fresh: Fresh | undefined;
@@ -22,11 +24,13 @@ interface Sending {
 
 /** Sends the planned effects of all works, side by side, and settles what comes back. */
 export async function sendEffects(context: Context, works: readonly Work[]): Promise<void> {
-  const sendings = works.flatMap((work) =>
-    work.state.effects
-      .filter(({ state }) => state === 'planned')
-      .map((effect): Sending => ({ work, effect, lease: undefined, fresh: undefined, isOrphan: false })),
-  );
+  const sendings = works.flatMap((work) => {
+    const planned = work.state.effects.filter(({ state }) => state === 'planned');
+    return planned.map((effect): Sending => {
+      const isOnly = planned.length === 1;
+      return { work, isOnly, effect, lease: undefined, fresh: undefined, isOrphan: false };
+    });
+  });
   const bySide = Map.groupBy(sendings, ({ work, effect }) =>
     effect.side === 'hub' ? `hub.${work.key.collection}` : effect.side,
   );
@@ -93,13 +97,12 @@ function longestRequest(context: Context, work: Work, { side }: Effect): number 
 
 // What must be known before anything is sent: no taker of an identity, and no record that is this one already.
 async function prepare(context: Context, sending: Sending): Promise<boolean> {
-  const { work, effect } = sending;
+  const { work, isOnly, effect } = sending;
   const change = await prepareEffect(context, work, effect);
   if (change === undefined) return true;
   await commitAll(context, [{ work, change: { ...change.change, effects: [advance(effect, 'abandoned')] } }]);
-  // What else is under way for the item is to be looked at again.
-  if (work.outcome.kind === 'again' && change.outcome !== undefined && work.state.effects.length === 0)
-    work.outcome = change.outcome;
+  // What else was under way for the item, sent or dropped, is to be looked at again.
+  if (work.outcome.kind === 'again' && change.outcome !== undefined && isOnly) work.outcome = change.outcome;
   return false;
 }
 

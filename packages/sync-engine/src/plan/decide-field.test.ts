@@ -291,13 +291,13 @@ describe('a shared field', () => {
     expect(decideField(state)).toEqual(takes('cyd', 'hub'));
   });
 
-  it('takes a further edit after one that the hub has dealt with', () => {
+  it('takes a further edit after one that lost for a conflict, too: its author has not seen what won either', () => {
     const state = buildField({
       authority: preferHub,
       hub: 'ann',
       remotes: { b: { value: 'eve', base: ['ann', 'ann'], lost: 'bob' } },
     });
-    expect(decideField(state)).toEqual(takes('eve', 'b'));
+    expect(decideField(state)).toEqual(takes('ann', 'hub', { side: 'b', kind: 'conflict', value: 'eve' }));
   });
 });
 

@@ -59,6 +59,9 @@ export function planItem(input: PlanInput): Plan {
     item: input.item.key,
     hub,
     links: views,
+    hubKeepsItem: input.openFindings.has(
+      writeRefused(input.item.key, effect(input, 'hub', 'remove', {}), '').key,
+    ),
     // What the guard held back once is carried out when a person has looked, not when the stream has grown.
     deletesAllowed: (stream, remoteId) =>
       !input.openFindings.has(guarded(input.item.key, stream).key) && input.deletesAllowed(stream, remoteId),
