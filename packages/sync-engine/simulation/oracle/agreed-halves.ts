@@ -34,6 +34,8 @@ export function createAgreedHalves({ calls, events }: Evidence, things: Things):
   const index = indexCalls(calls);
   /** By thing, then by stream. */
   const histories = new Map<string, Map<string, LinkState[]>>();
+  /** By the remote record (part) that the link names: whatever item it is linked to, after a merge of another's. */
+  const byRecord = new Map<string, LinkState[]>();
   for (const { args, result, step, actor } of index.of('commit')) {
     if (!Array.isArray(result)) continue;
     // The wrapped ports give each method's own arguments and result.
@@ -44,8 +46,12 @@ export function createAgreedHalves({ calls, events }: Evidence, things: Things):
       if (thing === undefined || results[at]?.kind !== 'committed') continue;
       const streams = histories.get(thing) ?? new Map<string, LinkState[]>();
       histories.set(thing, streams);
-      for (const { stream, base } of links)
-        streams.set(stream, [...(streams.get(stream) ?? []), { step, actor, base }]);
+      for (const { stream, base, ...link } of links) {
+        const state = { step, actor, base };
+        streams.set(stream, [...(streams.get(stream) ?? []), state]);
+        const record = recordText(stream, link.remoteId, link.part);
+        byRecord.set(record, [...(byRecord.get(record) ?? []), state]);
+      }
     }
   }
 
@@ -55,6 +61,10 @@ export function createAgreedHalves({ calls, events }: Evidence, things: Things):
       ([stream, states]) => [stream, states.findLast((state) => state.step < step)?.base[field]] as const,
     );
   }
+
+  /** The half of the link that named the edited record then. */
+  const ownHalf = ({ place: { side, record, part }, field, step }: Edit): Halves | undefined =>
+    byRecord.get(recordText(side, record, part))?.findLast((state) => state.step < step)?.base[field];
 
   /** What the record showed when the engine last looked at it before the edit. */
   function lastRead({ place, field, step }: Edit): FieldValue | undefined {
@@ -132,18 +142,22 @@ export function createAgreedHalves({ calls, events }: Evidence, things: Things):
       const read = lastRead(edit);
       if (read !== undefined && equalValues(read, edit.value)) return true;
       if (isAgreedLater(edit)) return true;
+      const own = ownHalf(edit);
+      if (own !== undefined) return isSame(own.remote, edit.value);
       const halves = halvesAt(edit)
         .filter(([stream]) => edit.place.side === 'hub' || stream === edit.place.side)
         .flatMap(([, half]) =>
           half === undefined ? [] : [edit.place.side === 'hub' ? half.hub : half.remote],
         );
-      return (
-        halves.length > 0 &&
-        halves.every((half) => equalValues(half, edit.value) || (isEmpty(half) && isEmpty(edit.value)))
-      );
+      return halves.length > 0 && halves.every((half) => isSame(half, edit.value));
     },
   };
 }
+
+const recordText = (...record: readonly string[]): string => JSON.stringify(record);
+
+const isSame = (left: FieldValue, right: FieldValue): boolean =>
+  equalValues(left, right) || (isEmpty(left) && isEmpty(right));
 
 /** The look showed this record: trouble shows nothing. */
 function isAnswer({ args, result }: StampedCall, { record }: Place): boolean {

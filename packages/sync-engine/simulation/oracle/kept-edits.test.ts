@@ -137,6 +137,13 @@ describe('kept edits', () => {
   it('refuses a "conflict" in which nobody contradicted the loser', () => {
     const steps = [born, edited(remote, 'thing-1', 'name', 'B', 'A')];
     expect(messages('A', { steps, findings: [lost('B')] })).toEqual([expect.stringContaining('value "B"')]);
+    const seen = edited(hub, 'thing-1', 'name', 'A', 'O');
+    const upon = edited(remote, 'thing-1', 'name', 'B', 'A');
+    const judge = (...more: NonNullable<History['steps']>) =>
+      messages('A', { steps: [created(hub, 'thing-1', { name: 'O' }), ...more], findings: [lost('B')] });
+    expect(judge(seen, upon)).toHaveLength(1);
+    // The same value again, by somebody who had not seen it lost.
+    expect(judge(seen, upon, edited(hub, 'thing-1', 'name', 'A', 'O'))).toEqual([]);
     const refused = { ...lost('B'), kind: 'refused_edit' } as const;
     expect(messages('A', { steps, findings: [refused] })).toEqual([]);
     const stuck = { ...lost('B'), kind: 'does_not_stick' } as const;

@@ -1,7 +1,7 @@
 import { valueText } from '../../src/index.ts';
 import type { FieldValue, FindingKind } from '../../src/index.ts';
 import { createThings, type Check, type Evidence, type Things, type Violation } from './evidence.ts';
-import { createEditExcuses } from './edit-excuses.ts';
+import { createEditExcuses, type EditExcuses } from './edit-excuses.ts';
 import { namesDifference } from './excuses.ts';
 import {
   agrees,
@@ -25,7 +25,7 @@ export const keptEdits: Check = (evidence) => {
   return lineage.edits.flatMap((edit) => {
     if (isGone(evidence, things, edit)) return [];
     const lost = lostParts(evidence, lineage, edit).filter(
-      (part) => !isNamed(evidence, lineage, things, edit, part),
+      (part) => !isNamed(evidence, lineage, things, excuses, edit, part),
     );
     if (lost.length === 0 || excuses.isNoChange(edit) || excuses.isExcused(edit)) return [];
     return lost
@@ -121,15 +121,17 @@ function isNamed(
   { tables, fieldClass }: Evidence,
   lineage: Lineage,
   things: Things,
+  excuses: EditExcuses,
   edit: Edit,
   { value }: Lost,
 ): boolean {
   const { sameValue } = lineage;
   // Of values that come back nobody can say whether two sides agreed or contradicted one another.
   const isUnique = fieldClass(edit.place.collection, edit.field) === 'unique';
+  const isConflict = !isUnique || isContested(lineage, edit) || excuses.isUponUnanswered(edit);
   return tables.findings.some(({ finding }) => {
     if (!namesLosers.has(finding.kind)) return false;
-    if (finding.kind === 'conflict' && isUnique && !isContested(lineage, edit)) return false;
+    if (finding.kind === 'conflict' && !isConflict) return false;
     const owner = finding.item === null ? edit.thing : things.ofItem(finding.item);
     if (finding.field !== edit.field || owner === undefined || !things.same(owner, edit.thing)) return false;
     return (

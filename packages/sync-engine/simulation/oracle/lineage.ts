@@ -175,12 +175,13 @@ export function agrees(
  */
 export function isContested({ edits, sameThing, sameValue }: Lineage, edit: Edit): boolean {
   const own = edits.filter(({ field, thing }) => field === edit.field && sameThing(thing, edit.thing));
-  const isSeen = (value: FieldValue): boolean => seen.some((known) => sameValue(edit.field, known, value));
-  const seen: FieldValue[] = [edit.value];
-  // The list grows while it is read: what an author had seen, its own authors had seen before.
-  for (const value of seen)
-    for (const { index, value: given, parent, over } of own)
-      if (index <= edit.index && sameValue(edit.field, given, value))
-        for (const earlier of [parent, over]) if (!isSeen(earlier)) seen.push(earlier);
-  return own.some(({ value }) => !isSeen(value));
+  const isSame = (left: FieldValue, right: FieldValue): boolean => sameValue(edit.field, left, right);
+  const seen = new Set([edit]);
+  // The set grows while it is read: what an author had seen, its own author had made upon something seen before. A first
+  // value was made upon nothing: whoever empties the field later contradicts it.
+  for (const { first, index, parent, over } of seen)
+    for (const earlier of first ? [] : own)
+      if (earlier.index < index && (isSame(earlier.value, parent) || isSame(earlier.value, over)))
+        seen.add(earlier);
+  return own.some((other) => !seen.has(other) && !isSame(other.value, edit.value));
 }

@@ -301,6 +301,18 @@ describe('a shared field', () => {
   });
 });
 
+describe('a stream that shows the hub’s value at first contact', () => {
+  it('contradicts no edit of another: nobody has changed that value', () => {
+    const b = { value: 'eve', base: ['ann', 'ann'] } as const;
+    const state = buildField({ authority: preferHub, hub: 'ann', remotes: { a: { value: 'ann' }, b } });
+    expect(decideField(state)).toEqual(takes('eve', 'b'));
+    const brought = { value: 'ann', base: ['ann', 'bob'] } as const;
+    expect(decideField(buildField({ authority: preferHub, hub: 'ann', remotes: { a: brought, b } }))).toEqual(
+      takes('ann', 'hub', { side: 'b', kind: 'conflict', value: 'eve' }),
+    );
+  });
+});
+
 describe('two values that meet for the first time', () => {
   it('agree if they are the same', () => {
     const state = buildField({

@@ -94,10 +94,10 @@ function decideShared(state: FieldState, prefer: string | null): FieldDecision {
   const [first] = others;
   if (first === undefined) return hubValue(state, refusedAtOutOnly(state));
   // A stream whose half of the hub's value is still the hub's value has seen it: its edit supersedes.
+  // Somebody brought the hub's value to another stream; one that shows it at first contact only agrees.
+  const isBrought = proposals.some((remote) => remote.base !== undefined && agrees(state, remote));
   // Not of one that had a value lost here and has not been given the hub's since: its next edit has not seen it either.
-  const hubContends =
-    others.some((remote) => hubMoved(state, remote) || hasLost(state, remote)) ||
-    others.length < proposals.length;
+  const hubContends = isBrought || others.some((remote) => hubMoved(state, remote) || hasLost(state, remote));
   // One edit in several forms: the one that the others are normal forms of.
   const common = others.find((one) => losersAgainst(state, one, others).length === 0);
   if (!hubContends && common !== undefined)

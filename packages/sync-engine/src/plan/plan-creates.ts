@@ -54,7 +54,11 @@ export function planCreates(input: CreatesInput): CreatesPlan {
   };
 }
 
-function isWanted({ collection, hub, links }: CreatesInput, mapping: Mapping): boolean {
+/** Whether a live hub item is to have a record in the stream, and has no link there. */
+export function isWanted(
+  { collection, hub, links }: Pick<CreatesInput, 'collection' | 'hub' | 'links'>,
+  mapping: Mapping,
+): boolean {
   const { createInStream, stream, capabilities } = mapping;
   if (createInStream === false || !capabilities.keySlot) return false;
   // A link of any state: a tombstone or a person's unlink is remembered.
