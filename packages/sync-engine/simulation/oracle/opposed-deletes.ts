@@ -34,6 +34,8 @@ export const opposedDeletes: Check = (evidence) => {
     const [cause] = causes;
     // Several deletes oppose nothing more than one does, but tell less about who had seen what.
     if (cause === undefined || causes.length > 1) return [];
+    // Nor does a delete that was believed because a stream lied.
+    if (isLiedAbout(evidence, things, event)) return [];
     return (
       lineage.edits
         .filter((edit) => opposes(evidence, lineage, things, edit, cause, event))
@@ -45,10 +47,11 @@ export const opposedDeletes: Check = (evidence) => {
           (edit) =>
             isShown(evidence, lineage, edit, deletedValues(event)) || (isInHub && !excuses.isExcused(edit)),
         )
-        // Without a half nothing tells an edit from what was there before (law 2).
-        .filter(
-          ({ thing, field }) => agreed.before(event.step, thing, streamOf(cause, event), field) !== undefined,
-        )
+        // Without a half nothing tells an edit from what was there before; and what is in it has been agreed on (law 2).
+        .filter(({ thing, field, value }) => {
+          const half = agreed.before(event.step, thing, streamOf(cause, event), field);
+          return half !== undefined && !lineage.sameValue(field, isInHub ? half.hub : half.remote, value);
+        })
         .map(({ field, step }) => ({
           invariant: 'g' as const,
           message: `${event.place.side} ${event.place.record} was deleted against the edit of ${field} at step ${step}`,
@@ -57,6 +60,9 @@ export const opposedDeletes: Check = (evidence) => {
     );
   });
 };
+
+const isLiedAbout = ({ events }: Evidence, things: Things, { thing, step }: Removal): boolean =>
+  events.some((event) => event.kind === 'lied' && event.step < step && things.same(event.thing, thing));
 
 const streamOf = (cause: Removal, removed: Removal): string =>
   removed.place.side === 'hub' ? cause.place.side : removed.place.side;

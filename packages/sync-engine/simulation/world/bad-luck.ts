@@ -7,6 +7,8 @@ import type { Desk } from './people/desk.ts';
 import { cloneRow } from './people/existence-acts.ts';
 import { deleteAgainstEdit } from './people/opposed-acts.ts';
 import { typeWithBlanks } from './people/own-form-acts.ts';
+import type { Row } from './row.ts';
+import type { Tables } from './rules.ts';
 import { overlap, type TableName } from './tables.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -50,7 +52,7 @@ export function createBadLuck(options: BadLuckOptions): BadLuck {
   function putBack(names: readonly TableName[], backup: SystemBackup): void {
     if (isOver()) return;
     journal.log.add({ kind: 'fault', fault: 'backup-during-scan', about: names.join() });
-    restoreBackup(tables, journal, backup);
+    restoreBackup(tables, journal, oldValues(tables, backup));
     onRestored(names);
   }
 
@@ -95,3 +97,17 @@ export function createBadLuck(options: BadLuckOptions): BadLuck {
     },
   };
 }
+
+/** What is there now, with the values and stamps of the backup: nothing comes, and nothing goes. */
+const oldValues = (tables: Tables, backup: SystemBackup): SystemBackup =>
+  new Map(
+    [...backup].map(([name, { rows }]) => {
+      const now = tables[name].backup();
+      const put = [...now.rows].map(([id, row]): [string, Row] => {
+        const old = rows.get(id);
+        const isSame = old?.thing === row.thing && old.live && row.live;
+        return [id, isSame ? { ...old, parts: row.parts, key: row.key } : row];
+      });
+      return [name, { ...now, rows: new Map(put) }];
+    }),
+  );
