@@ -4,7 +4,7 @@ import { restoreBackup, takeBackup, type SystemBackup } from './backup.ts';
 import type { Journal } from './journal.ts';
 import { backedUpTogether } from './operator.ts';
 import type { Desk } from './people/desk.ts';
-import { cloneRow } from './people/existence-acts.ts';
+import { cloneRow, mergeIntoNew } from './people/existence-acts.ts';
 import { deleteAgainstEdit } from './people/opposed-acts.ts';
 import { typeWithBlanks } from './people/own-form-acts.ts';
 import type { Row } from './row.ts';
@@ -13,7 +13,12 @@ import { overlap, type TableName } from './tables.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Acts and faults that need a moment which hardly ever comes by itself, and is waited for. */
-export const badLuckEdits = ['clone-of-unanswered', 'delete-against-edit', 'edit-of-own-form'] as const;
+export const badLuckEdits = [
+  'clone-of-unanswered',
+  'delete-against-edit',
+  'edit-of-own-form',
+  'merge-into-new',
+] as const;
 export const badLuckFaults = ['backup-during-scan'] as const;
 
 export interface BadLuck {
@@ -94,6 +99,10 @@ export function createBadLuck(options: BadLuckOptions): BadLuck {
           if (!isOver() && edit?.() === true) desk.note('edit-of-own-form');
         });
       }
+      if (random.chance(0.5))
+        await actor.step('merge into a new one', () => {
+          if (!isOver() && mergeIntoNew(desk)) desk.note('merge-into-new');
+        });
     },
   };
 }
