@@ -4,6 +4,7 @@ import { restoreBackup, takeBackup, type SystemBackup } from './backup.ts';
 import type { Journal } from './journal.ts';
 import { backedUpTogether } from './operator.ts';
 import type { Desk } from './people/desk.ts';
+import { quickEdit } from './people/field-acts.ts';
 import { cloneRow, mergeIntoNew } from './people/existence-acts.ts';
 import { deleteAgainstEdit } from './people/opposed-acts.ts';
 import { typeWithBlanks } from './people/own-form-acts.ts';
@@ -81,11 +82,20 @@ export function createBadLuck(options: BadLuckOptions): BadLuck {
     },
     async body(actor) {
       await actor.sleep(random.int(0, 10_000));
-      await actor.step('back up', () => {
-        const names = random.pick(backedUpTogether);
-        const from = now() + random.int(overlap, 3 * overlap);
-        if (random.chance(0.5)) waiting = { names, backup: takeBackup(tables, names), from };
-      });
+      const names = random.pick(backedUpTogether);
+      if (random.chance(0.5)) {
+        await actor.step('export', () => {
+          const from = now() + random.int(overlap, 3 * overlap);
+          waiting = { names, backup: takeBackup(tables, names), from };
+        });
+        // What nobody has touched since looks as it did.
+        for (let edits = 3; edits > 0; edits--) {
+          await actor.sleep(random.int(0, 3_000));
+          await actor.step('edit what was exported', () => {
+            if (!isOver()) quickEdit(desk, random.pick(names), null);
+          });
+        }
+      }
       for (let acts = random.int(1, 4); acts > 0; acts--) {
         await actor.sleep(random.int(0, 8_000));
         await actor.step('edit and delete at once', () => {
