@@ -32,7 +32,6 @@ function repeatedCommands({ events, model }: Evidence): readonly Violation[] {
     const undone = events.filter(
       (back) =>
         back.kind === 'edited' &&
-        back.actor === 'operator' &&
         back.thing === thing &&
         back.place.side === place.side &&
         back.field === rule?.field &&

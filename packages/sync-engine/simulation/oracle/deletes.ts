@@ -158,7 +158,8 @@ function asks(evidence: Evidence, things: Things, cause: Removal | Cause, event:
     cause.step < event.step &&
     cause.place.side !== event.place.side &&
     things.same(cause.thing, event.thing) &&
-    !isTakenBack(evidence, cause, event)
+    // What a side says falsely it may go on saying, whatever is brought back meanwhile.
+    (cause.kind === 'lied' || !isTakenBack(evidence, cause, event))
   );
 }
 

@@ -83,6 +83,19 @@ describe('deletes against edits', () => {
     expect(messages([renamed, edit, deletedThere, look, removed])).toHaveLength(1);
   });
 
+  it('judges a record of a stream that is deleted for its item in the same way', () => {
+    const there = edited(r, 'thing-1', 'name', 'B', 'A');
+    const [gone, removes] = [{ ...deleted, place: x } as const, { ...removed, place: r } as const];
+    const read = looked('a.clients', ['r']);
+    expect(messages([gone, there, read, removes])).toEqual([
+      expect.stringContaining('a.clients r was deleted against the edit of name'),
+    ]);
+    expect(messages([gone, read, there, removes])).toEqual([]);
+    expect(messages([gone, read, removes])).toEqual([]);
+    const back = edited(r, 'thing-1', 'name', 'A', 'B');
+    expect(messages([gone, there, back, read, removes])).toEqual([]);
+  });
+
   it('accepts an edit back to what had agreed: nothing changed', () => {
     const back = edited(x, 'thing-1', 'name', 'A', 'B');
     expect(messages([edit, arrived, deleted, back, look, removed])).toEqual([]);
