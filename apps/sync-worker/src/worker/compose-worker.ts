@@ -10,6 +10,7 @@ import type { Connector } from '../connectors/connector.ts';
 import { createDirectusHub } from '../hub/create-directus-hub.ts';
 import type { Log } from '../log.ts';
 import type { PostgresStore } from '../store/postgres-store.ts';
+import { createAccountGate } from './account-gate.ts';
 import { dryRun, type PlannedWrite } from './dry-run.ts';
 import { hubCollections } from './hub-collections.ts';
 import { createRunRecorder } from './record-runs.ts';
@@ -49,9 +50,13 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
   const runs = createRunRecorder(options.store.runs, log);
   const guarded = (name: string, side: Side): Side =>
     runs.counted(options.dryRun === undefined ? side : dryRun(name, side, options.dryRun));
+  const accounts = createAccountGate({ connectors, store: options.store, log });
   const sides = new Map(
-    connectors.flatMap(({ streams }) =>
-      Object.entries(streams).map(([name, side]) => [name, countPages(name, guarded(name, side), onPage)]),
+    connectors.flatMap(({ connection, streams }) =>
+      Object.entries(streams).map(([name, side]) => [
+        name,
+        countPages(name, accounts.guard(connection, guarded(name, side)), onPage),
+      ]),
     ),
   );
   const hubSides = new Map(
@@ -79,6 +84,7 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
     model,
     log,
     runs,
+    verifyAccounts: accounts.verify,
     connectors: new Map(connectors.map((connector) => [connector.connection, connector])),
     streams: [...new Set(Object.values(model.collections).flatMap(({ mappings }) => Object.keys(mappings)))],
     hubListings: Object.keys(model.collections).map((name) => `hub.${name}`),
