@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { z } from 'zod';
-import type {} from '@unified-sync/directus-server/testing';
 import { type Items, rawRate, readItems, type Row, startOver } from './raw-items.ts';
 import { type CommandRun, runCommand } from './run-command.ts';
 import { type BackfillWorld, startBackfillWorld } from './start-backfill.ts';
@@ -10,11 +9,14 @@ const total = Object.values(size).reduce((sum, count) => sum + count, 0);
 
 const backfillAnswer = z.object({ complete: z.literal(true), seconds: z.number() });
 
+// Given by the setup of the tests (`vitest.postgres-setup.ts`).
+const postgresUrl = inject('postgresUrl');
+
 let world: BackfillWorld;
 let run: CommandRun;
 let items: readonly Items[];
 beforeAll(async () => {
-  world = await startBackfillWorld(inject('postgresUrl'), size);
+  world = await startBackfillWorld(postgresUrl, size);
   await runCommand(world, ['init']);
   run = await runCommand(world, ['backfill']);
   items = await readItems(world);
@@ -57,7 +59,7 @@ it.each([
   ['expenses', 'expenses'],
 ] as const)('brought every one of the %s that Invoice Ninja shows, once', (collection, entity) => {
   const shown = world.ninja.db[entity].all().filter(isShown);
-  const ids = rowsOf(collection).map((row) => row['invoice_ninja_id']);
+  const ids = rowsOf(collection).map((row) => String(row['invoice_ninja_id']));
   expect(shown.length).toBeGreaterThan(500);
   expect(ids.toSorted()).toEqual(shown.map(({ id }) => id).toSorted());
 });
