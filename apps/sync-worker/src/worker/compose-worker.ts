@@ -17,6 +17,9 @@ import { createRunRecorder } from './record-runs.ts';
 import type { SyncWorker } from './sync-worker.ts';
 import { uuidV5 } from './uuid-v5.ts';
 
+// As many as Directus takes at once without being slower for it (`hub/testing/bench-rates.ts`).
+const pagesAtOnce = 3;
+
 /** What a worker is put together from. */
 export interface ComposeWorkerOptions {
   readonly store: PostgresStore;
@@ -72,7 +75,7 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
       now,
       uuid: uuidV5,
     },
-    ...(options.engine && { options: options.engine }),
+    options: { pagesAtOnce, ...options.engine },
   });
   return {
     engine,

@@ -108,7 +108,7 @@ export function rememberSent({
   collection,
   item,
   effect,
-}: Omit<SettleInput, 'record' | 'part' | 'references'>) {
+}: Omit<SettleInput, 'record' | 'part' | 'references'>): readonly Link[] {
   const mapping = collection.mappings[effect.side];
   if (mapping === undefined || effect.kind !== 'update') return item.links;
   const sent = Object.entries(effect.fields).flatMap(([field, { wanted }]) => {
