@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { microseconds } from '../../listing/instants.ts';
 import { plain } from './failure.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { withId } from '../http/failure.ts';
 import { limitOf, newestFirst } from '../http/read.ts';
 import { type ApiRequest, created, noContent, ok, type Reply, type Route } from '../http/route.ts';

@@ -5,6 +5,13 @@ import { olderThan, read } from '../http/read.ts';
 import { created, noContent, ok, type Route } from '../http/route.ts';
 import { stampOf, type World } from '../store/world.ts';
 
+const write = (method: string, pattern: string, answer: Route['answer']): Route => ({
+  method,
+  pattern: `/team-members/:id${pattern}`,
+  scopes: ['WRITE'],
+  answer,
+});
+
 export function teamRoutes(world: World): Route[] {
   const { db, clock, createId } = world;
   const find = (id: string): TeamMember => {
@@ -21,12 +28,6 @@ export function teamRoutes(world: World): Route[] {
     db.teamMembers.insert({ ...member, updated_at: clock.instant() });
     return noContent;
   };
-  const write = (method: string, pattern: string, answer: Route['answer']): Route => ({
-    method,
-    pattern: `/team-members/:id${pattern}`,
-    scopes: ['WRITE'],
-    answer,
-  });
   return [
     {
       method: 'GET',

@@ -3,9 +3,9 @@ export interface Clock {
   /** Milliseconds that the server is ahead of (or, negative, behind) the true time. */
   skew: number;
   /** Milliseconds since 1970. */
-  now(): number;
+  now: () => number;
   /** The next instant with microseconds, as Revolut writes it; never the same one twice unless frozen. */
-  instant(): string;
+  instant: () => string;
 }
 
 export function createClock(now: () => number): Clock {

@@ -118,12 +118,13 @@ export function createWebhooks({ clock, createId, fetch, mode }: WebhooksOptions
     },
     settled: async () => await sending,
     async flush({ all = false } = {}) {
-      do {
+      // With `all`, each round leaves the next tries behind, until there are none.
+      for (let rounds = all ? mostAttempts : 1; rounds > 0; rounds -= 1) {
         await sending;
         const due = waiting.filter(({ dueAt }) => all || dueAt <= clock.now());
         waiting = waiting.filter((pending) => !due.includes(pending));
         await send(due);
-      } while (all && waiting.length > 0);
+      }
     },
     emit(event, data) {
       const createdAt = clock.instant();

@@ -7,7 +7,7 @@ export interface Business {
   server: RevolutServer;
   fetch: typeof globalThis.fetch;
   /** A client that waits for nothing. */
-  client(options?: Partial<RevolutClientOptions>): RevolutClient;
+  client: (options?: Partial<RevolutClientOptions>) => RevolutClient;
 }
 
 /** A budget that never waits: the tests are about something else. */
@@ -47,6 +47,10 @@ export function movable(start = Date.UTC(2026, 8, 1)): { now: () => number; adva
     },
   };
 }
+
+/** True for a request to the token endpoint. */
+export const isTokenCall = (input: Parameters<typeof globalThis.fetch>[0]): boolean =>
+  (input instanceof Request ? input.url : String(input)).endsWith('/auth/token');
 
 export async function collect<Item>(list: AsyncIterable<Item>): Promise<Item[]> {
   const items: Item[] = [];
