@@ -41,7 +41,7 @@ async function checkAnswer(operation: string, text: string): Promise<string | un
     () => undefined,
     (reason: unknown) => reason,
   );
-  return error === undefined ? undefined : String(error);
+  return error instanceof Error ? `${error.name}: ${error.message}` : undefined;
 }
 
 async function checkError(status: number, text: string): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 import { lostAnswer, reset } from '@unified-sync/http-client/testing';
 import { expect, it } from 'vitest';
 import { legKey } from '../entities/transaction.ts';
+import { UnclearPaymentError } from '../resources/request-id.ts';
 import { collect, days, failureOf, movable, startBusiness } from './testing/business.ts';
 
 const payRoute = { route: 'POST */1.0/pay' };
@@ -172,8 +173,8 @@ it('trap 14: a failure that leaves the payment unclear says which request_id to 
   server.faults.next(reset, { ...payRoute, times: 2 });
   const error = await failureOf(revolut.payments.create(payment));
   expect(error).toMatchObject({ name: 'UnclearPaymentError', code: 'network', retryable: false });
-  const { requestIdSent } = error as { requestIdSent: string };
-  expect(await revolut.transactions.findByRequestId(requestIdSent)).toMatchObject({ state: 'pending' });
+  const sent = error instanceof UnclearPaymentError ? error.requestIdSent : '';
+  expect(await revolut.transactions.findByRequestId(sent)).toMatchObject({ state: 'pending' });
   // With an id of its own, the caller may repeat the call.
   server.faults.next(reset, { ...payRoute, times: 3 });
   const own = await failureOf(revolut.payments.create(payment, { requestId: 'RE-2' }));
