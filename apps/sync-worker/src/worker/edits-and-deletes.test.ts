@@ -85,7 +85,7 @@ it('a record missing from one listing is not deleted', async () => {
 
 it('with the extension absent, creates, edits and deletes in Directus still reach the provider', async () => {
   const schedule = { scanEvery: 1, sweepEvery: 1, checkWebhooksEvery: 3600 };
-  const running = await runWorker(world.worker, { ...world.config, port: 0, schedule });
+  const running = await runWorker(world.worker, { ...world.running, schedule });
   try {
     const id = crypto.randomUUID();
     const sku = `SKU-${id.slice(0, 8)}`;

@@ -19,6 +19,7 @@ import { type Database, openDatabase } from '../../store/open-database.ts';
 import { createPostgresStore } from '../../store/postgres-store.ts';
 import { composeWorker } from '../compose-worker.ts';
 import { connect } from '../connect.ts';
+import type { RunWorkerOptions } from '../run-worker.ts';
 import type { SyncWorker } from '../sync-worker.ts';
 
 /** A real Directus, a real PostgreSQL and an Invoice Ninja over HTTP, with a worker between them. */
@@ -30,6 +31,8 @@ export interface World {
   readonly config: WorkerConfig;
   readonly db: Database;
   readonly databaseUrl: string;
+  /** For `runWorker`: any free port, jobs in PostgreSQL. */
+  readonly running: RunWorkerOptions;
   /** Requests that changed something at the provider, so far. */
   readonly providerWrites: () => number;
   readonly stop: () => Promise<void>;
@@ -82,6 +85,12 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
     config,
     db,
     databaseUrl: database.url,
+    running: {
+      ...config,
+      port: 0,
+      hintSecret,
+      queue: { kind: 'postgres', url: database.url },
+    },
     providerWrites: () => ninja.requests.filter(({ method }) => method !== 'GET').length,
     async stop() {
       await db.destroy();
