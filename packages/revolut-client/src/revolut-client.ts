@@ -97,13 +97,14 @@ export function createRevolutClient(options: RevolutClientOptions): RevolutClien
   if (environment !== 'production' && environment !== 'sandbox')
     throw new TypeError(`environment: expected 'production' or 'sandbox', got ${typeof environment}.`);
   // Revolut counts a business, so a client without a budget would spend that of all others.
-  const clientOptions: ClientOptions = { ...given, budget: given.budget ?? revolutBudget() };
+  const clientOptions: ClientOptions = { ...given, budget: given.budget ?? revolutBudget(1, given) };
   const auth = createRevolutAuth({ ...authOptions, environment, apiRoot: baseUrl }, clientOptions);
   const http = createHttpClient({
     ...clientOptions,
     provider: 'revolut',
     baseUrl: baseUrl ?? hosts[environment].api,
     mapError,
+    secrets: secretsOf(authOptions),
     authorize: bearerAuthorization(auth.accessToken),
   });
   const api: RevolutApi = {
@@ -138,3 +139,7 @@ export function createRevolutClient(options: RevolutClientOptions): RevolutClien
     http,
   };
 }
+
+/** What a proxy could send back in an error. The access token is known by the header that it stands in. */
+const secretsOf = ({ refreshToken, privateKey }: RevolutAuthOptions): string[] =>
+  [refreshToken, privateKey].filter((secret) => typeof secret === 'string');
