@@ -3,6 +3,7 @@ import { clientConformance, type ConformanceSubject } from '@unified-sync/http-c
 import { expect, it } from 'vitest';
 import { microseconds } from './listing/instants.ts';
 import { createRevolutClient } from './revolut-client.ts';
+import { testKeys } from './testing/auth/test-keys.ts';
 import { createRevolutServer } from './testing/index.ts';
 import { isTokenCall } from './traps/testing/business.ts';
 
@@ -25,7 +26,7 @@ const refused = (status: number, body: unknown) => (): Response => Response.json
 const subject: ConformanceSubject = {
   id: record?.id ?? '',
   rows: rows.length,
-  secrets: [accessToken, refreshToken, server.auth.privateKey.toString()],
+  secrets: [accessToken, refreshToken, testKeys().privateKey],
   connect({ fetch = globalThis.fetch, ...options }) {
     const store = inMemoryTokenStore({ accessToken, refreshToken, obtainedAt: 0, expiresAt: 1e15 });
     const { transactions, counterparties } = createRevolutClient({
