@@ -13,7 +13,7 @@ export interface ErrorBody {
 const oneError = z.looseObject({
   message: z.string().catch(''),
   type: z.string().catch(''),
-  details: z.unknown(),
+  details: z.unknown().optional(),
 });
 const body = z.looseObject({ errors: z.array(oneError).min(1) });
 const fieldErrors = z.record(z.string(), z.union([z.string(), z.array(z.string())]));

@@ -9,7 +9,8 @@ export type Condition =
   | { col: string; expr: 'in' | 'notIn'; val: readonly (string | number)[] }
   | { col: string; expr: 'between' | 'notBetween'; val: readonly [Scalar, Scalar] }
   | { col: string; expr: 'isNull' | 'isNotNull' | 'isEmpty' | 'isNotEmpty' }
-  | { expr: 'andX' | 'orX'; val: readonly Condition[] };
+  | { expr: 'andX'; val: readonly Condition[] }
+  | { expr: 'orX'; val: readonly Condition[] };
 
 /** Query parameters. */
 export type Query = Record<string, string | number | boolean | undefined>;

@@ -74,5 +74,5 @@ export async function membership(
   url: string,
   { signal }: CallOptions,
 ): Promise<void> {
-  await http.request('POST', url, { schema: z.looseObject({ success: z.unknown() }), signal });
+  await http.request('POST', url, { schema: z.looseObject({ success: z.unknown().optional() }), signal });
 }

@@ -92,7 +92,7 @@ export function createContacts(api: MauticApi): ContactsResource {
         );
       const operator = points > 0 ? 'plus' : 'minus';
       const url = urlPath`/contacts/${id}/points/${operator}/${Math.abs(points)}`;
-      await http.request('POST', url, { schema: z.looseObject({ success: z.unknown() }), signal });
+      await http.request('POST', url, { schema: z.looseObject({ success: z.unknown().optional() }), signal });
     },
     async addDoNotContact(id, channel, { signal, ...input } = {}) {
       return await setDoNotContact(api, { id, channel, action: 'add' }, input, { signal });

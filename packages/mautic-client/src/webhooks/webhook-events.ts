@@ -33,7 +33,7 @@ export const webhookItemSchemas = {
     old_status: subscriptionStatus,
     new_status: subscriptionStatus,
   }),
-  'mautic.lead_company_change': z.looseObject({ added: z.unknown(), contact, company }),
+  'mautic.lead_company_change': z.looseObject({ added: anything, contact, company }),
   /** Created or updated: the event does not tell. */
   'mautic.company_post_save': z.looseObject({ company }),
   'mautic.company_post_delete': z.looseObject({ id, company }),
@@ -52,7 +52,7 @@ export const webhookItemSchemas = {
     }),
   }),
   'mautic.page_on_hit': z.looseObject({ hit: z.looseObject({}) }),
-  'mautic.sms_on_send': z.looseObject({ smsId: z.unknown(), contact, content: anything }),
+  'mautic.sms_on_send': z.looseObject({ smsId: anything, contact, content: anything }),
 };
 
 /** The events of Mautic 5's core. Plugins add more: `mautic.hooks.triggers()` lists those of an installation. */
