@@ -21,11 +21,11 @@ export interface Exchange<Data> {
 export interface MauticApi {
   http: HttpClient;
   /** As `http.request`, with status and time of the answer. */
-  exchange<Schema extends z.ZodType>(
+  exchange: <Schema extends z.ZodType>(
     method: HttpMethod,
     path: string,
     options: RequestOptions & { schema: Schema },
-  ): Promise<Exchange<z.infer<Schema>>>;
+  ) => Promise<Exchange<z.infer<Schema>>>;
 }
 
 /** Makes what the resources share out of the settings of the HTTP client. */

@@ -63,7 +63,8 @@ export {
 
 export type { Comparison, Condition } from './listing/condition.ts';
 export type { ChangePage, Changes, ListChangedOptions } from './listing/list-changed.ts';
-export type { ChangeListing, CountedPage, Listing, ListOptions, Rows, Selection } from './listing/listing.ts';
+export type { ChangeListing, CountedPage, Listing, Rows } from './listing/listing.ts';
+export type { ListOptions, Selection } from './listing/list-options.ts';
 export { instantOf, type Moment } from './listing/moment.ts';
 
 export type { Batch, BatchRow, DeletedRow } from './resources/batch.ts';

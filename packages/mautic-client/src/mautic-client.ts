@@ -66,7 +66,7 @@ export function createMauticClient({ baseUrl, auth, ...client }: MauticClientOpt
     contacts,
     companies: createCompanies(api),
     segments: createSegments(api),
-    emails: createEmails(api, contacts.get),
+    emails: createEmails(api, async (id, call) => await contacts.get(id, call)),
     campaigns: createCampaigns(api),
     forms: createForms(api),
     hooks: createHooks(api),

@@ -13,5 +13,5 @@ export function consentUrl(options: {
     response_type: 'code',
     ...(state !== undefined && { state }),
   });
-  return `${root}/oauth/v2/authorize?${query}`;
+  return `${root}/oauth/v2/authorize?${query.toString()}`;
 }

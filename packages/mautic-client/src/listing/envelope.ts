@@ -23,6 +23,7 @@ export function rowsOf<Item>(envelope: unknown, listKey: string): Item[] {
 }
 
 /** The record of an answer that its envelope has checked, or that `validate: 'warn'` lets pass. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names what its own schema has checked
 export function itemOf<Item>(envelope: unknown, itemKey: string): Item {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the envelope's schema checked the record
   return property(envelope, itemKey) as Item;

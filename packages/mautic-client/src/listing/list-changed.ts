@@ -1,7 +1,7 @@
 import type { Page } from '@unified-sync/http-client';
 import type { CallOptions } from '../api.ts';
 import type { Condition } from './condition.ts';
-import type { ListOptions } from './listing.ts';
+import type { ListOptions } from './list-options.ts';
 import { columnTime, type Moment, momentOf } from './moment.ts';
 
 /** Options of `listChanged`. */

@@ -4,28 +4,8 @@ import type { CallOptions, MauticApi } from '../api.ts';
 import { type Condition, conditionQuery, type Query } from './condition.ts';
 import { listEnvelope, property, rowsOf } from './envelope.ts';
 import { instantOf } from './moment.ts';
+import type { ListOptions, Selection } from './list-options.ts';
 import { type Changes, type ListChangedOptions, createListChanged } from './list-changed.ts';
-
-/** Which rows of a list. */
-export interface Selection {
-  /**
-   * Conditions that must all hold. Columns are named as Mautic names them: properties (`dateModified`) and
-   * aliases of custom fields; for companies the columns of the table (`date_modified`).
-   */
-  where?: readonly Condition[] | undefined;
-  /** The search of the web page, e.g. `email:ada@example.com`, `!is:anonymous`. Its words follow the server's language. */
-  search?: string | undefined;
-  /** True: published rows, false: the others. @default both */
-  published?: boolean | undefined;
-}
-
-/** Options of `list`. */
-export interface ListOptions extends Selection, CallOptions {
-  /** Rows a page: 1 to 5000. @default 100 */
-  perPage?: number | undefined;
-  /** `next` of a page of an earlier list: goes on behind it. @default the start */
-  after?: string | undefined;
-}
 
 /** A page of rows. */
 export interface CountedPage<Item> extends Page<Item> {

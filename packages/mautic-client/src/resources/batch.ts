@@ -59,12 +59,14 @@ const rowError = z.looseObject({
   details: z.record(z.string(), z.union([z.string(), z.array(z.string())])).catch({}),
 });
 
+/** By the place of the row: a list, or an object where rows are missing. */
+const byPlace = <Value extends z.ZodType>(value: Value) =>
+  z.union([z.record(z.string(), value), z.array(value)]).optional();
+
 export function createBatch<Item, Create extends object, Patch extends object>(
   { http }: MauticApi,
   { path, listKey, schema, prepare = (row) => ({ ...row }) }: BatchSpec<Item>,
 ): Batch<Item, Create, Patch> {
-  const byPlace = <Value extends z.ZodType>(value: Value) =>
-    z.union([z.record(z.string(), value), z.array(value)]).optional();
   const envelope = z.looseObject({
     [listKey]: byPlace(schema),
     // Without them a failed row could not be told from one that worked.

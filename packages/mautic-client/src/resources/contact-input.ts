@@ -20,6 +20,3 @@ export interface ContactInput {
   /** Any other field by its alias. */
   [alias: string]: FieldInput;
 }
-
-/** Not fields: a PUT that leaves them out keeps them. */
-export const keptByPut: ReadonlySet<string> = new Set(['tags', 'owner', 'stage', 'ipAddress', 'lastActive']);

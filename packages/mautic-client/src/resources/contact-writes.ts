@@ -41,7 +41,7 @@ export interface ContactWrites {
 
 const envelope = itemEnvelope('contact', contactSchema);
 
-export function createContactWrites(api: MauticApi, { list }: Listing<Contact>): ContactWrites {
+export function createContactWrites(api: MauticApi, listing: Listing<Contact>): ContactWrites {
   async function get(id: number, { signal }: CallOptions = {}): Promise<Contact> {
     const path = `/contacts/${knownId('contacts.get', id)}`;
     const contact = itemOf<Contact>(
@@ -73,7 +73,9 @@ export function createContactWrites(api: MauticApi, { list }: Listing<Contact>):
   /** Contacts other than `id` that have this address: an edit to it merges them. */
   async function holdersOf(email: unknown, id: number, { signal }: CallOptions): Promise<number[]> {
     if (typeof email !== 'string' || isBlank(email)) return [];
-    const rows = await Array.fromAsync(list({ where: [{ col: 'email', expr: 'in', val: [email] }], signal }));
+    const rows = await Array.fromAsync(
+      listing.list({ where: [{ col: 'email', expr: 'in', val: [email] }], signal }),
+    );
     return rows.map((row) => row.id).filter((holder) => holder !== id);
   }
 

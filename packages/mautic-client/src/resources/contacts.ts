@@ -122,7 +122,7 @@ const segmentId = z.looseObject({ id: z.int() });
 const memberships = z.looseObject({ lists: z.union([z.record(z.string(), segmentId), z.array(segmentId)]) });
 
 function batchRow(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { id, ...fields } = row;
+  const { id: _id, ...fields } = row;
   const dropped = droppedNames(fields);
   if (dropped.length > 0)
     throw new TypeError(

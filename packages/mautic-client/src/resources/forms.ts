@@ -30,12 +30,15 @@ export const createForms = (api: MauticApi): FormsResource => ({
     columns: propertyColumns,
   }),
   submissions(formId) {
-    const { list, count } = createListing<Submission>(api, {
+    const listing = createListing<Submission>(api, {
       path: urlPath`forms/${knownId('forms.submissions', formId)}/submissions`,
       listKey: 'submissions',
       schema: submissionSchema,
       columns: propertyColumns,
     });
-    return { list, count };
+    return {
+      list: (options) => listing.list(options),
+      count: async (options) => await listing.count(options),
+    };
   },
 });

@@ -90,7 +90,11 @@ export function createMauticServer(options: MauticServerOptions = {}): MauticSer
     fetch: async (...call) => await (options.fetch ?? globalThis.fetch)(...call),
     siteUrl: baseUrl,
   });
-  const contacts = createContactRoutes({ store, offsetMinutes, emit: webhooks.emit });
+  const contacts = createContactRoutes({
+    store,
+    offsetMinutes,
+    emit: (event, item) => webhooks.emit(event, item),
+  });
   const sentEmails: SentEmail[] = [];
   const failing = new Map<number, string>();
   const sendEmail = createEmailRoutes({

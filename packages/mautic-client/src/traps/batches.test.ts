@@ -1,6 +1,6 @@
 import { failed } from '@unified-sync/http-client/testing';
 import { expect, it } from 'vitest';
-import { createWorld } from './mautic-world.ts';
+import { createWorld } from '../testing/mautic-world.ts';
 
 it('trap 12: each row of a batch has its own result, whatever the status of the whole', async () => {
   const { server, mautic } = createWorld();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fieldValues } from '../entities/custom-fields.ts';
 import { RecordMergedError } from '../record-merged-error.ts';
-import { createWorld } from './mautic-world.ts';
+import { createWorld } from '../testing/mautic-world.ts';
 
 const customFields = [{ alias: 'score', type: 'number', group: 'core' } as const];
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createWorld } from './mautic-world.ts';
+import { createWorld } from '../testing/mautic-world.ts';
 
 async function withEmail() {
   const world = createWorld();

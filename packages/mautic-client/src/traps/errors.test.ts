@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createWorld } from './mautic-world.ts';
+import { createWorld } from '../testing/mautic-world.ts';
 
 it('trap 22: a 429 that calls itself HTML is a rate limit, which ends when the hour does', async () => {
   const { connect, clock } = createWorld({ rateLimit: 2 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { instantOf } from '../listing/moment.ts';
-import { createWorld, idsOf } from './mautic-world.ts';
+import { createWorld, idsOf } from '../testing/mautic-world.ts';
 
 /** Reads all that changed, and the cursor of it. */
 async function changes(

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fieldValues } from '../entities/custom-fields.ts';
-import { createWorld, idsOf } from './mautic-world.ts';
+import { createWorld, idsOf } from '../testing/mautic-world.ts';
 
 const addMany = (server: ReturnType<typeof createWorld>['server'], count: number): void => {
   for (let index = 1; index <= count; index += 1) server.addContact({ email: `c${index}@example.com` });

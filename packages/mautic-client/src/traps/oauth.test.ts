@@ -2,7 +2,7 @@ import { inMemoryTokenStore } from '@unified-sync/http-client/oauth';
 import { expect, it } from 'vitest';
 import { createMauticConsent } from '../auth/mautic-consent.ts';
 import type { MauticAuth } from '../auth/mautic-auth.ts';
-import { createWorld } from './mautic-world.ts';
+import { createWorld } from '../testing/mautic-world.ts';
 
 const redirectUri = 'https://sync.test/callback';
 

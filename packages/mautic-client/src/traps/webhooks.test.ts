@@ -3,7 +3,7 @@ import { recordFetch } from '@unified-sync/http-client/testing';
 import { fieldValues } from '../entities/custom-fields.ts';
 import { parseWebhook } from '../webhooks/parse-webhook.ts';
 import { verifyWebhook } from '../webhooks/verify-webhook.ts';
-import { createWorld } from './mautic-world.ts';
+import { createWorld } from '../testing/mautic-world.ts';
 
 const secret = 'hook-secret';
 const triggers = ['mautic.lead_post_save_new', 'mautic.lead_post_save_update', 'mautic.lead_post_delete'];

@@ -1,6 +1,6 @@
 import type { ContactRow } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
-import { record } from '../http/reply.ts';
+import { record, textOf } from '../http/reply.ts';
 
 /** What a write did to a contact. */
 export interface SavedContact {
@@ -90,7 +90,7 @@ function cast(value: unknown, type: string): string | number | null {
   if (value === null || value === '') return null;
   if (type === 'number') return Number(value);
   if (type === 'boolean') return Number(Boolean(Number(value)));
-  return Array.isArray(value) ? value.join('|') : String(value);
+  return Array.isArray(value) ? value.join('|') : textOf(value);
 }
 
 /** The edited contact wins, points are added up, the other one is deleted (`ContactMerger`). */

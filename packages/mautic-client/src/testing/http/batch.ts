@@ -50,7 +50,8 @@ const firstError = ({ body }: Reply): unknown => Object.values(record(record(bod
 
 /** A list with gaps is an object in JSON. */
 function phpArray(values: readonly unknown[]): unknown {
-  if (!values.includes(undefined)) return values;
+  const there = values.filter((value) => value !== undefined);
+  if (there.length === 0 || there.length === values.length) return there;
   return Object.fromEntries(
     values.map((value, index) => [index, value]).filter(([, value]) => value !== undefined),
   );

@@ -53,24 +53,6 @@ export function createContactRoutes({ store, offsetMinutes, emit }: ContactRoute
     'points',
     ...store.fields.map((f) => f.alias),
   ]);
-  const column = (row: ContactRow, name: string): unknown => {
-    switch (name) {
-      case 'id':
-      case 'points':
-      case 'isPublished':
-        return row[name];
-      case 'dateAdded':
-      case 'date_added':
-        return columnTime(row.dateAdded);
-      case 'dateModified':
-      case 'date_modified':
-        return columnTime(row.dateModified);
-      case 'dateIdentified':
-        return columnTime(row.dateIdentified);
-      default:
-        return row.fields[name] ?? null;
-    }
-  };
 
   const one = (result: SavedContact | Reply): Reply =>
     'row' in result ? ok({ contact: present(result.row) }, result.created ? 201 : 200) : result;
@@ -186,3 +168,22 @@ export function createContactRoutes({ store, offsetMinutes, emit }: ContactRoute
     return { contact: present(row) };
   }
 }
+
+const column = (row: ContactRow, name: string): unknown => {
+  switch (name) {
+    case 'id':
+    case 'points':
+    case 'isPublished':
+      return row[name];
+    case 'dateAdded':
+    case 'date_added':
+      return columnTime(row.dateAdded);
+    case 'dateModified':
+    case 'date_modified':
+      return columnTime(row.dateModified);
+    case 'dateIdentified':
+      return columnTime(row.dateIdentified);
+    default:
+      return row.fields[name] ?? null;
+  }
+};

@@ -1,5 +1,5 @@
 import { mapAt, textAt } from './php-query.ts';
-import { crash, ok, type PhpValue, type Reply } from './reply.ts';
+import { crash, ok, type PhpValue, type Reply, textOf } from './reply.ts';
 import { BadWhere, holds } from './where.ts';
 
 /** How one kind of record is listed. */
@@ -67,11 +67,11 @@ function isFound<Item extends { id: number }>(row: Item, search: string, list: L
   if (search === '!is:anonymous') return list.column(row, 'dateIdentified') !== null;
   const [, name, value] = /^(\w+):(.+)$/.exec(search) ?? [];
   if (name !== undefined && value !== undefined)
-    return String(list.column(row, name) ?? '').toLowerCase() === value.toLowerCase();
+    return textOf(list.column(row, name)).toLowerCase() === value.toLowerCase();
   return JSON.stringify(list.present(row)).toLowerCase().includes(search.toLowerCase());
 }
 
 function compareColumns(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return String(a ?? '').localeCompare(String(b ?? ''));
+  return textOf(a).localeCompare(textOf(b));
 }

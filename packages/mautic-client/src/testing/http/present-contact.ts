@@ -41,7 +41,7 @@ export function presentContact(
       ]),
     );
   };
-  const all = { ...Object.fromEntries(store.fields.map(({ alias }) => [alias, row.fields[alias] ?? null])) };
+  const all = Object.fromEntries(store.fields.map(({ alias }) => [alias, row.fields[alias] ?? null]));
   return {
     isPublished: row.isPublished,
     dateAdded: isoTime(row.dateAdded, offsetMinutes),

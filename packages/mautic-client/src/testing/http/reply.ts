@@ -37,8 +37,6 @@ export const doorRefusal = (status: number, message: string, type: string): Repl
 
 export const notFound = (): Reply => refusal(404, 'Item was not found.');
 
-export const forbidden = (): Reply => refusal(403, 'You do not have access to the requested area/action.');
-
 /** Uncaught exceptions in production (`ExceptionController`). */
 export const crash = (message = 'Looks like I encountered an error (error #500).'): Reply => ({
   status: 500,
@@ -47,3 +45,7 @@ export const crash = (message = 'Looks like I encountered an error (error #500).
 
 export const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+
+/** A value of a column as text; `""` for none. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';

@@ -25,14 +25,14 @@ export interface OAuthServer {
 const accessLife = 3_600_000;
 const codeLife = 30_000;
 
+const refused = (message: string, type: string): Reply => doorRefusal(400, message, type);
+
 /** friendsofsymfony/oauth2-php, with its errors as Mautic rewrites them (`Oauth2Test.php`). */
 export function createOAuthServer(client: OAuthClient, now: () => number): OAuthServer {
   const access = new Map<string, number>();
   const refresh = new Set<string>();
   const codes = new Map<string, number>();
   let issued = 0;
-
-  const refused = (message: string, type: string): Reply => doorRefusal(400, message, type);
 
   function issue(withRefresh: boolean): Reply {
     issued += 1;
@@ -67,7 +67,7 @@ export function createOAuthServer(client: OAuthClient, now: () => number): OAuth
     token(form) {
       if (form.get('client_id') !== client.clientId || form.get('client_secret') !== client.clientSecret)
         return refused('The client credentials are invalid', 'invalid_client');
-      switch (form.get('grant_type')) {
+      switch (form.get('grant_type') ?? '') {
         case 'client_credentials':
           // No refresh token here.
           return (client.createdByAdmin ?? true)

@@ -55,7 +55,7 @@ export function createWebhooks({ store, mode, fetch, siteUrl }: WebhooksOptions)
     const byName: Record<string, unknown[]> = {};
     for (const { event, item } of events) (byName[event] ??= []).push(item);
     const body = phpJson(byName);
-    const secret = String(hook['secret'] ?? '');
+    const secret = typeof hook['secret'] === 'string' ? hook['secret'] : '';
     const headers = {
       'Content-Type': 'application/json',
       'X-Origin-Base-URL': siteUrl,
@@ -101,8 +101,9 @@ export function createWebhooks({ store, mode, fetch, siteUrl }: WebhooksOptions)
     },
     async process() {
       for (const [id, waiting] of queues) {
-        const hook = store.plain.hooks.get(id);
-        while (hook !== undefined && hook['isPublished'] !== false && waiting.length > 0) {
+        while (waiting.length > 0) {
+          const hook = store.plain.hooks.get(id);
+          if (hook === undefined || hook['isPublished'] === false) break;
           const chunk = waiting.slice(0, eventsInOne);
           if (!(await deliver(hook, chunk))) break;
           waiting.splice(0, chunk.length);

@@ -1,14 +1,14 @@
 import { manualClock } from '@unified-sync/http-client/testing';
 import { getResponse } from 'msw';
 import { createMauticClient, type MauticClient, type MauticClientOptions } from '../mautic-client.ts';
-import { createMauticServer, type MauticServer, type MauticServerOptions } from '../testing/mautic-server.ts';
+import { createMauticServer, type MauticServer, type MauticServerOptions } from './mautic-server.ts';
 
 /** A mock server and a client of it, on one clock that only tests move. */
 export interface MauticWorld {
   server: MauticServer;
   mautic: MauticClient;
   clock: ReturnType<typeof manualClock>;
-  connect(options?: Partial<MauticClientOptions>): MauticClient;
+  connect: (options?: Partial<MauticClientOptions>) => MauticClient;
   fetch: typeof globalThis.fetch;
 }
 
