@@ -98,11 +98,14 @@ it('serves over HTTP', async () => {
   const server = createMauticServer();
   server.addContact({ email: 'a@example.com' });
   const { username, password } = server;
-  const { url, close } = await serve(server);
+  const listening = await serve(server);
   try {
-    const mautic = createMauticClient({ baseUrl: url, auth: { kind: 'basic', username, password } });
+    const mautic = createMauticClient({
+      baseUrl: listening.url,
+      auth: { kind: 'basic', username, password },
+    });
     expect(await mautic.contacts.count()).toBe(1);
   } finally {
-    await close();
+    await listening.close();
   }
 });

@@ -7,9 +7,10 @@ export function isoTime(milliseconds: number | null, offsetMinutes = 0): string 
   const local = new Date(milliseconds + offsetMinutes * 60_000).toISOString().slice(0, 19);
   const sign = offsetMinutes < 0 ? '-' : '+';
   const minutes = Math.abs(offsetMinutes);
-  const pad = (value: number): string => String(value).padStart(2, '0');
   return `${local}${sign}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
 }
+
+const pad = (value: number): string => String(value).padStart(2, '0');
 
 /** `YYYY-MM-DD HH:MM:SS`, as columns hold it. */
 export const columnTime = (milliseconds: number | null): string | null =>
