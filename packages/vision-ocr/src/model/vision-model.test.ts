@@ -151,7 +151,7 @@ it('takes the prices of the caller', async () => {
 });
 
 it('knows an answer that is of no known API', async () => {
-  const { fetch } = recordFetch({ json: { hello: 'world' } });
+  const { fetch } = recordFetch(Response.json({ hello: 'world' }));
   const { model } = setUp({ fetch, validate: 'warn' });
   expect((await model.read(input)).outcome.kind).toBe('invalid_answer');
 });

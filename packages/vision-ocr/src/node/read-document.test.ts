@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { expect, it } from 'vitest';
 import { exampleInvoice } from '../testing/example-invoice.ts';
-import { ciiXml } from '../xml/testing/cii-xml.ts';
+import { ciiXml } from '../testing/cii-xml.ts';
 import { extractInvoice } from './extract-invoice-file.ts';
 import { createDocumentReader } from './read-document.ts';
 import { makePdf } from './testing/make-pdf.ts';

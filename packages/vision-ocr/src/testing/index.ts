@@ -17,6 +17,7 @@ export {
   serverError,
   truncated,
 } from './answer-script.ts';
+export { ciiXml } from './cii-xml.ts';
 export { exampleInvoice } from './example-invoice.ts';
 export { handlerFetch } from './handler-fetch.ts';
 export { modelInvoice, type Print } from './model-invoice.ts';

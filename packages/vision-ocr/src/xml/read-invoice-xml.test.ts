@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { exampleInvoice } from '../testing/example-invoice.ts';
 import { readInvoiceXml } from './read-invoice-xml.ts';
-import { ciiXml } from './testing/cii-xml.ts';
+import { ciiXml } from '../testing/cii-xml.ts';
 
 it('reads CII, everything that it says', () => {
   const invoice = exampleInvoice({ supplyDate: '2026-05-11' });

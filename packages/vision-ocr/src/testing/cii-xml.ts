@@ -1,4 +1,4 @@
-import type { Invoice } from '../../invoice/invoice.ts';
+import type { Invoice } from '../invoice/invoice.ts';
 
 /** Writes an invoice as a CII document of Factur-X (profile EN 16931), as far as {@link Invoice} goes. */
 export function ciiXml(invoice: Invoice): string {
