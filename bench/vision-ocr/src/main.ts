@@ -28,10 +28,16 @@ for (let index = 0; index < count; index += 1) {
   made.push({ one, bytes: one.carrier === 'scan' ? await degradedScan(pdf, random) : pdf });
 }
 
-async function readAll(cases: readonly Made[], options: Parameters<typeof extractInvoice>[1]): Promise<Reading[]> {
+async function readAll(
+  cases: readonly Made[],
+  options: Parameters<typeof extractInvoice>[1],
+): Promise<Reading[]> {
   const readings: Reading[] = [];
   for (const { one, bytes } of cases)
-    readings.push({ truth: one.invoice, extraction: await extractInvoice(bytes, { now: () => judgedAt, ...options }) });
+    readings.push({
+      truth: one.invoice,
+      extraction: await extractInvoice(bytes, { now: () => judgedAt, ...options }),
+    });
   return readings;
 }
 
@@ -51,8 +57,8 @@ const scores = corruptionScores(invoices, createRandom(seed + 1), rounds);
 const total = (kind: string): string => {
   const all = scores.filter((score) => score.kind === kind);
   const flagged = all.reduce((sum, score) => sum + score.flagged, 0);
-  const count = all.reduce((sum, score) => sum + score.made, 0);
-  return `${percent(flagged, count)} (${flagged} of ${count})`;
+  const errors = all.reduce((sum, score) => sum + score.made, 0);
+  return `${percent(flagged, errors)} (${flagged} of ${errors})`;
 };
 
 const withText = made.filter(({ one }) => one.carrier === 'pdf');
@@ -66,8 +72,13 @@ async function modelReport(): Promise<string> {
   if (apiKey === undefined || name === undefined)
     return 'Not measured: `OPENAI_API_KEY` and `OPENAI_MODEL` were not set (`OPENAI_BASE_URL` and `OPENAI_API=chat` for other servers).';
   const model = createVisionModel({ apiKey, model: name, api, ...(baseURL !== undefined && { baseURL }) });
-  const readings = await readAll(made.filter(({ one }) => one.carrier !== 'factur-x'), { model });
-  const wrongly = readings.filter(({ extraction }) => extraction.status === 'verified').filter((reading) => fieldScores([reading]).some(({ wrong }) => wrong > 0));
+  const readings = await readAll(
+    made.filter(({ one }) => one.carrier !== 'factur-x'),
+    { model },
+  );
+  const wrongly = readings
+    .filter(({ extraction }) => extraction.status === 'verified')
+    .filter((reading) => fieldScores([reading]).some(({ wrong }) => wrong > 0));
   return [
     `Model \`${name}\`, ${readings.length} documents without XML. Line-item F1: ${(100 * lineF1(readings)).toFixed(2)} %. Verified: ${verified(readings)}, of which with a wrong field: ${wrongly.length}.`,
     fieldTable([{ name, scores: fieldScores(readings) }]),
@@ -115,7 +126,12 @@ One error is made in a right invoice, ${rounds} times for each document and kind
 
 ${table(
   ['error', 'made', 'flagged', ''],
-  scores.map(({ name, made: count, flagged }) => [name, String(count), String(flagged), percent(flagged, count)]),
+  scores.map((score) => [
+    score.name,
+    String(score.made),
+    String(score.flagged),
+    percent(score.flagged, score.made),
+  ]),
 )}
 
 ## The gate behind a model

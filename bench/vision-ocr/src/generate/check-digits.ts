@@ -2,7 +2,8 @@ import type { Random } from './random.ts';
 
 const carries = [0, 9, 4, 6, 8, 2, 7, 1, 3, 5];
 
-const digits = (random: Random, count: number): string => Array.from({ length: count }, () => random.below(10)).join('');
+const digits = (random: Random, count: number): string =>
+  Array.from({ length: count }, () => random.below(10)).join('');
 
 function remainder97(text: string): number {
   let remainder = 0;
@@ -43,7 +44,10 @@ export function creditorReference(random: Random): string {
 /** A Swiss UID; its check digit is by modulo 11, and some numbers have none. */
 export function swissVatId(random: Random): string {
   const number = digits(random, 8);
-  const sum = [5, 4, 3, 2, 7, 6, 5, 4].reduce((total, weight, index) => total + weight * Number(number[index]), 0);
+  const sum = [5, 4, 3, 2, 7, 6, 5, 4].reduce(
+    (total, weight, index) => total + weight * Number(number[index]),
+    0,
+  );
   const check = (11 - (sum % 11)) % 11;
   if (check === 10) return swissVatId(random);
   const uid = `${number}${check}`;

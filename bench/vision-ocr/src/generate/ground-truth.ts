@@ -1,6 +1,13 @@
 import { canonicalDecimal, fromMinorUnits } from '@unified-sync/money';
 import type { Invoice, InvoiceLine, TaxSubtotal } from '@unified-sync/vision-ocr';
-import { creditorReference, germanAccount, germanVatId, qrReference, swissAccount, swissVatId } from './check-digits.ts';
+import {
+  creditorReference,
+  germanAccount,
+  germanVatId,
+  qrReference,
+  swissAccount,
+  swissVatId,
+} from './check-digits.ts';
 import type { Random } from './random.ts';
 import { catalogue, type Language } from './words.ts';
 
@@ -36,7 +43,14 @@ export function makeCase(index: number, random: Random): Case {
   const hasQrBill = isSwiss && !isReceipt && random.chance(0.7);
   const type = isReceipt ? 'receipt' : !hasQrBill && random.chance(0.35) ? 'credit_note' : 'invoice';
   const invoice = makeInvoice({ index, type, isSwiss, hasQrBill, language }, random);
-  return { name: `${String(index).padStart(3, '0')}-${layout}-${language}-${carrier}`, invoice, layout, language, carrier, hasQrBill };
+  return {
+    name: `${String(index).padStart(3, '0')}-${layout}-${language}-${carrier}`,
+    invoice,
+    layout,
+    language,
+    carrier,
+    hasQrBill,
+  };
 }
 
 interface Plan {
@@ -52,7 +66,9 @@ function makeInvoice({ index, type, isSwiss, hasQrBill, language }: Plan, random
   const sign = type === 'credit_note' ? -1n : 1n;
   const rates: readonly [string, ...string[]] = isSwiss ? ['8.1', '8.1', '2.6', '3.8'] : ['19', '19', '7'];
   const words = catalogue[language];
-  const positions = Array.from({ length: 1 + random.below(isReceipt ? 5 : 7) }, () => position(random, rates, words, sign));
+  const positions = Array.from({ length: 1 + random.below(isReceipt ? 5 : 7) }, () =>
+    position(random, rates, words, sign),
+  );
   const lines = positions.map(({ line }) => line);
   const taxes = isReceipt ? grossTaxes(positions) : netTaxes(positions);
   const net = taxes.reduce((sum, { base }) => sum + base, 0n);
@@ -65,12 +81,19 @@ function makeInvoice({ index, type, isSwiss, hasQrBill, language }: Plan, random
 
   return {
     type,
-    number: isReceipt && random.chance(0.5) ? null : `${random.pick(['RE-', 'F', '2026/', ''])}${10_000 + index * 37}`,
+    number:
+      isReceipt && random.chance(0.5)
+        ? null
+        : `${random.pick(['RE-', 'F', '2026/', ''])}${10_000 + index * 37}`,
     issueDate: isoDate(issued),
     supplyDate: null,
     dueDate: isReceipt || type === 'credit_note' ? null : isoDate(issued + 30 * 86_400_000),
     currency: isSwiss ? 'CHF' : 'EUR',
-    supplier: { name: supplier, vatId: isSwiss ? swissVatId(random) : germanVatId(random), country: isSwiss ? 'CH' : 'DE' },
+    supplier: {
+      name: supplier,
+      vatId: isSwiss ? swissVatId(random) : germanVatId(random),
+      country: isSwiss ? 'CH' : 'DE',
+    },
     customer: { name: isReceipt ? null : 'Beispiel Handels GmbH', vatId: null, country: null },
     payment: {
       iban: isReceipt ? null : isSwiss ? swissAccount(random, isQrAccount) : germanAccount(random),
@@ -81,7 +104,11 @@ function makeInvoice({ index, type, isSwiss, hasQrBill, language }: Plan, random
     pricesIncludeTax: isReceipt,
     lines,
     adjustments: [],
-    taxes: taxes.map(({ rate, base, amount }): TaxSubtotal => ({ rate, base: decimal(base), amount: decimal(amount) })),
+    taxes: taxes.map(({ rate, base, amount }): TaxSubtotal => ({
+      rate,
+      base: decimal(base),
+      amount: decimal(amount),
+    })),
     net: decimal(net),
     tax: decimal(tax),
     gross: decimal(net + tax),
@@ -97,7 +124,12 @@ interface Position {
   cents: bigint;
 }
 
-function position(random: Random, rates: readonly [string, ...string[]], words: (typeof catalogue)['de'], sign: bigint): Position {
+function position(
+  random: Random,
+  rates: readonly [string, ...string[]],
+  words: (typeof catalogue)['de'],
+  sign: bigint,
+): Position {
   const rate = random.pick(rates);
   // Quarters, so that hours like 1.75 come up and some lines have to be rounded.
   const quarters = BigInt(random.chance(0.3) ? 1 + random.below(60) : 4 * (1 + random.below(12)));
@@ -111,7 +143,9 @@ function position(random: Random, rates: readonly [string, ...string[]], words: 
     cents,
     line: {
       description: random.pick(words.articles),
-      quantity: canonicalDecimal(`${sign < 0n ? '-' : ''}${quarters / 4n}.${['00', '25', '50', '75'][Number(quarters % 4n)]}`),
+      quantity: canonicalDecimal(
+        `${sign < 0n ? '-' : ''}${quarters / 4n}.${['00', '25', '50', '75'][Number(quarters % 4n)]}`,
+      ),
       unit: null,
       unitPrice: decimal(price),
       priceQuantity: null,

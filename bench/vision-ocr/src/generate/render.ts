@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { ciiXml } from '@unified-sync/vision-ocr/testing';
 import type { Invoice } from '@unified-sync/vision-ocr';
+// oxlint-disable-next-line import/no-named-as-default -- its types know the default export alone
 import PDFDocument from 'pdfkit';
 import { SwissQRBill } from 'swissqrbill/pdf';
 import type { Case } from './ground-truth.ts';
@@ -21,7 +22,8 @@ export async function renderPdf(one: Case): Promise<Uint8Array> {
   drawLines(pdf, one);
   drawTotals(pdf, one);
   if (one.hasQrBill) drawQrBill(pdf, one.invoice, one.language);
-  if (one.carrier === 'factur-x') pdf.file(Buffer.from(ciiXml(asPrinted(one.invoice))), { name: 'factur-x.xml' });
+  if (one.carrier === 'factur-x')
+    pdf.file(Buffer.from(ciiXml(asPrinted(one.invoice))), { name: 'factur-x.xml' });
   pdf.end();
   await ended;
   return new Uint8Array(Buffer.concat(chunks));
@@ -42,11 +44,21 @@ function drawHead(pdf: Pdf, one: Case): void {
   const seller = [supplier.name ?? '', `${words.vat} ${supplier.vatId ?? ''}`, supplier.country ?? ''];
   if (layout === 'modern') {
     pdf.rect(0, 0, pdf.page.width, 40).fill('#224466').fillColor('#224466').fontSize(9);
-    pdf.text([...seller].join('  |  '), 56, 52).moveDown().fillColor('black');
-  } else pdf.fontSize(layout === 'receipt' ? 8 : 10).text(seller.join('\n'), { align: layout === 'letter' ? 'right' : 'left' }).moveDown();
+    pdf
+      .text([...seller].join('  |  '), 56, 52)
+      .moveDown()
+      .fillColor('black');
+  } else
+    pdf
+      .fontSize(layout === 'receipt' ? 8 : 10)
+      .text(seller.join('\n'), { align: layout === 'letter' ? 'right' : 'left' })
+      .moveDown();
   if (customer.name !== null) pdf.text(customer.name).moveDown();
   pdf.fontSize(layout === 'receipt' ? 10 : layout === 'compact' ? 11 : 15).text(title);
-  pdf.fontSize(layout === 'compact' || layout === 'receipt' ? 7.5 : 9).text(about.join(layout === 'compact' ? '   ' : '\n')).moveDown();
+  pdf
+    .fontSize(layout === 'compact' || layout === 'receipt' ? 7.5 : 9)
+    .text(about.join(layout === 'compact' ? '   ' : '\n'))
+    .moveDown();
 }
 
 function drawLines(pdf: Pdf, one: Case): void {
@@ -56,7 +68,8 @@ function drawLines(pdf: Pdf, one: Case): void {
   if (layout === 'receipt') {
     for (const [index, line] of invoice.lines.entries()) {
       pdf.text(`${line.description}   (${line.taxRate} %)`);
-      const discount = line.discount === null ? '' : `  - ${print(one, `lines.${index}.discount`, line.discount)}`;
+      const discount =
+        line.discount === null ? '' : `  - ${print(one, `lines.${index}.discount`, line.discount)}`;
       pdf.text(
         `  ${print(one, `lines.${index}.quantity`, line.quantity)} x ${print(one, `lines.${index}.unitPrice`, line.unitPrice)}${discount}   ${print(one, `lines.${index}.amount`, line.amount)}`,
       );
@@ -114,7 +127,15 @@ function drawQrBill(pdf: Pdf, invoice: Invoice, language: Case['language']): voi
       currency: 'CHF',
       amount: Number(invoice.due),
       ...(payment.reference !== null && { reference: payment.reference }),
-      creditor: { account: payment.iban ?? '', name: supplier.name ?? '', address: 'Musterweg', buildingNumber: '1', zip: 8000, city: 'Zürich', country: 'CH' },
+      creditor: {
+        account: payment.iban ?? '',
+        name: supplier.name ?? '',
+        address: 'Musterweg',
+        buildingNumber: '1',
+        zip: 8000,
+        city: 'Zürich',
+        country: 'CH',
+      },
       additionalInformation: `//S1/10/${(number ?? '').replaceAll('/', String.raw`\/`)}/11/${day}/30/${uid}/40/0:30`,
     },
     { language: language === 'de' ? 'DE' : language === 'fr' ? 'FR' : 'IT' },
@@ -124,8 +145,6 @@ function drawQrBill(pdf: Pdf, invoice: Invoice, language: Case['language']): voi
 /** E-invoices write the amounts of a credit note without a sign. */
 function asPrinted(invoice: Invoice): Invoice {
   if (invoice.type !== 'credit_note') return invoice;
-  const unsigned = (value: string | null): string | null =>
-    value === null ? null : value.startsWith('-') ? value.slice(1) : value === '0' ? '0' : `-${value}`;
   return {
     ...invoice,
     lines: invoice.lines.map((line) => ({
@@ -141,4 +160,9 @@ function asPrinted(invoice: Invoice): Invoice {
     rounding: unsigned(invoice.rounding),
     due: unsigned(invoice.due),
   };
+}
+
+function unsigned(value: string | null): string | null {
+  if (value === null || value === '0') return value;
+  return value.startsWith('-') ? value.slice(1) : `-${value}`;
 }

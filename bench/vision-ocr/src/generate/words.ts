@@ -10,11 +10,23 @@ export interface Catalogue {
 export const catalogue: Readonly<Record<Language, Catalogue>> = {
   de: {
     suppliers: ['Muster Werkzeuge AG', 'Bäckerei Käser', 'Nordlicht Elektro GmbH'],
-    articles: ['Akkuschrauber 18 V', 'Montage, Stunden', 'Fachbuch Buchhaltung', 'Kaffee Crema 1 kg', 'Übernachtung'],
+    articles: [
+      'Akkuschrauber 18 V',
+      'Montage, Stunden',
+      'Fachbuch Buchhaltung',
+      'Kaffee Crema 1 kg',
+      'Übernachtung',
+    ],
   },
   fr: {
     suppliers: ['Garage du Léman SA', 'Imprimerie Vaudoise Sàrl', 'Fromagerie des Alpes'],
-    articles: ["Main-d'œuvre, heures", 'Papier A4, carton', 'Filtre à huile', 'Nuitée', 'Livre de comptabilité'],
+    articles: [
+      "Main-d'œuvre, heures",
+      'Papier A4, carton',
+      'Filtre à huile',
+      'Nuitée',
+      'Livre de comptabilité',
+    ],
   },
   it: {
     suppliers: ['Tipografia Ticinese SA', 'Officina Bianchi Sagl', 'Panificio Rossi'],

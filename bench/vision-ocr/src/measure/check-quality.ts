@@ -21,10 +21,21 @@ export const falseAlarms = (invoices: readonly Invoice[]): number[] =>
   invoices.flatMap((invoice, index) => (isFlagged(invoice) ? [index] : []));
 
 /** Makes every error in every invoice `rounds` times, and counts what is found. */
-export const corruptionScores = (invoices: readonly Invoice[], random: Random, rounds: number): CorruptionScore[] =>
-  corruptions.map(({ name, kind, apply }) => {
+export const corruptionScores = (
+  invoices: readonly Invoice[],
+  random: Random,
+  rounds: number,
+): CorruptionScore[] =>
+  corruptions.map((corruption) => {
     const made = invoices.flatMap((invoice) =>
-      Array.from({ length: rounds }, () => apply(invoice, random)).filter((changed) => changed !== undefined),
+      Array.from({ length: rounds }, () => corruption.apply(invoice, random)).filter(
+        (changed) => changed !== undefined,
+      ),
     );
-    return { name, kind, made: made.length, flagged: made.filter(isFlagged).length };
+    return {
+      name: corruption.name,
+      kind: corruption.kind,
+      made: made.length,
+      flagged: made.filter(isFlagged).length,
+    };
   });

@@ -15,17 +15,19 @@ type Change = (digits: string, random: Random) => string | undefined;
 
 /** Two neighbours change places; none where all are alike. */
 const swapDigits: Change = (text, random) => {
-  const places = [...text].flatMap((digit, index) => {
+  const places = Array.from(text).flatMap((digit, index) => {
     const next = text[index + 1] ?? '';
     return /\d/.test(digit) && /\d/.test(next) && digit !== next ? [index] : [];
   });
   const place = places[random.below(places.length)];
-  return place === undefined ? undefined : text.slice(0, place) + text[place + 1] + text[place] + text.slice(place + 2);
+  return place === undefined
+    ? undefined
+    : text.slice(0, place) + text[place + 1] + text[place] + text.slice(place + 2);
 };
 
 /** One digit is read as another. */
 const replaceDigit: Change = (text, random) => {
-  const places = [...text].flatMap((digit, index) => (/\d/.test(digit) ? [index] : []));
+  const places = Array.from(text).flatMap((digit, index) => (/\d/.test(digit) ? [index] : []));
   const place = places[random.below(places.length)] ?? 0;
   const other = (Number(text[place]) + 1 + random.below(9)) % 10;
   return text.slice(0, place) + other + text.slice(place + 1);
@@ -76,7 +78,12 @@ const onTax = (field: 'base' | 'amount', name: string, change: Change): Corrupti
   },
 });
 
-const onCode = (name: string, read: (invoice: Invoice) => string | null, write: (invoice: Invoice, value: string) => Invoice, change: Change): Corruption => ({
+const onCode = (
+  name: string,
+  read: (invoice: Invoice) => string | null,
+  write: (invoice: Invoice, value: string) => Invoice,
+  change: Change,
+): Corruption => ({
   name,
   kind: 'check-digit',
   apply(invoice, random) {
@@ -97,8 +104,12 @@ const both = (make: (name: string, change: Change) => Corruption): Corruption[] 
 ];
 
 export const corruptions: readonly Corruption[] = [
-  ...(['net', 'tax', 'gross', 'due'] as const).flatMap((field) => both((name, change) => onTotal(field, name, change))),
-  ...(['quantity', 'unitPrice', 'amount'] as const).flatMap((field) => both((name, change) => onLine(field, name, change))),
+  ...(['net', 'tax', 'gross', 'due'] as const).flatMap((field) =>
+    both((name, change) => onTotal(field, name, change)),
+  ),
+  ...(['quantity', 'unitPrice', 'amount'] as const).flatMap((field) =>
+    both((name, change) => onLine(field, name, change)),
+  ),
   ...(['base', 'amount'] as const).flatMap((field) => both((name, change) => onTax(field, name, change))),
   {
     name: 'a line dropped',
@@ -127,22 +138,44 @@ export const corruptions: readonly Corruption[] = [
     name: 'all totals a hundred times too large',
     kind: 'arithmetic',
     apply(invoice) {
-      const times = (value: string | null): string | null => (value === null ? null : canonicalDecimal(hundredfold(value)));
-      return { ...invoice, net: times(invoice.net), tax: times(invoice.tax), gross: times(invoice.gross), rounding: times(invoice.rounding), due: times(invoice.due) };
+      return {
+        ...invoice,
+        net: hundredfold(invoice.net),
+        tax: hundredfold(invoice.tax),
+        gross: hundredfold(invoice.gross),
+        rounding: hundredfold(invoice.rounding),
+        due: hundredfold(invoice.due),
+      };
     },
   },
   ...both((name, change) =>
-    onCode(`IBAN: ${name}`, ({ payment }) => payment.iban, (invoice, iban) => withPayment(invoice, { iban }), change),
+    onCode(
+      `IBAN: ${name}`,
+      ({ payment }) => payment.iban,
+      (invoice, iban) => withPayment(invoice, { iban }),
+      change,
+    ),
   ),
   ...both((name, change) =>
-    onCode(`reference: ${name}`, ({ payment }) => payment.reference, (invoice, reference) => withPayment(invoice, { reference }), change),
+    onCode(
+      `reference: ${name}`,
+      ({ payment }) => payment.reference,
+      (invoice, reference) => withPayment(invoice, { reference }),
+      change,
+    ),
   ),
   ...both((name, change) =>
-    onCode(`VAT id: ${name}`, ({ supplier }) => supplier.vatId, (invoice, vatId) => ({ ...invoice, supplier: { ...invoice.supplier, vatId } }), change),
+    onCode(
+      `VAT id: ${name}`,
+      ({ supplier }) => supplier.vatId,
+      (invoice, vatId) => ({ ...invoice, supplier: { ...invoice.supplier, vatId } }),
+      change,
+    ),
   ),
 ];
 
-function hundredfold(value: string): string {
+function hundredfold(value: string | null): string | null {
+  if (value === null) return null;
   const [whole = '0', cents = ''] = value.split('.');
-  return `${whole}${cents.padEnd(2, '0')}`.replace(/^(-?)0+(?=\d)/, '$1');
+  return canonicalDecimal(`${whole}${cents.padEnd(2, '0')}`.replace(/^(-?)0+(?=\d)/, '$1'));
 }

@@ -36,8 +36,20 @@ export function valueOf(invoice: Invoice, field: HeaderField): string | null {
     case 'taxes':
       return invoice.taxes.length === 0
         ? null
-        : invoice.taxes.map(({ rate, base, amount }) => `${rate}:${base}:${amount}`).toSorted().join(' ');
-    default:
+        : invoice.taxes
+            .map(({ rate, base, amount }) => `${rate}:${base}:${amount}`)
+            .toSorted()
+            .join(' ');
+    case 'type':
+    case 'number':
+    case 'issueDate':
+    case 'dueDate':
+    case 'currency':
+    case 'net':
+    case 'tax':
+    case 'gross':
+    case 'rounding':
+    case 'due':
       return invoice[field];
   }
 }

@@ -19,10 +19,14 @@ export interface GateScore {
  * Lets a scripted model read documents that have a text layer: once without a mistake, once with one misread
  * field, whose raw text it believes in too. No model is measured here, but what stands behind it.
  */
-export async function gateScore(cases: readonly { one: Case; bytes: Uint8Array }[], random: Random): Promise<GateScore> {
+export async function gateScore(
+  cases: readonly { one: Case; bytes: Uint8Array }[],
+  random: Random,
+): Promise<GateScore> {
   const score: GateScore = { right: 0, rightVerified: 0, wrong: 0, wrongVerified: [] };
   for (const { one, bytes } of cases) {
-    const isVerified = async (reading: Invoice): Promise<boolean> => (await readAs(one, reading, bytes)).status === 'verified';
+    const isVerified = async (reading: Invoice): Promise<boolean> =>
+      (await readAs(one, reading, bytes)).status === 'verified';
     score.right += 1;
     if (await isVerified(one.invoice)) score.rightVerified += 1;
     const misread = misreading(one.invoice, random);
@@ -35,7 +39,12 @@ export async function gateScore(cases: readonly { one: Case; bytes: Uint8Array }
 
 async function readAs(one: Case, reading: Invoice, bytes: Uint8Array): Promise<Extraction> {
   const server = createOpenAiServer();
-  const model = createVisionModel({ apiKey: server.apiKey, baseURL: server.baseURL, model: 'scripted', fetch: handlerFetch(server) });
+  const model = createVisionModel({
+    apiKey: server.apiKey,
+    baseURL: server.baseURL,
+    model: 'scripted',
+    fetch: handlerFetch(server),
+  });
   server.script(answered(modelInvoice(reading, (field, value) => printField(one, field, value))));
   return await extractInvoice(bytes, { model, now: () => judgedAt });
 }
@@ -44,10 +53,24 @@ async function readAs(one: Case, reading: Invoice, bytes: Uint8Array): Promise<E
 function misreading(invoice: Invoice, random: Random): { name: string; invoice: Invoice } | undefined {
   const choice = random.below(4);
   if (choice === 0 && invoice.number !== null)
-    return { name: 'number', invoice: { ...invoice, number: `${invoice.number.slice(0, -1)}${(Number(invoice.number.at(-1)) + 1) % 10}` } };
+    return {
+      name: 'number',
+      invoice: {
+        ...invoice,
+        number: `${invoice.number.slice(0, -1)}${(Number(invoice.number.at(-1)) + 1) % 10}`,
+      },
+    };
   if (choice === 1 && invoice.issueDate !== null)
-    return { name: 'date', invoice: { ...invoice, issueDate: invoice.issueDate.replace(/\d{2}$/, (day) => (day === '01' ? '02' : '01')) } };
+    return {
+      name: 'date',
+      invoice: {
+        ...invoice,
+        issueDate: invoice.issueDate.replace(/\d{2}$/, (day) => (day === '01' ? '02' : '01')),
+      },
+    };
   const corruption = corruptions[random.below(corruptions.length)];
   const changed = corruption?.apply(invoice, random);
-  return corruption === undefined || changed === undefined ? undefined : { name: corruption.name, invoice: changed };
+  return corruption === undefined || changed === undefined
+    ? undefined
+    : { name: corruption.name, invoice: changed };
 }

@@ -7,7 +7,7 @@ const flat = (text: string): string => text.normalize('NFKC').toLowerCase();
  * `5.00` is not in `15.00`.
  */
 export function hasText(page: string, text: string): boolean {
-  const characters = [...flat(text).replaceAll(/\s/g, '')].map((one) =>
+  const characters = Array.from(flat(text).replaceAll(/\s/g, '')).map((one) =>
     one.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`),
   );
   if (characters.length === 0) return false;

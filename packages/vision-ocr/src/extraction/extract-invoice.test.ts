@@ -41,22 +41,12 @@ const pageText = Object.values({ ...invoice, ...invoice.supplier, ...invoice.pay
   .join('\n');
 
 const qrCode = [
-  ...[
-    'SPC',
-    '0200',
-    '1',
-    'CH4431999123000889012',
-    'S',
-    'Muster Werkzeuge AG',
-    '',
-    '',
-    '8000',
-    'Zürich',
-    'CH',
-  ],
-  ...['', '', '', '', '', '', '', '1182.50', 'CHF', '', '', '', '', '', '', ''],
-  ...['QRR', '210000000003139471430009017', '', 'EPD', '//S1/10/RE-2026-17/11/260512/30/109322551/40/0:30'],
-].join('\n');
+  'SPC,0200,1,CH4431999123000889012,S,Muster Werkzeuge AG,,,8000,Zürich,CH',
+  ',,,,,,,1182.50,CHF,,,,,,,',
+  'QRR,210000000003139471430009017,,EPD,//S1/10/RE-2026-17/11/260512/30/109322551/40/0:30',
+]
+  .join(',')
+  .replaceAll(',', '\n');
 
 const failing = (checks: readonly { check: string; verdict: string }[]): string[] =>
   checks.filter(({ verdict }) => verdict === 'fail').map(({ check }) => check);

@@ -35,7 +35,7 @@ export function checkQrAgreement(invoice: Invoice, bills: readonly QrBill[]): Ch
 const compact = (text: string): string =>
   text
     .toUpperCase()
-    .replaceAll(/[\s.\-]/g, '')
+    .replaceAll(/[\s.-]/g, '')
     .replace(/^(CHE\d{9})(MWST|TVA|IVA|VAT)$/, '$1');
 
 /** Fills in what the invoice leaves open and its QR-bill says; nothing that is printed is overwritten. */

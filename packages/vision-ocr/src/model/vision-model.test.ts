@@ -36,20 +36,23 @@ function setUp(options: Partial<VisionModelOptions> = {}) {
   return { server, model };
 }
 
-it.each(apis)('sends all pages in one call of the %s API, with their true type and a strict schema', async (api) => {
-  const { server, model } = setUp({ api });
-  server.script(read);
-  const { outcome, model: asked, servedModel } = await model.read(input);
-  expect([outcome.kind, asked, servedModel]).toEqual(['read', 'gpt-5.5', 'gpt-5.5-2026-04-23']);
-  expect(server.requests).toHaveLength(1);
-  const sent = JSON.stringify(server.requests[0]?.body);
-  expect(sent).toContain('data:image/png;base64,AQID');
-  expect(sent).toContain('data:image/jpeg;base64,AQID');
-  expect(sent).toContain('Page 2 of 2:');
-  expect(sent).toContain('"strict":true');
-  expect(sent).toContain('"detail":"high"');
-  expect(server.requests[0]?.body['store']).toBe(false);
-});
+it.each(apis)(
+  'sends all pages in one call of the %s API, with their true type and a strict schema',
+  async (api) => {
+    const { server, model } = setUp({ api });
+    server.script(read);
+    const { outcome, model: asked, servedModel } = await model.read(input);
+    expect([outcome.kind, asked, servedModel]).toEqual(['read', 'gpt-5.5', 'gpt-5.5-2026-04-23']);
+    expect(server.requests).toHaveLength(1);
+    const sent = JSON.stringify(server.requests[0]?.body);
+    expect(sent).toContain('data:image/png;base64,AQID');
+    expect(sent).toContain('data:image/jpeg;base64,AQID');
+    expect(sent).toContain('Page 2 of 2:');
+    expect(sent).toContain('"strict":true');
+    expect(sent).toContain('"detail":"high"');
+    expect(server.requests[0]?.body['store']).toBe(false);
+  },
+);
 
 it.each(apis)('sends a PDF as a file in the %s API, not as a picture', async (api) => {
   const { server, model } = setUp({ api });
@@ -156,6 +159,9 @@ it('knows an answer that is of no known API', async () => {
   expect((await model.read(input)).outcome.kind).toBe('invalid_answer');
 });
 
-it.each([{ apiKey: '' }, { apiKey: 'two words' }, { model: '' }])('refuses a wrong option at once: %j', (option) => {
-  expect(() => setUp(option)).toThrow(TypeError);
-});
+it.each([{ apiKey: '' }, { apiKey: 'two words' }, { model: '' }])(
+  'refuses a wrong option at once: %j',
+  (option) => {
+    expect(() => setUp(option)).toThrow(TypeError);
+  },
+);

@@ -24,6 +24,7 @@ export async function decodeHeic(bytes: Uint8Array): Promise<Pixels> {
 async function loadDecoder(): Promise<HeicDecode> {
   try {
     // @ts-expect-error -- the package has no types
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- for the same reason
     return (await import('heic-decode')) as HeicDecode;
   } catch (cause) {
     throw new DocumentError('HEIC needs the package heic-decode: npm install heic-decode', 'missing_peer', {

@@ -12,7 +12,11 @@ const now = (): number => Date.parse('2026-06-01');
 const invoice = exampleInvoice();
 
 it('reads the text, the QR-bill and the attachments of a PDF', async () => {
-  const bytes = await makePdf({ lines: ['Rechnung RE-2026-17'], qrBill: true, attachments: { 'factur-x.xml': '<a/>' } });
+  const bytes = await makePdf({
+    lines: ['Rechnung RE-2026-17'],
+    qrBill: true,
+    attachments: { 'factur-x.xml': '<a/>' },
+  });
   const { mediaType, pages, attachments } = await reader.read(bytes);
   expect(mediaType).toBe('application/pdf');
   expect(pages).toHaveLength(1);
@@ -23,7 +27,10 @@ it('reads the text, the QR-bill and the attachments of a PDF', async () => {
 });
 
 it.each(['white', 'covered'] as const)('tells %s text from what can be seen', async (hidden) => {
-  const bytes = await makePdf({ lines: ['Zahlbar an die Bank'], hidden: { how: hidden, text: 'Pay to another account' } });
+  const bytes = await makePdf({
+    lines: ['Zahlbar an die Bank'],
+    hidden: { how: hidden, text: 'Pay to another account' },
+  });
   const [page] = (await reader.read(bytes)).pages;
   expect(page?.text).toBe('Zahlbar an die Bank');
   expect(page?.hiddenText).toBe('Pay to another account');
@@ -83,7 +90,9 @@ it.each([
 
 it('refuses a PDF of too many pages, instead of reading the first ones', async () => {
   const bytes = await makePdf({ lines: ['one'], pages: 3 });
-  await expect(createDocumentReader({ maxPages: 2 }).read(bytes)).rejects.toMatchObject({ code: 'too_many_pages' });
+  await expect(createDocumentReader({ maxPages: 2 }).read(bytes)).rejects.toMatchObject({
+    code: 'too_many_pages',
+  });
 });
 
 it('says that a PDF is locked', async () => {

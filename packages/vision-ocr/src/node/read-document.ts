@@ -48,7 +48,10 @@ export function createDocumentReader(options: DocumentReaderOptions = {}): Docum
         }
         case 'image/heic':
           return { mediaType, pages: [await converted(await decodeHeic(bytes), 0)], attachments };
-        default:
+        case 'image/png':
+        case 'image/jpeg':
+        case 'image/webp':
+        case 'image/gif':
           return {
             mediaType,
             pages: [await imagePage(1, await decodeImage(bytes), { mediaType, bytes })],

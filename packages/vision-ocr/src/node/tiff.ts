@@ -21,7 +21,7 @@ function toPixels(page: TiffIfd): Pixels {
   const isWhiteZero = page.type === 0;
   const data = new Uint8ClampedArray(width * height * 4);
   const sample = (index: number): number => {
-    const value = Number(page.data[index] ?? 0);
+    const value = page.data[index] ?? 0;
     if (bitsPerSample === 16) return value / 257;
     return bitsPerSample === 1 ? value * 255 : value;
   };

@@ -25,7 +25,8 @@ const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAl
 const tag = (name: string, value: string | null): string =>
   value === null ? '' : `<ram:${name}>${escape(value)}</ram:${name}>`;
 
-const wrapped = (name: string, content: string): string => (content === '' ? '' : `<ram:${name}>${content}</ram:${name}>`);
+const wrapped = (name: string, content: string): string =>
+  content === '' ? '' : `<ram:${name}>${content}</ram:${name}>`;
 
 const date = (name: string, value: string | null): string =>
   value === null

@@ -3,6 +3,8 @@ import type { ScriptedAnswer } from './answer-script.ts';
 import { handlerFetch } from './handler-fetch.ts';
 import { createOpenAiServer, type OpenAiServer } from './openai-server.ts';
 
+const atOnce = (): Promise<void> => Promise.resolve();
+
 /** A model that talks to a mock of its own, waits for nothing, and gives these answers. */
 export function scriptedModel(
   options: Partial<VisionModelOptions> = {},
@@ -12,6 +14,8 @@ export function scriptedModel(
   server.script(...answers);
   const { apiKey, baseURL } = server;
   const fetch = handlerFetch(server);
-  const sleep = (): Promise<void> => Promise.resolve();
-  return { server, model: createVisionModel({ apiKey, baseURL, model: 'gpt-5.5', fetch, sleep, ...options }) };
+  return {
+    server,
+    model: createVisionModel({ apiKey, baseURL, model: 'gpt-5.5', fetch, sleep: atOnce, ...options }),
+  };
 }

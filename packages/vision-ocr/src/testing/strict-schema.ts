@@ -26,7 +26,7 @@ export function strictSchemaIssues(schema: unknown, path = 'schema'): string[] {
   if (typeof node['format'] === 'string' && !allowedFormats.has(node['format']))
     issues.push(`${path}: format ${node['format']} is not supported`);
   if (node['type'] === 'object') {
-    const names = Object.keys({ ...(node['properties'] ?? {}) });
+    const names = Object.keys(node['properties'] ?? {});
     const required: unknown[] = Array.isArray(node['required']) ? node['required'] : [];
     if (node['additionalProperties'] !== false) issues.push(`${path}: additionalProperties must be false`);
     for (const name of names) if (!required.includes(name)) issues.push(`${path}: ${name} must be required`);

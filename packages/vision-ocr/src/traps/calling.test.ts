@@ -76,7 +76,9 @@ it('trap 11: an empty quota is not asked again', async () => {
 it('trap 11: nobody waits for ten minutes: a call ends at its deadline, retries included', async () => {
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const { signal } = new Request(input, init);
-    return await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    return await new Promise((_resolve, reject) =>
+      signal.addEventListener('abort', () => reject(signal.reason)),
+    );
   };
   const { model } = scriptedModel({ fetch, timeout: 30, deadline: 80 });
   await expect(model.read(images(1))).rejects.toMatchObject({ code: 'timeout' });
@@ -84,7 +86,12 @@ it('trap 11: nobody waits for ten minutes: a call ends at its deadline, retries 
 
 it('trap 12: neither the key nor the document shows in an error, and nothing is stored', async () => {
   const base64 = Buffer.from(png).toString('base64');
-  const { model } = scriptedModel({ fetch: () => Promise.resolve(Response.json({ error: { message: 'Bad image', code: 'x', param: null } }, { status: 400 })) });
+  const { model } = scriptedModel({
+    fetch: () =>
+      Promise.resolve(
+        Response.json({ error: { message: 'Bad image', code: 'x', param: null } }, { status: 400 }),
+      ),
+  });
   const error: unknown = await model.read(images(1)).catch((thrown: unknown) => thrown);
   expect(ApiError.isInstance(error) && error.code).toBe('validation');
   const shown = `${String(error)} ${JSON.stringify(error)}`;
@@ -105,6 +112,8 @@ it('trap 13: the model is configured, and model and schema version stand on ever
 });
 
 it('trap 14: the package says which Node it needs, so that npm does not pick another openai', async () => {
-  const manifest: unknown = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+  const manifest: unknown = JSON.parse(
+    await readFile(new URL('../../package.json', import.meta.url), 'utf8'),
+  );
   expect(manifest).toMatchObject({ engines: { node: '>=22.18' }, dependencies: { openai: 'catalog:' } });
 });

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/no-named-as-default -- its types know the default export alone
 import PDFDocument from 'pdfkit';
 import { SwissQRBill } from 'swissqrbill/pdf';
 
@@ -26,7 +27,8 @@ export async function makePdf({ lines, pages = 1, ...content }: PdfContent): Pro
   }
   if (content.hidden !== undefined) hide(document, content.hidden);
   if (content.qrBill === true) new SwissQRBill(bill, { language: 'DE' }).attachTo(document);
-  for (const [name, text] of Object.entries(content.attachments ?? {})) document.file(Buffer.from(text), { name });
+  for (const [name, text] of Object.entries(content.attachments ?? {}))
+    document.file(Buffer.from(text), { name });
   document.end();
   await ended;
   return new Uint8Array(Buffer.concat(chunks));
