@@ -28,9 +28,9 @@ const webGlobals = {
   URLSearchParams,
 };
 
-async function bundled(): Promise<string> {
+async function bundled(entry = 'index.ts'): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('index.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
     bundle: true,
     // A Node built-in anywhere in it would fail the build.
     platform: 'browser',
@@ -74,4 +74,21 @@ it('runs where there is no Node: sends, retries, signs and redacts', async () =>
     equal: true,
     node: 'undefinedundefinedundefined',
   });
+});
+
+it('gets, keeps and encrypts tokens where there is no Node', async () => {
+  const context = createContext({ ...webGlobals, Uint8Array });
+  new Script(await bundled('oauth/index.ts')).runInContext(context);
+  const script = new Script(`(async () => {
+    const { accessTokenSource, inMemoryTokenStore, requestTokens, tokenCipher } = httpClient;
+    const fetch = async () => Response.json({ access_token: 'a', expires_in: 60 });
+    const url = 'https://edge.test/token';
+    const refresh = async () => await requestTokens({ provider: 'edge', url, form: {}, client: { fetch } });
+    const store = inMemoryTokenStore();
+    const token = await accessTokenSource({ store, refresh })();
+    const cipher = tokenCipher(new Uint8Array(32));
+    const decrypted = await cipher.decrypt(await cipher.encrypt(await store.load()));
+    return JSON.stringify([token, decrypted.accessToken, typeof process]);
+  })()`);
+  expect(JSON.parse(String(await script.runInContext(context)))).toEqual(['a', 'a', 'undefined']);
 });

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { collectionNames } from '@unified-sync/directus-schema';
 import { describe, expect, it } from 'vitest';
 import { compose, composeText, exampleVariables } from './compose-file.ts';
 
@@ -85,6 +87,38 @@ describe('Directus', () => {
       target: '/directus/extensions/unified-sync',
     });
     expect(composeText).toContain('create_host_path: false');
+  });
+});
+
+describe('the worker', () => {
+  it('is built from the Dockerfile beside its sources, and reads the configuration beside this file', () => {
+    expect(composeText).toContain('dockerfile: apps/sync-worker/Dockerfile');
+    expect(existsSync(new URL('../../../apps/sync-worker/Dockerfile', import.meta.url))).toBe(true);
+    expect(worker.volumes).toEqual([
+      { type: 'bind', source: './sync.config.ts', target: '/config/sync.config.ts' },
+    ]);
+  });
+
+  it('is told by Directus what people change, with one secret for both', () => {
+    const { SYNC_HINT_URL, SYNC_HINT_SECRET, SYNC_COLLECTIONS = '' } = directus.environment;
+    expect(SYNC_HINT_URL).toBe('http://sync-worker:3000/hints/directus');
+    expect(worker.environment['SYNC_HINT_SECRET']).toBe(SYNC_HINT_SECRET);
+    const synced = collectionNames.filter((name) => !/^(owner_companies|sync_)/.test(name));
+    expect(SYNC_COLLECTIONS.split(',').toSorted()).toEqual(synced.toSorted());
+  });
+
+  it('has a variable for everything that its configuration takes from the environment', () => {
+    expect(Object.keys(worker.environment)).toEqual(
+      expect.arrayContaining([
+        'DATABASE_URL',
+        'REDIS_URL',
+        'DIRECTUS_TOKEN',
+        'SYNC_SECRET_KEY',
+        'SYNC_HINT_SECRET',
+        'NINJA_ACME_TOKEN',
+        'NINJA_ACME_WEBHOOK_SECRET',
+      ]),
+    );
   });
 });
 

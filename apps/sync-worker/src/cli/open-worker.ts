@@ -7,11 +7,14 @@ import { openDatabase } from '../store/open-database.ts';
 import { createPostgresStore } from '../store/postgres-store.ts';
 import { composeWorker, type ComposeWorkerOptions } from '../worker/compose-worker.ts';
 import { connect } from '../worker/connect.ts';
+import type { OpenQueuesOptions } from '../queue/open-queues.ts';
 import type { SyncWorker } from '../worker/sync-worker.ts';
 
 /** A worker with its database open. */
 export interface OpenedWorker {
   readonly worker: SyncWorker;
+  /** Where jobs are kept: Redis where one is configured, else the same PostgreSQL. */
+  readonly queue: OpenQueuesOptions['connection'];
   readonly close: () => Promise<void>;
 }
 
@@ -57,9 +60,20 @@ export async function openWorker(
       directus,
       store: createPostgresStore({ db: copy?.db ?? db }),
     });
-    return { worker, close };
+    return { worker, queue: await queueOf(config, opening.url, worker), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Jobs of two installations that share a Redis never meet. */
+async function queueOf(
+  { secrets: { redisUrl } }: WorkerConfig,
+  databaseUrl: string,
+  { store }: SyncWorker,
+): Promise<OpenedWorker['queue']> {
+  return redisUrl === undefined
+    ? { kind: 'postgres', url: databaseUrl }
+    : { kind: 'redis', url: redisUrl, prefix: `unified-sync-${await store.installationId()}` };
 }

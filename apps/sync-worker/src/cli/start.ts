@@ -6,9 +6,10 @@ import { openWorker } from './open-worker.ts';
 export const start: Command = {
   summary: 'run: take webhooks and hints, and look for changes on a schedule, until SIGTERM or Ctrl-C',
   async run({ config, log, signal }) {
-    const { worker, close } = await openWorker(config, { log });
+    const { worker, queue, close } = await openWorker(config, { log });
     try {
-      const running = await runWorker(worker, config);
+      const { hintSecret } = config.secrets;
+      const running = await runWorker(worker, { ...config, hintSecret, queue });
       await new Promise<void>((resolve) => {
         if (signal.aborted) resolve();
         signal.addEventListener('abort', () => resolve(), { once: true });

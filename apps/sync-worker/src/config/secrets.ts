@@ -2,6 +2,8 @@
 export interface Secrets {
   /** PostgreSQL of the worker; `undefined`: the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** Redis of the queue; `undefined`: its jobs are in PostgreSQL. */
+  readonly redisUrl: string | undefined;
   readonly directusToken: string;
   /** Proves hints of the Directus extension; `undefined`: none are taken. */
   readonly hintSecret: string | undefined;
@@ -53,8 +55,14 @@ export function readSecrets(
     mistakes.push(
       'DATABASE_URL: expected a PostgreSQL URL, e.g. postgres://sync:password@127.0.0.1:5432/sync, or nothing for the embedded one',
     );
+  const redisUrl = read('REDIS_URL');
+  if (redisUrl !== undefined && !/^rediss?:\/\/\S+$/.test(redisUrl))
+    mistakes.push(
+      'REDIS_URL: expected a Redis URL, e.g. redis://127.0.0.1:6379, or nothing to keep jobs in PostgreSQL',
+    );
   const secrets: Secrets = {
     databaseUrl,
+    redisUrl,
     directusToken: required(
       'DIRECTUS_TOKEN',
       "the static token of the worker's Directus user, e.g. the output of `openssl rand -hex 32` that was given to it",

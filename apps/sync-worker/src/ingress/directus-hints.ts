@@ -30,7 +30,7 @@ export function createDirectusHints(options: IngressOptions) {
         : ids.map((id): Hint => ({ side: 'hub', record: `${name}/${id.toLowerCase()}` }));
     });
     await store.markDirty(hints);
-    onHints();
+    onHints(['hub']);
     if (parsed.data.incomplete) onIncomplete();
     return context.body(null, 204);
   };

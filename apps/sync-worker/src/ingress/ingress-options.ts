@@ -7,8 +7,8 @@ export interface IngressOptions {
   /** Of the Directus extension; during a rotation both. None: no hint is taken. */
   readonly hintSecrets: readonly string[];
   readonly names: SchemaNames;
-  /** Called when rows were marked: somebody may work them off now. */
-  readonly onHints: () => void;
+  /** Called when rows of these owners (`hub`, or a connection) were marked: somebody may work them off now. */
+  readonly onHints: (owners: readonly string[]) => void;
   /** Called when Directus had to drop hints: the hub is to be scanned and swept soon. */
   readonly onIncomplete: () => void;
   /** Milliseconds. @default Date.now */

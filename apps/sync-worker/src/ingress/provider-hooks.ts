@@ -26,7 +26,7 @@ export function createProviderHooks({ worker, onHints }: Pick<IngressOptions, 'w
       });
       return context.body(null, 429, { 'retry-after': '30' });
     }
-    onHints();
+    onHints([connector.connection]);
     return context.body(null, 204);
   };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { Redis } from 'ioredis';
 import { afterAll, describe, expect, it } from 'vitest';
 import { testConfig } from './testing/config.ts';
+import { loseJobsInRedis } from './testing/lose-jobs.ts';
 import { loseQueuesContract } from './testing/lose-queues-contract.ts';
 import { queueContract } from './testing/queue-contract.ts';
 import type { QueueHarness } from './testing/queue-harness.ts';
@@ -23,22 +23,15 @@ const harness: QueueHarness = {
     return { kind: 'redis', url: redisUrl, prefix };
   },
   async loseEverything(connection) {
-    if (connection.kind === 'redis' && connection.prefix !== undefined) await deleteAll(connection.prefix);
+    if (connection.kind === 'redis' && connection.prefix !== undefined)
+      await loseJobsInRedis(redisUrl, connection.prefix);
   },
 };
 
 describe.skipIf(isMissing)('with a Redis', () => {
   afterAll(async () => {
-    await Promise.all(prefixes.map(deleteAll));
+    await Promise.all(prefixes.map(async (prefix) => await loseJobsInRedis(redisUrl, prefix)));
   });
   queueContract('Redis', harness);
   loseQueuesContract('Redis', harness);
 });
-
-/** Deletes the keys of one prefix: others use the same server. */
-async function deleteAll(prefix: string): Promise<void> {
-  const redis = new Redis(redisUrl);
-  for await (const keys of redis.scanStream({ match: `${prefix}:*`, count: 1000 }))
-    if (keys.length > 0) await redis.del(...keys);
-  await redis.quit();
-}

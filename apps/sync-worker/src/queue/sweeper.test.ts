@@ -5,6 +5,14 @@ import { startSweeper } from './sweeper.ts';
 
 const drain: Job = { kind: 'drain' };
 const every = 10;
+const notAsked = async (): Promise<never> => await Promise.reject(new Error('nobody asks for it'));
+const unused = {
+  start: notAsked,
+  finish: notAsked,
+  last: notAsked,
+  unpublished: notAsked,
+  markPublished: notAsked,
+};
 
 it('asks again and again for what is owed', async () => {
   const wake = vi.fn<(owner: string, job: Job) => Promise<void>>(async () => undefined);
@@ -65,7 +73,12 @@ it('ends after the sweep under way', async () => {
   expect(isSwept).toBe(true);
 });
 
-it('owes a drain where rows are due, and a scan where a listing stopped in the middle', async () => {
+it('owes a drain where rows are due, a scan where a listing stopped in the middle, and what has not run for long', async () => {
+  const listings = ['ninja-acme.clients', 'ninja-acme.invoices', 'hub.companies'];
+  const runs = {
+    due: async (kind: string, of: readonly string[], every: number) =>
+      of.filter((name) => name === (kind === 'scan' ? 'ninja-acme.invoices' : 'hub.companies') && every > 0),
+  };
   const store = {
     nextDue: async () =>
       new Map([
@@ -73,10 +86,14 @@ it('owes a drain where rows are due, and a scan where a listing stopped in the m
         ['ninja-acme', 300],
       ]),
     stalledListings: async () => ['ninja-acme.clients', 'hub.companies', 'removed.clients'],
+    runs: { ...unused, ...runs },
   };
-  expect(await owedJobs({ store, owners: ['hub', 'ninja-acme'] })).toEqual([
+  const owners = ['hub', 'ninja-acme'];
+  expect(await owedJobs({ store, owners, listings, scanEvery: 60_000, sweepEvery: 60_000 })).toEqual([
     { owner: 'hub', job: drain },
+    { owner: 'ninja-acme', job: { kind: 'scan', stream: 'ninja-acme.invoices' } },
     { owner: 'ninja-acme', job: { kind: 'scan', stream: 'ninja-acme.clients' } },
     { owner: 'hub', job: { kind: 'scan', stream: 'hub.companies' } },
+    { owner: 'hub', job: { kind: 'sweep', stream: 'hub.companies' } },
   ]);
 });

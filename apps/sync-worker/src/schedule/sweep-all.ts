@@ -3,15 +3,23 @@ import type { SyncWorker } from '../worker/sync-worker.ts';
 
 /** Compares the ids of every listing with those that are linked: finds deletes, and what was missed. */
 export async function sweepAll(
-  { engine, log, streams, hubListings }: SyncWorker,
+  worker: SyncWorker,
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, SweepResult>> {
   const results = new Map<string, SweepResult>();
-  for (const listing of [...streams, ...hubListings]) {
+  for (const listing of [...worker.streams, ...worker.hubListings]) {
     if (signal?.aborted === true) break;
-    const result = await engine.sweepDeletes(listing);
-    if (!result.finished) log.warn('a sweep could not be finished', { listing, ...result });
-    results.set(listing, result);
+    results.set(listing, await sweepOne(worker, listing));
   }
   return results;
+}
+
+/** Compares the ids of one listing with those that are linked. */
+export async function sweepOne({ engine, log, runs }: SyncWorker, listing: string): Promise<SweepResult> {
+  const result = await runs.record('sweep', listing, async () => {
+    const swept = await engine.sweepDeletes(listing);
+    return { ...swept, records: swept.missing };
+  });
+  if (!result.finished) log.warn('a sweep could not be finished', { listing, missing: result.missing });
+  return result;
 }

@@ -1,10 +1,14 @@
 import { sql } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { up as initial } from './migrations/001-initial.ts';
+import { up as operations } from './migrations/002-operations.ts';
 import type { Database } from './open-database.ts';
 
 /** Applied in the order of their names, each once; a published one never changes. */
-const migrations: Readonly<Record<string, Migration>> = { '001-initial': { up: initial } };
+const migrations: Readonly<Record<string, Migration>> = {
+  '001-initial': { up: initial },
+  '002-operations': { up: operations },
+};
 
 /**
  * Brings a schema of the database up to date, creating it where it is missing: all at once or not at all. Workers

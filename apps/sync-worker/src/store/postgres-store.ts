@@ -1,13 +1,21 @@
 import type { DirtyRow, ItemKey, Lane, Store } from '@unified-sync/sync-engine';
 import type { RawBuilder } from 'kysely';
+import { installationId, rememberAccount } from './accounts.ts';
 import { loadCheckpoint, saveCheckpoint, stalledListings } from './checkpoints.ts';
 import { commitItems } from './commit/commit-items.ts';
 import { clearDirty, deferDirty } from './dirty/finish-dirty.ts';
 import { keepTaken, renewTaken, type KeepTakenOptions } from './dirty/keep-taken.ts';
 import { markDirty } from './dirty/mark-dirty.ts';
 import { nextDue, takeDirty, type TakeDirtyOptions, type TakenRow } from './dirty/take-dirty.ts';
+import { decideFindings, decisionsOfItems, type FindingDecision } from './findings/decide-findings.ts';
+import {
+  markFindingsPublished,
+  unpublishedFindings,
+  type OutgoingFinding,
+} from './findings/publish-findings.ts';
 import {
   listFindings,
+  type FindingStatus,
   openFindingKeys,
   type ListFindingsOptions,
   type StoredFinding,
@@ -27,6 +35,8 @@ import { releaseLeases, takeLeases } from './leases.ts';
 import type { Database } from './open-database.ts';
 import { currentPosition } from './position.ts';
 import { prune, type Pruned, type Retention } from './prune.ts';
+import { createRunStore, type RunStore } from './runs/run-store.ts';
+import { readSealed, writeSealed } from './sealed-settings.ts';
 import { readStatus, type StoreStatus } from './status.ts';
 import { databaseClock, type StoreContext } from './store-context.ts';
 
@@ -44,6 +54,22 @@ export interface PostgresStore extends Store {
   nextDue(owners: readonly string[]): Promise<ReadonlyMap<string, number>>;
   stalledListings(milliseconds: number): Promise<readonly string[]>;
   listFindings(options?: ListFindingsOptions): Promise<readonly StoredFinding[]>;
+  /** Findings that people do not see as they are now. */
+  unpublishedFindings(limit: number): Promise<readonly OutgoingFinding[]>;
+  markFindingsPublished(
+    published: ReadonlyArray<{ readonly finding: StoredFinding; readonly publicId: string }>,
+  ): Promise<void>;
+  decisionsOfItems(
+    items: ReadonlyArray<{ readonly id: string; readonly status: FindingStatus }>,
+  ): Promise<readonly FindingDecision[]>;
+  decideFindings(decisions: readonly FindingDecision[]): Promise<number>;
+  readonly runs: RunStore;
+  /** @returns the fingerprint that the connection had at first contact */
+  rememberAccount(connection: string, fingerprint: string): Promise<string>;
+  /** Id (UUID) of this store. */
+  installationId(): Promise<string>;
+  readSealed(name: string): Promise<string | undefined>;
+  writeSealed(name: string, sealed: string): Promise<string>;
   history(item: ItemKey, options?: HistoryOptions): Promise<readonly PastEntry[]>;
   status(): Promise<StoreStatus>;
   prune(retention?: Retention): Promise<Pruned>;
@@ -94,6 +120,16 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     nextDue: async (owners) => await nextDue(context, owners),
     stalledListings: async (milliseconds) => await stalledListings(context, milliseconds),
     listFindings: async (filter = {}) => await listFindings(context, filter),
+    unpublishedFindings: async (limit) => await unpublishedFindings(context, limit),
+    markFindingsPublished: async (published) => await markFindingsPublished(context, published),
+    decisionsOfItems: async (items) => await decisionsOfItems(context, items),
+    decideFindings: async (decisions) => await decideFindings(context, decisions),
+    runs: createRunStore(context),
+    rememberAccount: async (connection, fingerprint) =>
+      await rememberAccount(context, connection, fingerprint),
+    installationId: async () => await installationId(context),
+    readSealed: async (name) => await readSealed(context, name),
+    writeSealed: async (name, sealed) => await writeSealed(context, name, sealed),
     history: async (item, filter) => await readHistory(context, item, filter),
     status: async () => await readStatus(context),
     prune: async (retention) => await prune(context, retention),

@@ -40,6 +40,7 @@ export async function readStatus(context: StoreContext): Promise<StoreStatus> {
     findings: await context.db
       .selectFrom('findings')
       .where('is_open', '=', true)
+      .where('is_dismissed', '=', false)
       .groupBy('kind')
       .select((eb) => ['kind', eb.fn.countAll<number>().as('open')])
       .orderBy('kind')

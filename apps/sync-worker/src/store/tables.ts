@@ -51,6 +51,12 @@ export interface EffectRow extends OfItem {
   changed_at: Date;
 }
 
+/** `scan`: what changed. `sweep`: a comparison of all ids. `backfill`: everything, by command. */
+export type RunKind = 'scan' | 'sweep' | 'backfill';
+
+/** `stopped`: the worker ended before it did. */
+export type RunStatus = 'running' | 'completed' | 'failed' | 'stopped';
+
 /** The tables of the store, as `migrations/` makes them. */
 export interface Tables {
   commits: { position: Generated<number>; at: Date };
@@ -93,6 +99,12 @@ export interface Tables {
     first_at: Date;
     opened_at: Date;
     resolved_at: Date | null;
+    is_dismissed: Generated<boolean>;
+    /** Id of its item in Directus, once it is there. */
+    public_id: string | null;
+    /** Status that the item was given when it was last written. */
+    published_status: string | null;
+    is_published: Generated<boolean>;
   };
   history: OfItem & {
     id: Generated<number>;
@@ -105,5 +117,25 @@ export interface Tables {
   };
   leases: { key: string; token: Generated<number>; expires_at: Date };
   deletions: { stream: string; remote_id: string; at: Date };
+  installation: { is_this: Generated<boolean>; id: Generated<string> };
+  accounts: { connection: string; fingerprint: string; first_seen_at: Date };
+  runs: {
+    id: Generated<string>;
+    kind: RunKind;
+    listing: string;
+    status: RunStatus;
+    started_at: Date;
+    /** Start of the last run that was folded into this one. */
+    last_started_at: Date;
+    finished_at: Date | null;
+    attempts: Generated<number>;
+    read_count: Generated<number>;
+    created_count: Generated<number>;
+    updated_count: Generated<number>;
+    archived_count: Generated<number>;
+    finding_count: Generated<number>;
+    error: string | null;
+    is_published: Generated<boolean>;
+  };
   settings: { name: string; sealed: Uint8Array; changed_at: Date };
 }

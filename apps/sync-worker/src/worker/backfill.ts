@@ -45,7 +45,11 @@ async function readToTheEnd(
   const unfinished = (): string[] => names.filter((name) => listings.get(name)?.finished !== true);
   let settled = false;
   for (let round = 0; round < rounds && unfinished().length > 0; round += 1) {
-    const pass = await scanAll(worker, { listings: unfinished(), ...(signal && { signal }) });
+    const pass = await scanAll(worker, {
+      listings: unfinished(),
+      kind: 'backfill',
+      ...(signal && { signal }),
+    });
     for (const [name, { finished, records }] of pass)
       listings.set(name, { finished, records: records + (listings.get(name)?.records ?? 0) });
     settled = await settle(worker, { patience, deadline: 600_000, ...(signal && { signal }) });

@@ -12,6 +12,7 @@ import type { Log } from '../log.ts';
 import type { PostgresStore } from '../store/postgres-store.ts';
 import { dryRun, type PlannedWrite } from './dry-run.ts';
 import { hubCollections } from './hub-collections.ts';
+import { createRunRecorder } from './record-runs.ts';
 import type { SyncWorker } from './sync-worker.ts';
 import { uuidV5 } from './uuid-v5.ts';
 
@@ -42,8 +43,9 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
     collections: hubCollections(model, directus.names ?? {}),
     now,
   });
+  const runs = createRunRecorder(options.store.runs, log);
   const guarded = (name: string, side: Side): Side =>
-    options.dryRun === undefined ? side : dryRun(name, side, options.dryRun);
+    runs.counted(options.dryRun === undefined ? side : dryRun(name, side, options.dryRun));
   const sides = new Map(
     connectors.flatMap(({ streams }) =>
       Object.entries(streams).map(([name, side]) => [name, countPages(name, guarded(name, side), onPage)]),
@@ -73,6 +75,7 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
     hub,
     model,
     log,
+    runs,
     connectors: new Map(connectors.map((connector) => [connector.connection, connector])),
     streams: [...new Set(Object.values(model.collections).flatMap(({ mappings }) => Object.keys(mappings)))],
     hubListings: Object.keys(model.collections).map((name) => `hub.${name}`),

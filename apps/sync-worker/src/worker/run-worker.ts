@@ -1,10 +1,10 @@
 import type { WorkerConfig } from '../config/check-config.ts';
 import { createIngress } from '../ingress/create-ingress.ts';
 import { serveIngress } from '../ingress/serve-ingress.ts';
+import type { OpenQueuesOptions } from '../queue/open-queues.ts';
 import { runSchedule } from '../schedule/run-schedule.ts';
-import { sweepAll } from '../schedule/sweep-all.ts';
+import { runJobs } from './run-jobs.ts';
 import type { SyncWorker } from './sync-worker.ts';
-import { startWorkLoop } from './work-off-forever.ts';
 
 /** A worker that is running. */
 export interface RunningWorker {
@@ -13,39 +13,43 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** Starts the daemon: ingress, the loops that work off what is dirty, and the schedule. */
-export async function runWorker(
-  worker: SyncWorker,
-  config: Pick<WorkerConfig, 'port' | 'schedule' | 'names' | 'secrets'>,
-): Promise<RunningWorker> {
+export interface RunWorkerOptions extends Pick<WorkerConfig, 'port' | 'schedule' | 'names'> {
+  /** Proves hints of the Directus extension; `undefined`: none are taken. */
+  readonly hintSecret: string | undefined;
+  /** Where jobs are kept. */
+  readonly queue: OpenQueuesOptions['connection'];
+}
+
+/**
+ * Starts the daemon: the queue and what works off its jobs, the ingress, and the schedule.
+ * @throws {Error} where the queue or the port cannot be opened.
+ */
+export async function runWorker(worker: SyncWorker, options: RunWorkerOptions): Promise<RunningWorker> {
+  const { port, schedule, names, hintSecret, queue } = options;
   const ending = new AbortController();
-  const { signal } = ending;
-  const { hintSecret } = config.secrets;
-  const background = new Set<Promise<void>>();
-  const inBackground = (task: Promise<void>): void => {
-    const ended = task
-      .catch((error: unknown) => worker.log.error('a sweep failed', { cause: String(error) }))
-      .finally(() => background.delete(ended));
-    background.add(ended);
-  };
-  const loop = startWorkLoop(worker, signal);
-  const app = createIngress({
-    worker,
-    names: config.names,
-    hintSecrets: hintSecret === undefined ? [] : [hintSecret],
-    onHints: () => loop.wake(),
-    onIncomplete: () => inBackground(sweepAll(worker, signal).then(() => loop.wake())),
-  });
-  const ingress = await serveIngress(app, config.port);
-  const schedule = runSchedule(worker, { ...config.schedule, signal, onHints: () => loop.wake() });
-  worker.log.info('the worker runs', { port: ingress.port });
-  return {
-    port: ingress.port,
-    async stop() {
-      await ingress.close();
-      ending.abort();
-      await Promise.all([loop.ended, schedule, ...background]);
-      worker.log.info('the worker has ended');
-    },
-  };
+  const jobs = await runJobs(worker, { queue, schedule });
+  try {
+    const app = createIngress({
+      worker,
+      names,
+      hintSecrets: hintSecret === undefined ? [] : [hintSecret],
+      onHints: (owners) => jobs.wake(owners),
+      onIncomplete: () => jobs.lookAtHub(),
+    });
+    const ingress = await serveIngress(app, port);
+    const scheduled = runSchedule(worker, { ...schedule, signal: ending.signal });
+    worker.log.info('the worker runs', { port: ingress.port, queue: queue.kind });
+    return {
+      port: ingress.port,
+      async stop() {
+        await ingress.close();
+        ending.abort();
+        await Promise.all([jobs.stop(), scheduled]);
+        worker.log.info('the worker has ended');
+      },
+    };
+  } catch (error) {
+    await jobs.stop();
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import type { ScanResult } from '@unified-sync/sync-engine';
+import type { RunKind } from '../store/tables.ts';
 import type { SyncWorker } from './sync-worker.ts';
 
 /** How each listing of a pass ended. */
@@ -10,20 +11,30 @@ export type PassResult = ReadonlyMap<string, ScanResult>;
  */
 export async function scanAll(
   worker: SyncWorker,
-  options: { readonly listings?: readonly string[]; readonly signal?: AbortSignal } = {},
+  options: {
+    readonly listings?: readonly string[];
+    readonly signal?: AbortSignal;
+    /** As what it is recorded. @default 'scan' */
+    readonly kind?: RunKind;
+  } = {},
 ): Promise<PassResult> {
-  const { listings = [...worker.streams, ...worker.hubListings], signal } = options;
+  const { listings = [...worker.streams, ...worker.hubListings], signal, kind = 'scan' } = options;
   const results = new Map<string, ScanResult>();
   for (const listing of listings) {
     if (signal?.aborted === true) break;
-    results.set(listing, await scanOne(worker, listing));
+    results.set(listing, await scanOne(worker, listing, kind));
   }
   return results;
 }
 
-async function scanOne({ engine, log }: SyncWorker, listing: string): Promise<ScanResult> {
+/** Reads what changed in one listing. Trouble is logged and recorded; the next run comes. */
+export async function scanOne(
+  { engine, log, runs }: SyncWorker,
+  listing: string,
+  kind: RunKind = 'scan',
+): Promise<ScanResult> {
   try {
-    const result = await engine.scan(listing);
+    const result = await runs.record(kind, listing, async () => await engine.scan(listing));
     if (!result.finished) log.warn('a listing could not be read to its end', { listing, ...result });
     return result;
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Connector } from '../connectors/connector.ts';
 import type { DirectusHub } from '../hub/create-directus-hub.ts';
 import type { PostgresStore } from '../store/postgres-store.ts';
 import type { Log } from '../log.ts';
+import type { RunRecorder } from './record-runs.ts';
 
 /** Everything that a running worker has: the engine with what it works on. */
 export interface SyncWorker {
@@ -18,5 +19,7 @@ export interface SyncWorker {
   readonly hubListings: readonly string[];
   /** Whose dirty rows there are: `hub` and every connection. */
   readonly owners: readonly string[];
+  /** Records what runs. */
+  readonly runs: RunRecorder;
   readonly log: Log;
 }

@@ -15,7 +15,10 @@ export async function workOff(worker: SyncWorker, owner: string, signal?: AbortS
     const rows = await worker.store.takeDirty({ owner, limit: pageSize });
     if (rows.length === 0) return taken;
     taken += rows.length;
-    await convergeRows(worker, rows);
+    await worker.store.keepTaken(rows, async () => await convergeRows(worker, rows), {
+      onError: (error) =>
+        worker.log.warn('rows could not be kept and may be worked on twice', { owner, cause: String(error) }),
+    });
   }
 }
 

@@ -1,10 +1,12 @@
 /** `SEARCH` (RFC 5323) reads as `GET` does, with its question in the body: Directus takes it. */
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'SEARCH';
 
+type QueryValue = string | number | boolean;
+
 /** One call. */
 export interface RequestOptions {
-  /** Added to the URL; an entry that is `undefined` is left out. */
-  query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** Added to the URL; an entry that is `undefined` is left out, a list becomes one parameter for each value. */
+  query?: Readonly<Record<string, QueryValue | readonly QueryValue[] | undefined>>;
   /** Sent as JSON. */
   json?: unknown;
   /** Sent as it is, e.g. `FormData`. */

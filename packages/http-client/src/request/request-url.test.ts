@@ -12,6 +12,10 @@ it('leaves out what is undefined, and keeps what is empty, false or zero', () =>
   expect(requestUrl(base, '/x', { a: undefined })).toBe(`${base}/x`);
 });
 
+it('repeats a parameter for each value of a list, and leaves an empty list out', () => {
+  expect(requestUrl(base, '/x', { state: ['a', 'b'], none: [] })).toBe(`${base}/x?state=a&state=b`);
+});
+
 it.each([
   '/../admin',
   '/a/..',

@@ -25,11 +25,13 @@ function queryString(query: RequestOptions['query']): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined) continue;
-    if (typeof value === 'number' && !Number.isFinite(value))
-      throw new TypeError(
-        `query.${name}: expected a finite number, got ${value}. Correct it or leave it out.`,
-      );
-    parameters.append(name, String(value));
+    for (const each of [value].flat()) {
+      if (typeof each === 'number' && !Number.isFinite(each))
+        throw new TypeError(
+          `query.${name}: expected a finite number, got ${each}. Correct it or leave it out.`,
+        );
+      parameters.append(name, String(each));
+    }
   }
   return parameters.toString();
 }

@@ -1,10 +1,10 @@
-import type { FieldValue, Halves, ItemCommit } from '../../src/index.ts';
+import type { FieldValue, Halves, ItemCommit, Look } from '../../src/index.ts';
 import { equalValues, isEmpty } from '../../src/index.ts';
 import type { Place, Thing } from '../truth-log.ts';
 import { indexCalls } from './call-index.ts';
 import { placeText } from './evidence.ts';
-import type { Evidence, Things } from './evidence.ts';
-import type { Edit } from './lineage.ts';
+import type { Evidence, StampedCall, Things } from './evidence.ts';
+import { createLineage, type Edit } from './lineage.ts';
 
 /** What the engine's links said, step by step. */
 export interface AgreedHalves {
@@ -13,21 +13,30 @@ export interface AgreedHalves {
    * changed, whatever was shown in between and never read.
    */
   isNoChange(edit: Edit): boolean;
+  /**
+   * Both sides were read with the edit's value and agreed on it, and then another side was read with a change of that
+   * very value. Its author may have made it earlier: it had not been read, so nobody could know which came first.
+   */
+  isOvertaken(edit: Edit): boolean;
   /** The halves of a field between hub and stream before a step; `undefined`: they had never agreed. */
   before(step: number, thing: Thing, stream: string, field: string): Halves | undefined;
 }
 
 interface LinkState {
   readonly step: number;
+  readonly actor: string;
   readonly base: Readonly<Record<string, Halves>>;
 }
 
 export function createAgreedHalves({ calls, events }: Evidence, things: Things): AgreedHalves {
+  const lineage = createLineage(events);
   const shown = createShown(events);
   const index = indexCalls(calls);
   /** By thing, then by stream. */
   const histories = new Map<string, Map<string, LinkState[]>>();
-  for (const { args, result, step } of index.of('commit')) {
+  /** By the remote record (part) that the link names: whatever item it is linked to, after a merge of another's. */
+  const byRecord = new Map<string, LinkState[]>();
+  for (const { args, result, step, actor } of index.of('commit')) {
     if (!Array.isArray(result)) continue;
     // The wrapped ports give each method's own arguments and result.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
@@ -37,8 +46,12 @@ export function createAgreedHalves({ calls, events }: Evidence, things: Things):
       if (thing === undefined || results[at]?.kind !== 'committed') continue;
       const streams = histories.get(thing) ?? new Map<string, LinkState[]>();
       histories.set(thing, streams);
-      for (const { stream, base } of links)
-        streams.set(stream, [...(streams.get(stream) ?? []), { step, base }]);
+      for (const { stream, base, ...link } of links) {
+        const state = { step, actor, base };
+        streams.set(stream, [...(streams.get(stream) ?? []), state]);
+        const record = recordText(stream, link.remoteId, link.part);
+        byRecord.set(record, [...(byRecord.get(record) ?? []), state]);
+      }
     }
   }
 
@@ -48,6 +61,10 @@ export function createAgreedHalves({ calls, events }: Evidence, things: Things):
       ([stream, states]) => [stream, states.findLast((state) => state.step < step)?.base[field]] as const,
     );
   }
+
+  /** The half of the link that named the edited record then. */
+  const ownHalf = ({ place: { side, record, part }, field, step }: Edit): Halves | undefined =>
+    byRecord.get(recordText(side, record, part))?.findLast((state) => state.step < step)?.base[field];
 
   /** What the record showed when the engine last looked at it before the edit. */
   function lastRead({ place, field, step }: Edit): FieldValue | undefined {
@@ -66,7 +83,56 @@ export function createAgreedHalves({ calls, events }: Evidence, things: Things):
     });
   }
 
+  /** Steps and actors of the commits after the edit by which both sides of a link agreed on its value. */
+  function agreementsOn({ thing, field, step, place, value }: Edit): readonly LinkState[] {
+    return [...(histories.get(thing) ?? [])]
+      .filter(([stream]) => place.side === 'hub' || place.side === stream)
+      .flatMap(([, states]) =>
+        states.filter((state) => {
+          const half = state.step > step ? state.base[field] : undefined;
+          return half !== undefined && equalValues(half.hub, value) && equalValues(half.remote, value);
+        }),
+      );
+  }
+
+  /** It had been agreed on before: the engine knew it. */
+  const isKnown = ({ thing, field, step, place, value }: Edit, until: LinkState): boolean =>
+    [...(histories.get(thing) ?? [])].some(([stream, states]) =>
+      states.some((state) => {
+        const half = state.step > step && state.step < until.step ? state.base[field] : undefined;
+        const isSameSide = place.side === 'hub' || place.side === stream;
+        return (
+          half !== undefined &&
+          isSameSide &&
+          equalValues(place.side === 'hub' ? half.hub : half.remote, value)
+        );
+      }),
+    );
+
+  /** The worker that agreed had read it. */
+  const wasRead = ({ place, step }: Edit, until: LinkState): boolean =>
+    index
+      .looksAt(place)
+      .some(
+        (look) =>
+          look.actor === until.actor && look.step > step && look.step < until.step && isAnswer(look, place),
+      );
+
   return {
+    isOvertaken(edit) {
+      const rivals = lineage.edits.filter(
+        (other) =>
+          !other.first &&
+          other.index < edit.index &&
+          other.field === edit.field &&
+          lineage.sameThing(other.thing, edit.thing) &&
+          placeText(other.place) !== placeText(edit.place) &&
+          equalValues(other.over, edit.value),
+      );
+      return agreementsOn(edit).some((agreement) =>
+        rivals.some((rival) => !isKnown(rival, agreement) && !wasRead(rival, agreement)),
+      );
+    },
     before: (step, thing, stream, field) =>
       histories
         .get(thing)
@@ -76,17 +142,28 @@ export function createAgreedHalves({ calls, events }: Evidence, things: Things):
       const read = lastRead(edit);
       if (read !== undefined && equalValues(read, edit.value)) return true;
       if (isAgreedLater(edit)) return true;
+      const own = ownHalf(edit);
+      if (own !== undefined) return isSame(own.remote, edit.value);
       const halves = halvesAt(edit)
         .filter(([stream]) => edit.place.side === 'hub' || stream === edit.place.side)
         .flatMap(([, half]) =>
           half === undefined ? [] : [edit.place.side === 'hub' ? half.hub : half.remote],
         );
-      return (
-        halves.length > 0 &&
-        halves.every((half) => equalValues(half, edit.value) || (isEmpty(half) && isEmpty(edit.value)))
-      );
+      return halves.length > 0 && halves.every((half) => isSame(half, edit.value));
     },
   };
+}
+
+const recordText = (...record: readonly string[]): string => JSON.stringify(record);
+
+const isSame = (left: FieldValue, right: FieldValue): boolean =>
+  equalValues(left, right) || (isEmpty(left) && isEmpty(right));
+
+/** The look showed this record: trouble shows nothing. */
+function isAnswer({ args, result }: StampedCall, { record }: Place): boolean {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `look` takes and answers
+  const [ids, looks] = [args[0] as readonly string[], result as readonly Look[] | undefined];
+  return looks?.[ids.indexOf(record)]?.kind === 'present';
 }
 
 /** The same place showed the edit's value once before. */

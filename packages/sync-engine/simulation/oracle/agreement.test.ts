@@ -76,4 +76,16 @@ describe('agreement', () => {
     expect(messages(differs('conflict', 'name'))).toHaveLength(1);
     expect(messages(differs('conflict', 'name', { model: model({ name: { kind: 'manual' } }) }))).toEqual([]);
   });
+
+  it('accepts a difference while the delete of the record that decides the field is not believed', () => {
+    const held = { ...about('delete_guard', null), side: 'b.clients' };
+    const decidedBy = (stream: string): History => ({
+      findings: [held],
+      model: model({ name: { kind: 'stream', stream } }),
+    });
+    const differing = pair('B', 'A', { name: both('A') });
+    expect(messages({ ...differing, ...decidedBy('b.clients') })).toEqual([]);
+    expect(messages({ ...differing, ...decidedBy('a.clients') })).toHaveLength(1);
+    expect(messages({ ...differing, findings: [held] })).toHaveLength(1);
+  });
 });

@@ -45,6 +45,27 @@ const believed = (count: number): History => ({
   ]).flat(),
 });
 
+describe('a list that is sent whole', () => {
+  const part = place('a.clients', 'r', 'contact:1');
+  const note = (text: string) => ({ kind: 'note', note: text }) as const;
+  /** The note and the removal are facts of one step. */
+  const omit = (...steps: NonNullable<History['steps']>) => {
+    const evidence = evidenceOf({ steps: [created(part, 'thing-2', {}), ...steps, removed('engine', part)] });
+    const last = evidence.events.at(-1)?.step ?? 0;
+    const events = evidence.events.map((event) => (event.kind === 'note' ? { ...event, step: last } : event));
+    return deletes({ ...evidence, events });
+  };
+
+  it('may leave out what was made right after it was read, and nothing else', () => {
+    const read = looked('a.clients', ['r']);
+    expect(omit(read, note('window:a.clients:r:contact:1'))).toEqual([]);
+    expect(omit(read)).toHaveLength(1);
+    expect(omit(read, note('window:a.clients:r:contact:2'))).toHaveLength(1);
+    const busy = [looked('b.clients', ['o']), looked('b.clients', ['o']), looked('b.clients', ['o'])];
+    expect(omit(read, ...busy, note('window:a.clients:r:contact:1'))).toHaveLength(1);
+  });
+});
+
 describe('deletes', () => {
   it('accepts a delete that reached the other side', () => {
     const steps = [removed('person'), removed('engine', r)];

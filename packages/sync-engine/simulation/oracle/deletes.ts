@@ -4,7 +4,7 @@ import type { TruthEvent, Place } from '../truth-log.ts';
 import { indexCalls } from './call-index.ts';
 import { createThings, placeText } from './evidence.ts';
 import type { Check, Evidence, Things, Violation } from './evidence.ts';
-import { lastRead } from './exposure.ts';
+import { isJustRead, lastRead } from './exposure.ts';
 
 type Removal = Extract<TruthEvent, { kind: 'removed' }>;
 type Cause = Extract<TruthEvent, { kind: 'merged' | 'lied' }>;
@@ -127,13 +127,26 @@ function unasked(evidence: Evidence): readonly Violation[] {
     const isAsked = [...evidence.events, ...cascaded].some(
       (cause) => isCause(cause, cascaded) && asks(evidence, things, cause, event),
     );
-    if (isAsked || withRecord) continue;
+    if (isAsked || withRecord || isOmitted(evidence, event)) continue;
     const { side, record, part } = event.place;
     const message = `${side} ${record}${part} was deleted, and nobody asked for it`;
     violations.push({ invariant: 'g', message, thing: event.thing });
   }
   return violations;
 }
+
+/**
+ * A part that somebody made after the engine had read the list, and that the list it then sent did not hold: a list
+ * is sent whole, and nothing can close that window of an instant.
+ */
+const isOmitted = (evidence: Evidence, event: Removal): boolean =>
+  evidence.events.some(
+    ({ kind, step, ...rest }) =>
+      kind === 'note' &&
+      step === event.step &&
+      'note' in rest &&
+      rest.note === `window:${event.place.side}:${event.place.record}:${event.place.part}`,
+  ) && isJustRead(evidence, event, event.place);
 
 const isCause = (event: TruthEvent, cascaded: readonly Removal[]): event is Removal | Cause =>
   event.kind === 'merged' ||

@@ -115,3 +115,40 @@ describe('doubles', () => {
     expect(messages(items('client'))).toHaveLength(1);
   });
 });
+
+describe('an item made from a record of its own', () => {
+  const commitOf = (id: string, remoteId: string, part = '') => ({
+    port: 'store',
+    method: 'commit',
+    args: [
+      [
+        {
+          key: { collection: 'clients', id },
+          links: [{ ...linkTo('a.clients', remoteId), part }],
+          effects: [],
+        },
+      ],
+    ],
+    result: [{ kind: 'committed' }],
+  });
+  const records = [record(x, 'thing-1', { name: 'A' }), record(y, 'thing-1', { name: 'A' })];
+  const born = [makes(x, 'thing-1', { name: 'A' }), search];
+  const again = (link: ReturnType<typeof commitOf>) => [search, link, makes(y, 'thing-1', { name: 'A' })];
+
+  it('is a double, unless the record is back after it was merged into the one that the other stands for', () => {
+    const merged = { kind: 'merged', place: r, thing: 'thing-1', into: s, intoThing: 'thing-2' } as const;
+    expect(messages({ records, steps: [...born, merged, ...again(commitOf('y', 'r'))] })).toEqual([]);
+    expect(messages({ records, steps: [...born, ...again(commitOf('y', 'r'))] })).toHaveLength(1);
+    expect(messages({ records, steps: [...born, merged, ...again(commitOf('y', 'o'))] })).toHaveLength(1);
+  });
+
+  it('is a double, unless a list that was read before a delete has made the part anew', () => {
+    const [one, two] = [place('a.clients', 'r', 'c1'), place('a.clients', 'r', 'c2')];
+    const gone = { kind: 'removed', by: 'person', place: one, thing: 'thing-1' } as const;
+    const read = { port: 'a.clients', method: 'look', args: [['r']], result: [] };
+    const sent = makes(two, 'thing-1', { name: 'A' });
+    const link = commitOf('y', 'r', 'c2');
+    expect(messages({ records, steps: [...born, read, gone, sent, ...again(link)] })).toEqual([]);
+    expect(messages({ records, steps: [...born, gone, read, sent, ...again(link)] })).toHaveLength(1);
+  });
+});

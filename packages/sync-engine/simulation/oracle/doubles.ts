@@ -1,8 +1,9 @@
-import type { Fields, ItemCommit, ItemKey } from '../../src/index.ts';
+import type { Fields, ItemCommit, ItemKey, Link } from '../../src/index.ts';
 import { equalValues, isEmpty, itemText } from '../../src/index.ts';
-import type { TrueRecord, TruthEvent } from '../truth-log.ts';
+import type { Place, TrueRecord, TruthEvent } from '../truth-log.ts';
 import { indexCalls } from './call-index.ts';
 import { placeText, type Check, type Evidence } from './evidence.ts';
+import { lastRead } from './exposure.ts';
 import { createLineage, type Lineage } from './lineage.ts';
 import { replay } from './replay.ts';
 
@@ -80,6 +81,8 @@ function isAvoidable(
   return (
     !isLiedAbout(evidence, birth) &&
     !isOfRestored(evidence, birth, earlier) &&
+    !isOfUnmerged(evidence, birth) &&
+    !isOfResent(evidence, birth) &&
     couldBeSeen(evidence, birth, births.of(earlier)) &&
     isRecognisable(evidence, lineage, later, births.shownAt(later, earlier) ?? {}, birth.values)
   );
@@ -129,6 +132,46 @@ function isOfRestored(
     )
   );
 }
+
+/** Its record had been merged into another, which the first item stands for now, and a backup brought it back. */
+function isOfUnmerged({ events, calls }: Evidence, { place, step }: Birth): boolean {
+  const source = sourceOf(calls, place);
+  return (
+    source !== undefined &&
+    events.some((event) => event.kind === 'merged' && event.step < step && isPlace(event.place, source))
+  );
+}
+
+/**
+ * Its record is a part that somebody deleted after the engine had read the list: the list was sent whole, and what is
+ * unknown in it is made anew. Nothing can close that window.
+ */
+function isOfResent(evidence: Evidence, { place, thing }: Birth): boolean {
+  const source = sourceOf(evidence.calls, place);
+  const made = evidence.events.find(
+    (event) => event.kind === 'created' && source !== undefined && isPlace(event.place, source),
+  );
+  if (made?.kind !== 'created' || made.by !== 'engine' || made.place.part === '') return false;
+  const read = lastRead(evidence, made, made.place);
+  return evidence.events.some(
+    (event) =>
+      event.kind === 'removed' &&
+      event.by === 'person' &&
+      event.thing === thing &&
+      event.place.side === made.place.side &&
+      event.place.record === made.place.record &&
+      event.step > (read?.step ?? Infinity) &&
+      event.step < made.step,
+  );
+}
+
+/** The record that a hub item was made from. */
+function sourceOf(calls: Evidence['calls'], { side, collection, record }: Place): Link | undefined {
+  return side === 'hub' ? firstCommitOf(calls, { collection, id: record })?.link : undefined;
+}
+
+const isPlace = ({ side, record, part }: Place, link: Link): boolean =>
+  side === link.stream && record === link.remoteId && part === link.part;
 
 /** A person may create, or bring back, what the engine is creating at the same moment. */
 function couldBeSeen({ calls, events }: Evidence, later: Birth, earlier: Birth | undefined): boolean {
@@ -184,13 +227,15 @@ function isRecognisable(
 function firstCommitOf(
   calls: Evidence['calls'],
   item: ItemKey,
-): { readonly step: number; readonly stream: string | undefined } | undefined {
+):
+  | { readonly step: number; readonly stream: string | undefined; readonly link: Link | undefined }
+  | undefined {
   for (const { args, step } of indexCalls(calls).of('commit')) {
     // The wrapped ports give each method's own arguments.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
     const commits = args[0] as readonly ItemCommit[];
     const own = commits.find(({ key, links }) => itemText(key) === itemText(item) && links.length > 0);
-    if (own !== undefined) return { step, stream: own.links[0]?.stream };
+    if (own !== undefined) return { step, stream: own.links[0]?.stream, link: own.links[0] };
   }
   return undefined;
 }

@@ -30,6 +30,7 @@ export function namesDifference({ tables, model }: Evidence, item: ItemKey, fiel
   const authority = model.collections[item.collection]?.authority[field];
   return tables.findings.some(({ open, finding }) => {
     if (!open || finding.item === null || itemText(finding.item) !== itemText(item)) return false;
+    if (finding.kind === 'delete_guard') return decides(authority, finding.side);
     const waits = isManual(authority) && (finding.kind === 'conflict' || finding.kind === 'first_contact');
     if (!differs.has(finding.kind) && !waits) return false;
     return finding.field === field || (finding.field === null && aboutRecord.has(finding.kind));
@@ -48,6 +49,14 @@ export function waitsForReference(
       (wait.kind === 'item' && values.includes(wait.item.id)) ||
       (wait.kind === 'record' && values.includes(wait.remoteId)),
   );
+}
+
+/**
+ * While the delete of the record that decides a field is not believed, nobody knows its value: no other side may be
+ * given one.
+ */
+function decides(authority: Authority | undefined, side: string | null): boolean {
+  return (authority?.kind === 'stream' || authority?.kind === 'by-state') && authority.stream === side;
 }
 
 function isManual(authority: Authority | undefined): boolean {

@@ -51,7 +51,7 @@ function overruled(
   if (plain.kind !== 'manual' || !equalValues(over, read)) return undefined;
   // Who merged the records has decided: the winner's values stand.
   if (isMerged(evidence, event)) return undefined;
-  return descendsFrom(lineage, event, field, wanted, over)
+  return descendsFrom(evidence, lineage, event, field, wanted, over)
     ? undefined
     : `${what}, but only a person may decide between them`;
 }
@@ -98,21 +98,53 @@ function isStateMoved(evidence: Evidence, event: Write, decider: Place, authorit
 
 /** Who wrote `value` had seen `seen`, directly or through others. */
 function descendsFrom(
-  { edits, sameValue }: Lineage,
+  evidence: Evidence,
+  { edits, revivals, sameValue }: Lineage,
   event: Write,
   field: string,
   value: FieldValue,
   seen: FieldValue,
 ): boolean {
-  const own = edits.filter(
-    (edit) => edit.field === field && edit.thing === event.thing && edit.step < event.step,
-  );
+  const isBefore = (one: { readonly thing: string; readonly step: number }): boolean =>
+    one.thing === event.thing && one.step < event.step;
+  const own = [...edits, ...revivals].filter((edit) => edit.field === field && isBefore(edit));
+  const writes = evidence.events
+    .filter((other) => other.kind === 'written')
+    .filter((other) => isBefore(other) && other.fields[field] !== undefined);
   const reached: FieldValue[] = [value];
-  for (const one of reached)
-    for (const edit of own.filter((candidate) => sameValue(field, candidate.value, one)))
-      for (const parent of parentsOf(own, edit))
-        if (!reached.some((known) => sameValue(field, known, parent))) reached.push(parent);
+  for (const one of reached) {
+    const parents = [
+      ...own.filter((edit) => sameValue(field, edit.value, one)).flatMap((edit) => parentsOf(own, edit)),
+      ...writes
+        .filter((write) => sameValue(field, write.fields[field]?.stored, one))
+        .flatMap((write) => replacedBy(evidence, own, write, field)),
+    ];
+    for (const parent of parents)
+      if (!reached.some((known) => sameValue(field, known, parent))) reached.push(parent);
+  }
   return reached.some((one) => sameValue(field, one, seen));
+}
+
+/**
+ * What a write of the engine took the place of, beyond what it had read: an edit in the instant that nothing can close,
+ * or a value that somebody had emptied, since an empty side takes the other's.
+ */
+function replacedBy(
+  evidence: Evidence,
+  edits: readonly Edit[],
+  write: Write,
+  field: string,
+): readonly FieldValue[] {
+  const { over = null, read = null } = write.fields[field] ?? {};
+  if (!isEmpty(over)) {
+    const isExposed = !write.cas && !equalValues(over, read) && isJustRead(evidence, write, write.place);
+    return isExposed ? [over] : [];
+  }
+  const emptied = edits.findLast(
+    ({ step, place, value }) =>
+      step < write.step && isEmpty(value) && placeText(place) === placeText(write.place),
+  );
+  return emptied === undefined ? [] : parentsOf(edits, emptied);
 }
 
 /** What the author of an edit was shown; where that was empty, what had been there before it was emptied. */

@@ -61,6 +61,22 @@ const status = (...steps: NonNullable<History['steps']>): readonly string[] =>
   });
 
 describe('kept edits', () => {
+  it('accepts an edit that somebody undid on the record that its own was merged into', () => {
+    const winner = place('a.clients', 'w');
+    const merged = {
+      kind: 'merged',
+      place: place('b.clients', 'l'),
+      thing: 'thing-1',
+      into: winner,
+      intoThing: 'thing-2',
+    } as const;
+    const edit = edited(hub, 'thing-1', 'name', 'B', 'A');
+    const undone = edited(winner, 'thing-2', 'name', 'C', 'B');
+    const records = [record(hub, 'thing-1', { name: 'C' }), record(winner, 'thing-2', { name: 'C' })];
+    expect(messages('C', { records, steps: [born, merged, edit, undone] })).toEqual([]);
+    expect(messages('C', { records, steps: [born, edit, undone] })).toHaveLength(1);
+  });
+
   it('accepts an edit that is present, in its own or in a normal form', () => {
     const steps = [born, edited(remote, 'thing-1', 'name', 'B ', 'A')];
     expect(messages('B ', { steps })).toEqual([]);
@@ -116,6 +132,22 @@ describe('kept edits', () => {
     const other = { ...lost('B'), item: { collection: 'clients', id: 'y' } };
     const twoThings = [...steps, created(place('hub', 'y'), 'thing-2', {})];
     expect(messages('C', { steps: twoThings, findings: [other] })).toHaveLength(1);
+  });
+
+  it('refuses a "conflict" in which nobody contradicted the loser', () => {
+    const steps = [born, edited(remote, 'thing-1', 'name', 'B', 'A')];
+    expect(messages('A', { steps, findings: [lost('B')] })).toEqual([expect.stringContaining('value "B"')]);
+    const seen = edited(hub, 'thing-1', 'name', 'A', 'O');
+    const upon = edited(remote, 'thing-1', 'name', 'B', 'A');
+    const judge = (...more: NonNullable<History['steps']>) =>
+      messages('A', { steps: [created(hub, 'thing-1', { name: 'O' }), ...more], findings: [lost('B')] });
+    expect(judge(seen, upon)).toHaveLength(1);
+    // The same value again, by somebody who had not seen it lost.
+    expect(judge(seen, upon, edited(hub, 'thing-1', 'name', 'A', 'O'))).toEqual([]);
+    const refused = { ...lost('B'), kind: 'refused_edit' } as const;
+    expect(messages('A', { steps, findings: [refused] })).toEqual([]);
+    const stuck = { ...lost('B'), kind: 'does_not_stick' } as const;
+    expect(messages('A', { steps, findings: [stuck] })).toHaveLength(1);
   });
 
   it('accepts an edit that was overwritten right after the read, and only where nothing could refuse it', () => {
@@ -200,6 +232,45 @@ describe('kept edits', () => {
     expect(status(...elsewhereFirst)).toEqual([]);
     const elsewhere = commits({ status: { hub: 'in', remote: 'on' } });
     expect(status(elsewhere, away, back)).toHaveLength(1);
+  });
+
+  it('accepts an edit that agreed, and then met an earlier change of the very same value that nobody had read', () => {
+    const elsewhere = place('b.clients', 's');
+    const earlier = edited(elsewhere, 'thing-1', 'status', 'off', 'out');
+    const edit = edited(remote, 'thing-1', 'status', 'out', 'in');
+    const agreed = commits({ status: { hub: 'out', remote: 'out' } });
+    const read = (answer: unknown) =>
+      ({ port: 'b.clients', method: 'look', args: [['s']], result: [answer] }) as const;
+    const ends = (...steps: NonNullable<History['steps']>): readonly string[] =>
+      messages('A', {
+        steps: [born, ...steps],
+        records: [record(hub, 'thing-1', { name: 'A', status: 'off' })],
+      });
+    expect(ends(earlier, edit, agreed)).toEqual([]);
+    expect(ends(earlier, edit, read({ kind: 'unknown' }), agreed)).toEqual([]);
+    expect(ends(earlier, edit, read({ kind: 'present' }), agreed)).toHaveLength(1);
+    expect(ends(earlier, edit)).toHaveLength(1);
+    const known = commits({ status: { hub: 'off', remote: 'off' } });
+    const inHub = edited(hub, 'thing-1', 'status', 'off', 'out');
+    expect(ends(inHub, edit, agreed)).toEqual([]);
+    expect(ends(inHub, edit, known, agreed)).toHaveLength(1);
+  });
+
+  it('accepts an edit that a backup has put the old value over, once the record is there again', () => {
+    const first = created(remote, 'thing-1', { name: 'A' });
+    const edit = edited(remote, 'thing-1', 'name', 'B', 'A');
+    const gone = { kind: 'removed', by: 'person', place: remote, thing: 'thing-1' } as const;
+    // The item of the hub was made from it: its own removal is no removal of that.
+    const judge = (...steps: NonNullable<History['steps']>) =>
+      keptEdits(
+        evidenceOf({
+          steps: [born, ...steps],
+          records: [record(hub, 'thing-1', { name: 'A' }), record(remote, 'thing-1', { name: 'A' })],
+        }),
+      );
+    expect(judge(first, edit, first)).toEqual([]);
+    expect(judge(first, edit)).toHaveLength(1);
+    expect(judge(first, edit, gone, first)).toEqual([]);
   });
 
   it('leaves things that are gone to the check of deletes', () => {

@@ -1,12 +1,17 @@
-import { isEmpty, valueText } from '../../src/index.ts';
+import { valueText } from '../../src/index.ts';
 import type { FieldValue, FindingKind } from '../../src/index.ts';
 import { createThings, type Check, type Evidence, type Things, type Violation } from './evidence.ts';
-import { createAgreedHalves } from './agreed-halves.ts';
+import { createEditExcuses, type EditExcuses } from './edit-excuses.ts';
 import { namesDifference } from './excuses.ts';
-import { exposures, type Exposure } from './exposure.ts';
-import { firstContacts } from './first-contact.ts';
-import { claimedValues, isClaimed, isUndoing, unansweredWrites } from './unanswered-writes.ts';
-import { agrees, createLineage, holds, isSuperseded, type Edit, type Lineage } from './lineage.ts';
+import {
+  agrees,
+  createLineage,
+  holds,
+  isContested,
+  isSuperseded,
+  type Edit,
+  type Lineage,
+} from './lineage.ts';
 import { missingElements } from './missing-elements.ts';
 
 /**
@@ -16,23 +21,17 @@ import { missingElements } from './missing-elements.ts';
 export const keptEdits: Check = (evidence) => {
   const lineage = createLineage(evidence.events);
   const things = createThings(evidence.events);
-  const windows = exposures(evidence);
-  const unanswered = unansweredWrites(evidence, things);
-  const claimed = claimedValues(evidence, things);
-  const unagreedUntil = firstContacts(evidence, things);
-  const agreed = createAgreedHalves(evidence, things);
+  const excuses = createEditExcuses(evidence);
   return lineage.edits.flatMap((edit) => {
-    if (isGone(evidence, things, edit) || agreed.isNoChange(edit)) return [];
-    const isFirstContact = edit.step < unagreedUntil(edit);
-    // Without a base an empty side takes the other (law 7): emptying it before is no edit that could be lost.
-    if (isFirstContact && isEmpty(edit.value)) return [];
-    return lostParts(evidence, lineage, edit)
-      .filter(({ what }) => what !== 'removed' || !(isFirstContact || isStuck(evidence, things, edit)))
-      .filter((lost) => !isNamed(evidence, lineage, things, edit, lost))
-      .filter(
-        () => !isExposed(windows, lineage, edit) && !isUndoing(unanswered, edit) && !isClaimed(claimed, edit),
-      )
-      .map((lost) => violation(edit, lost));
+    if (isGone(evidence, things, edit)) return [];
+    const lost = lostParts(evidence, lineage, edit).filter(
+      (part) => !isNamed(evidence, lineage, things, excuses, edit, part),
+    );
+    if (lost.length === 0 || excuses.isNoChange(edit) || excuses.isExcused(edit)) return [];
+    return lost
+      .filter(({ what }) => what !== 'removed' || !excuses.isFirstContact(edit))
+      .filter(({ what }) => what !== 'removed' || !isStuck(evidence, things, edit))
+      .map((part) => violation(edit, part));
   });
 };
 
@@ -119,14 +118,20 @@ const namesLosers: ReadonlySet<FindingKind> = new Set([
 ]);
 
 function isNamed(
-  { tables }: Evidence,
-  { sameValue }: Lineage,
+  { tables, fieldClass }: Evidence,
+  lineage: Lineage,
   things: Things,
+  excuses: EditExcuses,
   edit: Edit,
   { value }: Lost,
 ): boolean {
+  const { sameValue } = lineage;
+  // Of values that come back nobody can say whether two sides agreed or contradicted one another.
+  const isUnique = fieldClass(edit.place.collection, edit.field) === 'unique';
+  const isConflict = !isUnique || isContested(lineage, edit) || excuses.isUponUnanswered(edit);
   return tables.findings.some(({ finding }) => {
     if (!namesLosers.has(finding.kind)) return false;
+    if (finding.kind === 'conflict' && !isConflict) return false;
     const owner = finding.item === null ? edit.thing : things.ofItem(finding.item);
     if (finding.field !== edit.field || owner === undefined || !things.same(owner, edit.thing)) return false;
     return (
@@ -136,11 +141,3 @@ function isNamed(
     );
   });
 }
-
-const isExposed = (windows: readonly Exposure[], { sameValue }: Lineage, edit: Edit): boolean =>
-  windows.some(
-    (window) =>
-      window.thing === edit.thing &&
-      window.field === edit.field &&
-      sameValue(edit.field, window.value, edit.value),
-  );

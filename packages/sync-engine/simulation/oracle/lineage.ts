@@ -1,7 +1,8 @@
 import type { FieldValue } from '../../src/index.ts';
 import { equalValues, isEmpty, valueText } from '../../src/index.ts';
 import { oncePer } from '../../src/once-per.ts';
-import { placeText, type FieldClass } from './evidence.ts';
+import { replay } from './replay.ts';
+import { createThings, placeText, type FieldClass } from './evidence.ts';
 import type { Place, Thing, TruthEvent } from '../truth-log.ts';
 
 /** An edit of one field: by a person, by the provider itself, or as the first value of a new record. */
@@ -25,15 +26,22 @@ export interface Edit {
 /** Who wrote which value, and which values are forms of one another. */
 export interface Lineage {
   readonly edits: readonly Edit[];
+  /** What else took a person's value away: a backup that was put back over it. Nobody's value can be lost by these. */
+  readonly revivals: readonly Edit[];
+  /** One thing, or two that became one: by a merge, an edit of the winner's record is one of the loser's, too. */
+  readonly sameThing: (left: Thing, right: Thing) => boolean;
   /** One is the other, or a normal form of it. */
   readonly sameValue: (field: string, left: FieldValue | undefined, right: FieldValue | undefined) => boolean;
 }
 
 export const createLineage = oncePer((events: readonly TruthEvent[]): Lineage => {
   const forms = createForms(events);
+  const things = createThings(events);
   const edits = withoutRevivals(events.flatMap((event, index) => editsOf(event, index)));
   return {
     edits,
+    revivals: revivalsOf(events),
+    sameThing: (left, right) => things.same(left, right),
     sameValue: (field, left, right) =>
       equalValues(left, right) || (isEmpty(left) && isEmpty(right)) || forms.same(field, left, right),
   };
@@ -49,6 +57,38 @@ function withoutRevivals(edits: readonly Edit[]): readonly Edit[] {
     return !isRevival;
   });
 }
+
+/** Values that a record had before it was deleted, and has no longer now that a backup has brought it back. */
+function revivalsOf(events: readonly TruthEvent[]): readonly Edit[] {
+  const revivals: Edit[] = [];
+  replay(events, (event, before, index) => {
+    if (event.kind !== 'created' || event.by !== 'person') return;
+    const { thing, place, at, step } = event;
+    const left = before.valuesOf(place);
+    if (left === undefined || !before.placesOf(thing, place.side).some((known) => isSamePlace(known, place)))
+      return;
+    for (const [field, value] of Object.entries(event.values)) {
+      const over = left[field] ?? null;
+      if (!equalValues(over, value))
+        revivals.push({
+          thing,
+          place,
+          field,
+          value,
+          parent: over,
+          over,
+          by: 'person',
+          first: false,
+          at,
+          step,
+          index,
+        });
+    }
+  });
+  return revivals;
+}
+
+const isSamePlace = (left: Place, right: Place): boolean => placeText(left) === placeText(right);
 
 function editsOf(event: TruthEvent, index: number): readonly Edit[] {
   const { at, step } = event;
@@ -98,11 +138,11 @@ function createForms(events: readonly TruthEvent[]): Forms {
 const keyOf = (field: string, value: FieldValue | undefined): string => `${field}=${valueText(value)}`;
 
 /** A later edit of someone who had seen this one, or truly replaced it, or the provider's own at the same place. */
-export function isSuperseded(edit: Edit, { edits, sameValue }: Lineage): boolean {
-  return edits.some(
+export function isSuperseded(edit: Edit, { edits, revivals, sameThing, sameValue }: Lineage): boolean {
+  return [...edits, ...revivals].some(
     (later) =>
       later.index > edit.index &&
-      later.thing === edit.thing &&
+      sameThing(later.thing, edit.thing) &&
       later.field === edit.field &&
       !later.first &&
       (later.by === 'provider'
@@ -128,4 +168,20 @@ export function agrees(
   if (kind !== 'set') return lineage.sameValue(field, left, right);
   const [ours, theirs] = [elements(left), elements(right)];
   return ours.every((one) => holds(theirs, one)) && theirs.every((one) => holds(ours, one));
+}
+
+/**
+ * Somebody else gave the field another value, which the author of this edit had not seen: there are two sides to it.
+ */
+export function isContested({ edits, sameThing, sameValue }: Lineage, edit: Edit): boolean {
+  const own = edits.filter(({ field, thing }) => field === edit.field && sameThing(thing, edit.thing));
+  const isSame = (left: FieldValue, right: FieldValue): boolean => sameValue(edit.field, left, right);
+  const seen = new Set([edit]);
+  // The set grows while it is read: what an author had seen, its own author had made upon something seen before. A first
+  // value was made upon nothing: whoever empties the field later contradicts it.
+  for (const { first, index, parent, over } of seen)
+    for (const earlier of first ? [] : own)
+      if (earlier.index < index && (isSame(earlier.value, parent) || isSame(earlier.value, over)))
+        seen.add(earlier);
+  return own.some((other) => !seen.has(other) && !isSame(other.value, edit.value));
 }

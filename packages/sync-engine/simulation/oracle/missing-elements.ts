@@ -19,9 +19,13 @@ export interface ShownSets {
  * What of an edit of a set is not shown, unless a later edit undid it. A set is compared by its elements: others may
  * have changed it as well, so nobody ever sees the very value that the edit left.
  */
-export function missingElements({ edits }: Lineage, edit: Edit, shown: ShownSets): readonly ElementChange[] {
+export function missingElements(
+  { edits, sameThing }: Lineage,
+  edit: Edit,
+  shown: ShownSets,
+): readonly ElementChange[] {
   const later = edits.filter(
-    ({ index, thing, field }) => index > edit.index && thing === edit.thing && field === edit.field,
+    ({ index, thing, field }) => index > edit.index && sameThing(thing, edit.thing) && field === edit.field,
   );
   const added = elements(edit.value).filter((element) => !holds(edit.parent, element));
   const removed = elements(edit.parent).filter((element) => !holds(edit.value, element));

@@ -7,7 +7,7 @@ const [x, r] = [place('hub', 'x'), place('a.clients', 'r')];
 const commits = (base: Link['base']) => ({
   port: 'store',
   method: 'commit',
-  args: [[{ key: { collection: 'clients', id: 'x' }, links: [linkTo('a.clients', 'r', base)] }]],
+  args: [[{ key: { collection: 'clients', id: 'x' }, links: [linkTo('a.clients', 'r', base)], effects: [] }]],
   result: [{ kind: 'committed' }],
 });
 const both = [created(x, 'thing-1', { name: 'A' }), created(r, 'thing-1', { name: 'A' })];
@@ -53,8 +53,8 @@ describe('deletes against edits', () => {
       created(x, 'thing-1', { tags: ['a'] }),
       created(r, 'thing-1', { tags: ['a', 'b'] }),
       commits({ tags: { hub: ['a'], remote: ['a', 'b'] } }),
-      edited(x, 'thing-1', 'tags', ['c'], ['a']),
-    ];
+      { kind: 'edited', place: x, thing: 'thing-1', field: 'tags', value: ['c'], parent: ['a'], over: ['a'] },
+    ] as const;
     const arrived = (stored: readonly string[]) =>
       ({
         kind: 'written',
@@ -87,6 +87,41 @@ describe('deletes against edits', () => {
     const deletedThere = { ...deleted, place: place('a.clients', 'r2') };
     expect(messages([edit, arrived, renamed, deletedThere, look, removed])).toEqual([]);
     expect(messages([renamed, edit, deletedThere, look, removed])).toHaveLength(1);
+  });
+
+  it('accepts an edit back to what had agreed: nothing changed', () => {
+    const back = edited(x, 'thing-1', 'name', 'A', 'B');
+    const arrived = {
+      kind: 'written',
+      place: r,
+      thing: 'thing-1',
+      cas: false,
+      fields: { name: { wanted: 'B', read: 'A', over: 'A', stored: 'B' } },
+    } as const;
+    expect(messages([edit, arrived, deleted, back, look, removed])).toEqual([]);
+    const agreed = commits({ name: { hub: 'B', remote: 'B' } });
+    expect(messages([edit, arrived, agreed, deleted, back, look, removed])).toHaveLength(1);
+  });
+
+  it('accepts an edit that was written over in the instant that nothing can close, and is shown no more', () => {
+    const over = (read: string) =>
+      ({
+        kind: 'written',
+        place: x,
+        thing: 'thing-1',
+        cas: false,
+        fields: { name: { wanted: 'C', read, over: 'B', stored: 'C' } },
+      }) as const;
+    expect(messages([look, edit, over('A'), deleted, look, removed])).toEqual([]);
+    expect(messages([look, edit, over('B'), deleted, look, removed])).toHaveLength(1);
+  });
+
+  it('accepts an edit that another record showed, which went for a reason of its own', () => {
+    const other = created(place('b.clients', 's'), 'thing-1', { name: 'B' });
+    const withParent = { kind: 'removed', by: 'engine', place: other.place, thing: 'thing-1' } as const;
+    expect(messages([other, edit, deleted, withParent, look, removed])).toEqual([]);
+    const unseen = created(place('b.clients', 's'), 'thing-1', { name: 'A' });
+    expect(messages([unseen, edit, deleted, withParent, look, removed])).toHaveLength(1);
   });
 
   it('accepts an edit of a field that had never agreed', () => {

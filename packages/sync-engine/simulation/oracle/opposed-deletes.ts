@@ -1,6 +1,7 @@
 import type { TruthEvent } from '../truth-log.ts';
 import { createAgreedHalves } from './agreed-halves.ts';
 import { createThings, placeText, type Check, type Evidence, type Things } from './evidence.ts';
+import { createEditExcuses } from './edit-excuses.ts';
 import { lastRead } from './exposure.ts';
 import { createLineage, isSuperseded, type Edit, type Lineage } from './lineage.ts';
 import { missingElements } from './missing-elements.ts';
@@ -16,23 +17,30 @@ export const opposedDeletes: Check = (evidence) => {
   const lineage = createLineage(evidence.events);
   const things = createThings(evidence.events);
   const deletedValues = valuesAtDeletion(evidence);
+  const excuses = createEditExcuses(evidence);
   const agreed = createAgreedHalves(evidence, things);
   return evidence.events.flatMap((event) => {
     if (event.kind !== 'removed' || event.by !== 'engine' || event.place.side !== 'hub') return [];
-    const causes = evidence.events.filter(
-      (cause): cause is Removal =>
-        cause.kind === 'removed' &&
-        cause.by === 'person' &&
-        cause.step < event.step &&
-        cause.place.side !== 'hub' &&
-        things.same(cause.thing, event.thing),
+    // By people, or with the record that it was a part of.
+    const deletions = evidence.events.filter(
+      (deletion): deletion is Removal =>
+        deletion.kind === 'removed' &&
+        deletion.step < event.step &&
+        deletion.place.side !== 'hub' &&
+        things.same(deletion.thing, event.thing),
     );
+    const causes = deletions.filter(({ by }) => by === 'person');
     const [cause] = causes;
     // Several deletes oppose nothing more than one does, but tell less about who had seen what.
     if (cause === undefined || causes.length > 1) return [];
     return (
       lineage.edits
-        .filter((edit) => opposes(evidence, lineage, things, deletedValues, edit, cause, event))
+        .filter((edit) => opposes(evidence, lineage, things, edit, cause, event))
+        // Whoever deleted one of its records had seen it.
+        .filter((edit) => !deletions.some((one) => hadArrived(evidence, lineage, edit, deletedValues(one))))
+        // What the item did not show any more was not opposed by it: whether it was lost before is judged as for others.
+        .filter((edit) => !excuses.isNoChange(edit))
+        .filter((edit) => isShown(evidence, lineage, edit, deletedValues(event)) || !excuses.isExcused(edit))
         // Without a half nothing tells an edit from what was there before (law 2).
         .filter(({ thing, field }) => agreed.before(event.step, thing, cause.place.side, field) !== undefined)
         .map(({ field, step }) => ({
@@ -50,7 +58,6 @@ function opposes(
   evidence: Evidence,
   lineage: Lineage,
   things: Things,
-  deletedValues: ValuesAt,
   edit: Edit,
   cause: Removal,
   removed: Removal,
@@ -64,22 +71,28 @@ function opposes(
   if (direction === undefined || direction === 'in' || authority === 'stream' || authority === 'by-state')
     return false;
   const read = lastRead(evidence, removed, place);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- values of the truth log
-  const seen = (deletedValues(cause)?.[field] ?? null) as Edit['value'];
   return (
     read !== undefined &&
     read.step > step &&
     !lineage.sameValue(field, edit.parent, edit.value) &&
-    !hadArrived(evidence, lineage, edit, seen) &&
     !evidence.tables.findings.some(({ finding }) => lineage.sameValue(field, finding.lost, edit.value))
   );
 }
 
-/** What the one who deleted saw holds the edit, or somebody has undone it since. */
-function hadArrived(evidence: Evidence, lineage: Lineage, edit: Edit, seen: Edit['value']): boolean {
-  if (evidence.fieldClass(edit.place.collection, edit.field) === 'set')
-    return missingElements(lineage, edit, { present: [seen], live: [seen] }).length === 0;
-  return lineage.sameValue(edit.field, seen, edit.value) || isSuperseded(edit, lineage);
+/** A record whose values these were showed the edit. */
+function isShown(evidence: Evidence, lineage: Lineage, edit: Edit, values: ReturnType<ValuesAt>): boolean {
+  if (values === undefined || !(edit.field in values)) return false;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- values of the truth log
+  const shown = (values[edit.field] ?? null) as Edit['value'];
+  return evidence.fieldClass(edit.place.collection, edit.field) === 'set'
+    ? missingElements(lineage, edit, { present: [shown], live: [shown] }).length === 0
+    : lineage.sameValue(edit.field, shown, edit.value);
+}
+
+/** A record that was deleted held the edit, or somebody has undone it since. */
+function hadArrived(evidence: Evidence, lineage: Lineage, edit: Edit, values: ReturnType<ValuesAt>): boolean {
+  if (isShown(evidence, lineage, edit, values)) return true;
+  return evidence.fieldClass(edit.place.collection, edit.field) !== 'set' && isSuperseded(edit, lineage);
 }
 
 /** What the deleted record showed at the moment of its delete. */

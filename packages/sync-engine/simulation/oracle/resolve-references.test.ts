@@ -59,6 +59,33 @@ describe('references', () => {
     expect(evidence.records.find(({ side }) => side === 'a.clients')?.values).toEqual({ owner: '@thing-4' });
   });
 
+  it('are what the engine agreed on, too: an edit back to that is no change', () => {
+    const commit = {
+      port: 'store',
+      method: 'commit',
+      args: [
+        [
+          {
+            key: { collection: 'clients', id: 'x' },
+            links: [linkTo('a.clients', 'r', { owner: { hub: 'y', remote: 's' } })],
+            effects: [],
+          },
+        ],
+      ],
+      result: [{ kind: 'committed' }],
+    };
+    const away = edited(x, 'thing-1', 'owner', 'x', 'y');
+    const back = edited(x, 'thing-1', 'owner', 'y', 'x');
+    const kept = (steps: NonNullable<History['steps']>) =>
+      keptEdits(
+        resolveReferences(
+          evidenceOf({ ...refers('s', steps), records: [record(x, 'thing-1', { owner: 'x' })] }),
+        ),
+      ).map(({ message }) => message);
+    expect(kept([commit, away, back])).toEqual([]);
+    expect(kept([away, back])).toEqual([expect.stringContaining('value "@thing-2"')]);
+  });
+
   it('keep an edit that the other side shows under its own id', () => {
     const evidence = evidenceOf({
       ...refers('s', [edited(x, 'thing-1', 'owner', 'y', null)]),

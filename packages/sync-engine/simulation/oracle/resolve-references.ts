@@ -1,6 +1,6 @@
-import type { Fields, FieldValue, Link, Model, WaitsFor } from '../../src/index.ts';
+import type { Effect, Fields, FieldValue, ItemCommit, Link, Model, WaitsFor } from '../../src/index.ts';
 import type { Place, TruthEvent } from '../truth-log.ts';
-import { createThings, type Evidence } from './evidence.ts';
+import { createThings, type Evidence, type StampedCall } from './evidence.ts';
 
 /** What a record's id named at an instant. */
 type NameAt = (side: string, collection: string, id: string, step: number) => string | undefined;
@@ -10,7 +10,7 @@ type NameAt = (side: string, collection: string, id: string, step: number) => st
  * use for it: after this, references compare like any other value.
  */
 export function resolveReferences(evidence: Evidence): Evidence {
-  const { model, events, records, tables } = evidence;
+  const { model, events, calls, records, tables } = evidence;
   const nameAt = createNames(events);
   const end = Infinity;
   const inPlace = (place: Place, step: number) => (field: string, value: FieldValue) =>
@@ -20,12 +20,13 @@ export function resolveReferences(evidence: Evidence): Evidence {
     events: events.map((event) =>
       'place' in event ? eventWith(event, inPlace(event.place, event.step)) : event,
     ),
+    calls: calls.map((call) => (call.method === 'commit' ? commitWith(model, nameAt, call) : call)),
     records: records.map((record) => ({ ...record, values: mapFields(record.values, inPlace(record, end)) })),
     tables: {
       ...tables,
       items: tables.items.map((item) => ({
         ...item,
-        links: item.links.map((link) => linkWith(model, nameAt, item.key.collection, link)),
+        links: item.links.map((link) => linkWith(model, nameAt, item.key.collection, link, end)),
       })),
       waits: tables.waits.map(({ item, waits }) => ({
         item,
@@ -75,12 +76,43 @@ function eventWith(event: TruthEvent, change: Change): TruthEvent {
   };
 }
 
-function linkWith(model: Model, nameAt: NameAt, collection: string, link: Link): Link {
+/** What the engine stored, as it was meant then. */
+function commitWith(model: Model, nameAt: NameAt, call: StampedCall): StampedCall {
+  // The wrapped ports give each method's own arguments.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  const commits = (call.args[0] as readonly ItemCommit[]).map((commit) => ({
+    ...commit,
+    links: commit.links.map((link) => linkWith(model, nameAt, commit.key.collection, link, call.step)),
+    effects: commit.effects.map((effect) =>
+      effectWith(model, nameAt, commit.key.collection, effect, call.step),
+    ),
+  }));
+  return { ...call, args: [commits, ...call.args.slice(1)] };
+}
+
+function effectWith(model: Model, nameAt: NameAt, collection: string, effect: Effect, step: number): Effect {
+  const fields = Object.entries(effect.fields).map(([field, { wanted, read, others }]) => [
+    field,
+    {
+      wanted: resolve(model, nameAt, effect.side, collection, field, wanted, step),
+      read: resolve(model, nameAt, effect.side, collection, field, read, step),
+      others: Object.fromEntries(
+        Object.entries(others).map(([side, value]) => [
+          side,
+          resolve(model, nameAt, side, collection, field, value, step),
+        ]),
+      ),
+    },
+  ]);
+  return { ...effect, fields: Object.fromEntries(fields) };
+}
+
+function linkWith(model: Model, nameAt: NameAt, collection: string, link: Link, step: number): Link {
   const base = Object.entries(link.base).map(([field, { hub, remote }]) => [
     field,
     {
-      hub: resolve(model, nameAt, 'hub', collection, field, hub, Infinity),
-      remote: resolve(model, nameAt, link.stream, collection, field, remote, Infinity),
+      hub: resolve(model, nameAt, 'hub', collection, field, hub, step),
+      remote: resolve(model, nameAt, link.stream, collection, field, remote, step),
     },
   ]);
   return { ...link, base: Object.fromEntries(base) };

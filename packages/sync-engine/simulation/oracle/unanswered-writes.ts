@@ -3,64 +3,87 @@ import { equalValues, isEmpty } from '../../src/index.ts';
 import type { Thing } from '../truth-log.ts';
 import { indexCalls } from './call-index.ts';
 import type { Evidence, Things } from './evidence.ts';
-import type { Edit } from './lineage.ts';
+import { elements, holds, type Edit } from './lineage.ts';
 
-/**
- * A write that took effect, and of which the engine never heard: its answer was lost, and a later look showed
- * what had been there before.
- */
+/** A write that took effect, and of which the engine never heard: its answer was lost, and a later look settled it. */
 interface UnansweredWrite {
   readonly side: string;
   readonly thing: Thing;
   readonly field: string;
   readonly before: FieldValue;
+  /** What it left there. */
+  readonly stored: FieldValue;
   readonly step: number;
-  /** When the engine took it for a write without effect. */
-  readonly abandoned: number;
+  /** When the engine settled it by reading. */
+  readonly settled: number;
+  /** The engine took it for a write without effect. */
+  readonly isAbandoned: boolean;
 }
 
 export function unansweredWrites({ events, calls }: Evidence, things: Things): readonly UnansweredWrite[] {
-  const closings = indexCalls(calls)
-    .of('commit')
-    .flatMap(({ args, step }) => {
-      // The wrapped ports give each method's own arguments.
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-      return (args[0] as readonly ItemCommit[]).flatMap(({ key, effects }) =>
-        effects
-          .filter(({ state }) => state === 'done' || state === 'abandoned' || state === 'refused')
-          .map(({ side, state }) => ({ step, side, state, thing: things.ofItem(key) })),
-      );
-    });
+  const index = indexCalls(calls);
+  const closings = index.of('commit').flatMap(({ args, step, actor }) => {
+    // The wrapped ports give each method's own arguments.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+    return (args[0] as readonly ItemCommit[]).flatMap(({ key, effects }) =>
+      effects
+        .filter(({ state }) => state === 'done' || state === 'abandoned' || state === 'refused')
+        .map(({ side, state }) => ({ step, actor, side, state, thing: things.ofItem(key) })),
+    );
+  });
   return events.flatMap((event) => {
     if (event.kind !== 'written') return [];
     const { place, thing, step } = event;
     const closing = closings.find((one) => one.step > step && one.side === place.side && one.thing === thing);
-    if (closing?.state !== 'abandoned') return [];
-    return Object.entries(event.fields).map(([field, { over }]) => ({
+    if (closing === undefined) return [];
+    const isAbandoned = closing.state === 'abandoned';
+    const isRead = index
+      .looksAt(place)
+      .some((look) => look.actor === closing.actor && look.step > step && look.step < closing.step);
+    const isAnswered = !isRead && closing.actor === event.actor && event.sent === undefined;
+    if (isAnswered && !isAbandoned) return [];
+    return Object.entries(event.fields).map(([field, { over, stored }]) => ({
       side: place.side,
       thing,
       field,
       before: over,
+      stored,
       step,
-      abandoned: closing.step,
+      settled: closing.step,
+      isAbandoned,
     }));
   });
 }
 
+const isMeanwhile = ({ side, thing, field, step, settled }: UnansweredWrite, edit: Edit): boolean =>
+  side === edit.place.side &&
+  thing === edit.thing &&
+  field === edit.field &&
+  edit.step > step &&
+  edit.step < settled;
+
 /**
  * An edit that put back exactly what such a write had replaced, before the engine looked: no look can tell it
- * from a write that had no effect.
+ * from a write that had no effect. The same for members of a set that it took out again.
  */
 export const isUndoing = (writes: readonly UnansweredWrite[], edit: Edit): boolean =>
   writes.some(
-    ({ side, thing, field, before, step, abandoned }) =>
-      side === edit.place.side &&
-      thing === edit.thing &&
-      field === edit.field &&
-      edit.step > step &&
-      edit.step < abandoned &&
-      (equalValues(before, edit.value) || (isEmpty(before) && isEmpty(edit.value))),
+    (write) =>
+      isMeanwhile(write, edit) &&
+      ((write.isAbandoned && isSame(write.before, edit.value)) || takesOutWhatItBrought(write, edit)),
   );
+
+const isSame = (left: FieldValue, right: FieldValue): boolean =>
+  equalValues(left, right) || (isEmpty(left) && isEmpty(right));
+
+function takesOutWhatItBrought({ before, stored }: UnansweredWrite, { over, value }: Edit): boolean {
+  const removed = elements(over).filter((element) => !holds(value, element));
+  return removed.length > 0 && removed.every((element) => holds(stored, element) && !holds(before, element));
+}
+
+/** An edit of a value that such a write had brought, before the engine looked: nobody can tell what its author saw. */
+export const isUponUnanswered = (writes: readonly UnansweredWrite[], edit: Edit): boolean =>
+  writes.some((write) => isMeanwhile(write, edit) && isSame(write.stored, edit.over));
 
 /** A value that the engine may have sent, until it reads what came of it. */
 interface ClaimedValue {

@@ -59,6 +59,17 @@ describe('a table', () => {
     expect(table.movedTo('1')).toBeUndefined();
   });
 
+  it('no longer answers for a merged record once its winner is deleted', () => {
+    table.insert(row('1', 'loser of a loser'));
+    table.insert(row('2', 'loser'));
+    table.insert(row('3', 'winner'));
+    table.drop('1', '2');
+    table.drop('2', '3');
+    table.drop('3');
+    expect(['1', '2'].map((id) => table.movedTo(id))).toEqual([undefined, undefined]);
+    expect(table.freeIds()).toEqual(['3']);
+  });
+
   it('knows which ids are free, and what last stood there', () => {
     table.insert(row('1', 'one'));
     table.insert(row('2', 'two'));

@@ -34,6 +34,8 @@ export interface Table {
   rename(id: string, to: string): Row;
   /** Ids of records that were deleted for good, and that answer with nothing now. */
   freeIds(): readonly string[];
+  /** Another record had this id before, and is gone. */
+  wasGivenBefore(id: string): boolean;
   /** All rows and moved ids, to come back to. */
   backup(): TableBackup;
   restore(backup: TableBackup): void;
@@ -47,12 +49,25 @@ export interface TableBackup {
 export function createTable(name: TableName, context: TableContext): Table {
   let rows = new Map<string, Row>();
   let moved = new Map<string, string>();
+  /** Ids that answered with another until that one was deleted. */
+  const forgotten = new Set<string>();
   const dropped: { readonly row: Row; readonly at: number }[] = [];
 
   function need(id: string): Row {
     const row = rows.get(id);
     if (row === undefined) throw new Error(`${name} has no row ${id}`);
     return row;
+  }
+
+  // Mautic keeps a loser's id in `contact_merge_records` of its winner, which go with the winner: from then on the
+  // loser's id is unknown, and never answers for whoever is given the winner's id later.
+  function forgetMovesTo(id: string): void {
+    for (const [from, to] of moved)
+      if (to === id) {
+        moved.delete(from);
+        forgotten.add(from);
+        forgetMovesTo(from);
+      }
   }
 
   function put(row: Row): Row {
@@ -120,7 +135,8 @@ export function createTable(name: TableName, context: TableContext): Table {
     drop(id, movedTo) {
       dropped.push({ row: need(id), at: context.now() });
       rows.delete(id);
-      if (movedTo !== undefined) moved.set(id, movedTo);
+      if (movedTo === undefined) forgetMovesTo(id);
+      else moved.set(id, movedTo);
       context.onChange(name, id);
     },
     rename(id, to) {
@@ -141,7 +157,9 @@ export function createTable(name: TableName, context: TableContext): Table {
       context.onChange(name, to);
       return renamed;
     },
-    freeIds: () => dropped.map(({ row }) => row.id).filter((id) => !rows.has(id) && !moved.has(id)),
+    wasGivenBefore: (id) => dropped.some(({ row }) => row.id === id),
+    freeIds: () =>
+      dropped.map(({ row }) => row.id).filter((id) => !rows.has(id) && !moved.has(id) && !forgotten.has(id)),
     backup: () => ({ rows: new Map(rows), moved: new Map(moved) }),
     restore(backup) {
       rows = new Map(backup.rows);

@@ -1,6 +1,6 @@
 import { advance } from '../effect.ts';
 import type { Finding } from '../finding.ts';
-import { claimOf, newLink, type ItemKey } from '../link.ts';
+import { claimOf, itemText, newLink, type ItemKey } from '../link.ts';
 import type { Mapping } from '../model.ts';
 import { viewRecord } from '../plan/side-view.ts';
 import { SideUnavailable } from '../ports.ts';
@@ -19,7 +19,14 @@ export interface Adoption {
   readonly items: readonly ItemKey[];
   /** Ids of records that could not be dealt with now. */
   readonly later: readonly string[];
+  /**
+   * Revisions that linking gave to items which nobody had committed since the records were read: at that revision, what
+   * was read then is as fresh as it was. By {@link itemText}.
+   */
+  readonly freshAt: ReadonlyMap<string, number>;
 }
+
+const nothing: Adoption = { items: [], later: [], freshAt: new Map() };
 
 /** A record (part) and the item that it is to be linked to. */
 interface Pair {
@@ -36,18 +43,21 @@ export async function adoptRecords(
   context: Context,
   stream: string,
   records: readonly SideRecord[],
+  position: number,
 ): Promise<Adoption> {
   const items: ItemKey[] = [];
   const later: string[] = [];
+  const freshAt = new Map<string, number>();
   for (const mapping of mappingsOf(context, stream)) {
     const parts = records.flatMap((record) => partsOf(mapping, record));
     const unlinked = await withoutLinks(context, mapping, parts);
     if (unlinked.length === 0) continue;
-    const adoption = await adoptUnderLease(context, mapping, unlinked);
+    const adoption = await adoptUnderLease(context, mapping, unlinked, position);
     items.push(...adoption.items);
     later.push(...adoption.later);
+    for (const [item, rev] of adoption.freshAt) freshAt.set(item, rev);
   }
-  return { items, later: [...new Set(later)] };
+  return { items, later: [...new Set(later)], freshAt };
 }
 
 // Matching is serialised per collection: two workers must not both find that nothing matches.
@@ -55,22 +65,23 @@ async function adoptUnderLease(
   context: Context,
   mapping: Mapping,
   unlinked: readonly RecordPartRef[],
+  position: number,
 ): Promise<Adoption> {
   const { store } = context.ports;
   const [lease] = await store.lease([`match:${mapping.collection}`], context.options.leaseFor);
-  if (lease === undefined) return { items: [], later: unlinked.map(({ record }) => record.id) };
+  if (lease === undefined) return { ...nothing, later: unlinked.map(({ record }) => record.id) };
   try {
     const refs = await withoutLinks(context, mapping, unlinked);
     const renamed = await renamedItems(context, mapping, refs);
     const unknown = refs.filter((ref) => !renamed.has(ref));
     const pairs = await pairRefs(context, mapping, unknown);
     if (context.ports.now() >= lease.expiresAt)
-      return { items: [], later: refs.map(({ record }) => record.id) };
-    const adoption = await linkPairs(context, mapping, pairs);
-    return { items: [...adoption.items, ...renamed.values()], later: adoption.later };
+      return { ...nothing, later: refs.map(({ record }) => record.id) };
+    const adoption = await linkPairs(context, mapping, pairs, position);
+    return { ...adoption, items: [...adoption.items, ...renamed.values()] };
   } catch (error) {
     if (error instanceof SideUnavailable)
-      return { items: [], later: unlinked.map(({ record }) => record.id) };
+      return { ...nothing, later: unlinked.map(({ record }) => record.id) };
     throw error;
   } finally {
     await store.release([lease]);
@@ -128,7 +139,12 @@ async function newItems(
   );
 }
 
-async function linkPairs(context: Context, mapping: Mapping, pairs: readonly Pair[]): Promise<Adoption> {
+async function linkPairs(
+  context: Context,
+  mapping: Mapping,
+  pairs: readonly Pair[],
+  position: number,
+): Promise<Adoption> {
   const { store } = context.ports;
   const leases = await store.lease(
     pairs.map(({ item }) => itemLease(item)),
@@ -141,7 +157,15 @@ async function linkPairs(context: Context, mapping: Mapping, pairs: readonly Pai
       const [lease, state] = [leases[at], states[at]];
       if (lease === undefined || state === undefined) return [];
       if (state.links.some(({ stream }) => stream === mapping.stream)) return [];
-      const work: Work = { key: item, lease, state, outcome: { kind: 'again' }, looks: new Map(), waits: [] };
+      const work: Work = {
+        key: item,
+        lease,
+        state,
+        outcome: { kind: 'again' },
+        looks: new Map(),
+        carried: new Map(),
+        waits: [],
+      };
       return [{ work, ref, findings }];
     });
     await commitAll(
@@ -150,8 +174,10 @@ async function linkPairs(context: Context, mapping: Mapping, pairs: readonly Pai
     );
     const linked = works.filter(({ work }) => work.outcome.kind === 'again');
     const done = new Set(linked.map(({ ref }) => ref));
+    const untouched = linked.filter(({ work }) => work.state.committedAt <= position);
     return {
       items: linked.map(({ work }) => work.key),
+      freshAt: new Map(untouched.map(({ work }) => [itemText(work.key), work.state.rev])),
       later: pairs.filter(({ ref }) => !done.has(ref)).map(({ ref }) => ref.record.id),
     };
   } finally {

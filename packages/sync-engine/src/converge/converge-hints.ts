@@ -27,6 +27,7 @@ export interface SeenRecords {
 export async function convergeHints(context: Context, rows: readonly DirtyRow[]): Promise<void> {
   const pending = new Map<DirtyRow, { items: readonly ItemKey[]; later: boolean }>();
   const earlier = new Map<string, EarlierLook>();
+  const freshAt = new Map<string, number>();
   for (const row of rows.filter(({ side }) => side === 'hub'))
     pending.set(row, { items: [itemOfHint(row.record)], later: false });
   const remote = Map.groupBy(
@@ -36,13 +37,14 @@ export async function convergeHints(context: Context, rows: readonly DirtyRow[])
   for (const [stream, group] of remote) {
     const seen = await lookAtRecords(context, stream, [...new Set(group.map(({ record }) => record))]);
     const found = await itemsOfRecords(context, seen);
+    for (const [item, rev] of found.freshAt) freshAt.set(item, rev);
     for (const [id, look] of seen.looks)
       earlier.set(lookKey(stream, '', id), { look, position: seen.position, source: 'look' });
     for (const row of group)
       pending.set(row, { items: found.items.get(row.record) ?? [], later: found.later.has(row.record) });
   }
   const keys = [...pending.values()].flatMap(({ items }) => items);
-  const outcomes = await convergeItems(context, keys, earlier);
+  const outcomes = await convergeItems(context, keys, { looks: earlier, freshAt });
   await finishRows(context, pending, outcomes);
 }
 
@@ -82,10 +84,14 @@ async function lookAtRecords(context: Context, stream: string, ids: readonly str
 /** The items of records, by record id: those they are linked to, and those first contact links them to now. */
 export async function itemsOfRecords(
   context: Context,
-  { stream, looks }: SeenRecords,
-): Promise<{ items: ReadonlyMap<string, readonly ItemKey[]>; later: ReadonlySet<string> }> {
+  { stream, looks, position }: SeenRecords,
+): Promise<{
+  items: ReadonlyMap<string, readonly ItemKey[]>;
+  later: ReadonlySet<string>;
+  freshAt: ReadonlyMap<string, number>;
+}> {
   const present = [...looks.values()].flatMap((look) => (look.kind === 'present' ? [look.record] : []));
-  const adoption = await adoptRecords(context, stream, present);
+  const adoption = await adoptRecords(context, stream, present, position);
   const later = new Set(adoption.later);
   const moved = [...looks.values()].flatMap((look) => (look.kind === 'moved' ? [look.to] : []));
   // The winner of a merge may be a record that nobody has looked at yet.
@@ -94,5 +100,9 @@ export async function itemsOfRecords(
   for (const [id, { kind }] of looks) if (kind === 'unknown') later.add(id);
   const linked = await context.ports.store.linksOfRecords(stream, [...looks.keys()]);
   const items = Map.groupBy(linked, ({ link }) => link.remoteId);
-  return { later, items: new Map([...items].map(([id, owned]) => [id, owned.map(({ item }) => item)])) };
+  return {
+    later,
+    freshAt: adoption.freshAt,
+    items: new Map([...items].map(([id, owned]) => [id, owned.map(({ item }) => item)])),
+  };
 }

@@ -1,7 +1,7 @@
 import { itemText, type ItemKey } from '../link.ts';
 import type { Context } from './context.ts';
 import { followMoves } from './follow-moves.ts';
-import { lookAtItems, type EarlierLooks } from './look-at-items.ts';
+import { lookAtItems, noLooks, settleUnchanged, type EarlierLooks } from './look-at-items.ts';
 import { planWorks } from './plan-works.ts';
 import { sendEffects } from './send-effects.ts';
 import { retireTakenLinks } from './retire-taken-links.ts';
@@ -15,7 +15,7 @@ import { itemLease, unfinished, type Outcome, type Work } from './work.ts';
 export async function convergeItems(
   context: Context,
   keys: readonly ItemKey[],
-  earlier: EarlierLooks = new Map(),
+  earlier: EarlierLooks = noLooks,
 ): Promise<ReadonlyMap<string, Outcome>> {
   const unique = [...new Map(keys.map((key) => [itemText(key), key])).values()];
   const works = await leaseItems(context, unique);
@@ -23,7 +23,7 @@ export async function convergeItems(
     for (let round = 0; round < context.options.mostRounds; round += 1) {
       const active = unfinished(works);
       if (active.length === 0) break;
-      await workRound(context, active, round === 0 ? earlier : new Map());
+      await workRound(context, active, round === 0 ? earlier : noLooks);
     }
   } finally {
     await context.ports.store.release(works.map(({ lease }) => lease));
@@ -37,6 +37,7 @@ export async function convergeItems(
 
 async function workRound(context: Context, works: readonly Work[], earlier: EarlierLooks): Promise<void> {
   await settleOpenEffects(context, works);
+  settleUnchanged(context, unfinished(works), earlier);
   const ready = unfinished(works).filter(({ state }) => state.effects.length === 0);
   await lookAtItems(context, ready, earlier);
   await followMoves(context, ready);
@@ -59,6 +60,16 @@ async function leaseItems({ ports, options }: Context, keys: readonly ItemKey[])
     const state = states[index];
     return state === undefined
       ? []
-      : [{ key, lease, state, outcome: { kind: 'again' }, looks: new Map(), waits: [] } satisfies Work];
+      : [
+          {
+            key,
+            lease,
+            state,
+            outcome: { kind: 'again' },
+            looks: new Map(),
+            carried: new Map(),
+            waits: [],
+          } satisfies Work,
+        ];
   });
 }

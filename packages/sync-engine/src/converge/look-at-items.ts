@@ -1,6 +1,7 @@
 import type { Look } from '../record.ts';
+import { isWanted } from '../plan/plan-creates.ts';
 import { viewHub, viewRemote } from '../plan/side-view.ts';
-import type { Link } from '../link.ts';
+import { itemText, type Link } from '../link.ts';
 import { equalValues, type Fields } from '../value.ts';
 import { collectionOf, sideOf, type Context } from './context.ts';
 import type { Work } from './work.ts';
@@ -13,8 +14,15 @@ export interface EarlierLook {
   readonly source: 'look' | 'listing';
 }
 
-/** Earlier looks by {@link lookKey}. */
-export type EarlierLooks = ReadonlyMap<string, EarlierLook>;
+/** What was read before items were leased. */
+export interface EarlierLooks {
+  /** By {@link lookKey}. */
+  readonly looks: ReadonlyMap<string, EarlierLook>;
+  /** Revisions of items at which these looks are fresh, although the item was committed since: by whoever made them. */
+  readonly freshAt: ReadonlyMap<string, number>;
+}
+
+export const noLooks: EarlierLooks = { looks: new Map(), freshAt: new Map() };
 
 /** Names a record on a side; the hub's records by collection. */
 export const lookKey = (side: string, collection: string, id: string): string =>
@@ -36,18 +44,62 @@ export async function lookAtItems(
   const looks = new Map(works.map((work) => [work, new Map<string, Look>()]));
   for (const wanted of works.flatMap(sidesOf)) {
     const { work, side, id } = wanted;
-    const known = earlier.get(lookKey(side, work.key.collection, id));
-    if (known !== undefined && isUsable(context, known, wanted)) looks.get(work)?.set(side, known.look);
+    const carried = work.carried.get(side);
+    if (carried?.kind === 'present' && carried.record.id === id) {
+      looks.get(work)?.set(side, carried);
+      continue;
+    }
+    const known = earlier.looks.get(lookKey(side, work.key.collection, id));
+    if (known !== undefined && isUsable(context, earlier, known, wanted))
+      looks.get(work)?.set(side, known.look);
     else push(bySide, side === 'hub' ? `hub.${work.key.collection}` : side, wanted);
   }
   for (const wanted of bySide.values())
     for (const [work, side, look] of await lookAtSide(context, wanted)) looks.get(work)?.set(side, look);
-  for (const [work, found] of looks) work.looks = found;
+  for (const [work, found] of looks) {
+    work.looks = found;
+    work.carried = found;
+  }
+}
+
+/**
+ * Items that a listing shows as they were agreed on are done: what it says nothing of has hints of its own. Not so where
+ * a record is still to be made, or where something is left of before.
+ */
+export function settleUnchanged(context: Context, works: readonly Work[], earlier: EarlierLooks): void {
+  for (const work of works) {
+    const wanted = sidesOf(work);
+    const listed = wanted.filter((one) => {
+      const known = earlier.looks.get(lookKey(one.side, work.key.collection, one.id));
+      return known?.source === 'listing' && isUsable(context, earlier, known, one);
+    });
+    if (listed.length > 0 && isAtRest(work) && listed.every((one) => !lacksRecord(context, earlier, one)))
+      work.outcome = { kind: 'settled' };
+  }
+}
+
+const isAtRest = ({ state }: Work): boolean =>
+  state.effects.length === 0 &&
+  state.links.length > 0 &&
+  state.links.every(({ state: of, alive }) => of === 'live' && alive?.hub === true && alive.remote);
+
+// Only what the hub shows decides whether a record is to be made.
+function lacksRecord(context: Context, earlier: EarlierLooks, { work, side, id }: Wanted): boolean {
+  if (side !== 'hub') return false;
+  const collection = collectionOf(context, work.key);
+  const known = earlier.looks.get(lookKey(side, work.key.collection, id));
+  if (known === undefined) return true;
+  const hub = viewHub(collection, known.look);
+  return Object.values(collection.mappings).some((mapping) =>
+    isWanted({ collection, hub, links: work.state.links }, mapping),
+  );
 }
 
 // A look that began before the item's last commit may show what that commit has already dealt with.
-function isUsable(context: Context, known: EarlierLook, wanted: Wanted): boolean {
-  if (known.position < wanted.work.state.committedAt) return false;
+function isUsable(context: Context, earlier: EarlierLooks, known: EarlierLook, wanted: Wanted): boolean {
+  const { key, state } = wanted.work;
+  const isFresh = known.position >= state.committedAt || earlier.freshAt.get(itemText(key)) === state.rev;
+  if (!isFresh) return false;
   return known.source === 'look' || showsNothingNew(context, known.look, wanted);
 }
 

@@ -10,7 +10,7 @@ import { commitAll, type Work } from './work.ts';
 export async function retireTakenLinks(context: Context, works: readonly Work[]): Promise<void> {
   for (const work of works)
     for (const link of work.state.links) {
-      if (link.state !== 'tombstone' || work.looks.get(link.stream)?.kind !== 'present') continue;
+      if (link.state !== 'tombstone' || !isBack(work, link)) continue;
       const owned = await context.ports.store.linksOfRecords(link.stream, [link.remoteId]);
       const isTaken = owned.some(
         ({ item, link: other }) =>
@@ -18,6 +18,13 @@ export async function retireTakenLinks(context: Context, works: readonly Work[])
       );
       if (isTaken) await retire(context, work, link);
     }
+}
+
+// A record that was made since under the same id is not the one that was deleted.
+function isBack({ looks }: Work, { stream, createdAt }: Link): boolean {
+  const look = looks.get(stream);
+  if (look?.kind !== 'present') return false;
+  return createdAt === null || look.record.createdAt === null || look.record.createdAt === createdAt;
 }
 
 async function retire(context: Context, work: Work, link: Link): Promise<void> {

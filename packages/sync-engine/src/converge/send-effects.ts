@@ -3,7 +3,7 @@ import { collectionOf, sideOf, type Context } from './context.ts';
 import { prepareEffect } from './prepare-effect.ts';
 import { settleResults, type Answered } from './settle-result.ts';
 import { toRequest, type Fresh } from './to-request.ts';
-import { commitAll, type Work } from './work.ts';
+import { carryAnswer, commitAll, type Work } from './work.ts';
 import { writeRefused } from '../plan/reports.ts';
 import { viewHub, viewRemote, type SideView } from '../plan/side-view.ts';
 import type { Look, SideRecord } from '../record.ts';
@@ -15,6 +15,8 @@ interface Sending {
   /** True: what it is to become a part of is deleted. */
   isOrphan: boolean;
   readonly work: Work;
+  /** How many effects of its item this round are not yet known to wait for a person. */
+  readonly item: { unsettled: number };
   effect: Effect;
   lease: Lease | undefined;
   fresh: Fresh | undefined;
@@ -22,11 +24,18 @@ interface Sending {
 
 /** Sends the planned effects of all works, side by side, and settles what comes back. */
 export async function sendEffects(context: Context, works: readonly Work[]): Promise<void> {
-  const sendings = works.flatMap((work) =>
-    work.state.effects
-      .filter(({ state }) => state === 'planned')
-      .map((effect): Sending => ({ work, effect, lease: undefined, fresh: undefined, isOrphan: false })),
-  );
+  const sendings = works.flatMap((work) => {
+    const planned = work.state.effects.filter(({ state }) => state === 'planned');
+    const item = { unsettled: planned.length };
+    return planned.map((effect): Sending => ({
+      work,
+      item,
+      effect,
+      lease: undefined,
+      fresh: undefined,
+      isOrphan: false,
+    }));
+  });
   const bySide = Map.groupBy(sendings, ({ work, effect }) =>
     effect.side === 'hub' ? `hub.${work.key.collection}` : effect.side,
   );
@@ -93,12 +102,14 @@ function longestRequest(context: Context, work: Work, { side }: Effect): number 
 
 // What must be known before anything is sent: no taker of an identity, and no record that is this one already.
 async function prepare(context: Context, sending: Sending): Promise<boolean> {
-  const { work, effect } = sending;
+  const { work, item, effect } = sending;
   const change = await prepareEffect(context, work, effect);
   if (change === undefined) return true;
   await commitAll(context, [{ work, change: { ...change.change, effects: [advance(effect, 'abandoned')] } }]);
-  // What else is under way for the item is to be looked at again.
-  if (work.outcome.kind === 'again' && change.outcome !== undefined && work.state.effects.length === 0)
+  if (change.outcome?.kind === 'settled') item.unsettled -= 1;
+  // What else was under way for the item, sent or dropped, is to be looked at again.
+  const isOutcome = change.outcome?.kind === 'retry' || item.unsettled === 0;
+  if (work.outcome.kind === 'again' && change.outcome !== undefined && isOutcome)
     work.outcome = change.outcome;
   return false;
 }
@@ -204,6 +215,7 @@ function observeExposure(context: Context, sendings: readonly Sending[]): void {
 
 // Provably never sent: the next round plans anew.
 async function drop(context: Context, sendings: readonly Sending[], what: string): Promise<void> {
+  for (const { work, effect } of sendings) carryAnswer(work, effect.side, undefined);
   await commitAll(
     context,
     sendings.map(({ work, effect }) => ({

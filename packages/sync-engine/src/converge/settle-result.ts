@@ -4,7 +4,7 @@ import { writeRefused } from '../plan/reports.ts';
 import type { Hint, WriteResult } from '../ports.ts';
 import { collectionOf, type Context } from './context.ts';
 import { loadReferences } from './load-references.ts';
-import { commitAll, type Change, type Work } from './work.ts';
+import { carryAnswer, commitAll, type Change, type Work } from './work.ts';
 
 /** What came of one write. */
 export interface Answered {
@@ -26,6 +26,11 @@ export async function settleResults(context: Context, answered: readonly Answere
     written.map(({ work }) => work),
   );
   for (const { work, effect, result } of answered) {
+    carryAnswer(
+      work,
+      effect.side,
+      result.kind === 'written' ? { kind: 'present', record: result.record } : undefined,
+    );
     if (result.kind !== 'written') again.add(work);
     if (result.kind === 'unclear') continue;
     const stale = result.kind === 'refused' ? await staleReferences(context, work, effect) : [];

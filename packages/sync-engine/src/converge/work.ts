@@ -23,6 +23,11 @@ export interface Work {
   outcome: Outcome;
   /** What each side shows: `hub` and streams. */
   looks: ReadonlyMap<string, Look>;
+  /**
+   * What need not be read again in the next round, by side: what was read in this one, and what the answers to writes
+   * showed. Nobody else can have written the item meanwhile; an edit of a person's brings a hint of its own.
+   */
+  carried: ReadonlyMap<string, Look>;
   waits: readonly WaitsFor[];
 }
 
@@ -83,5 +88,13 @@ function openAfter(before: readonly Effect[], changed: readonly Effect[]): Effec
 /** Works that another round may bring further. */
 export const unfinished = (works: readonly Work[]): Work[] =>
   works.filter(({ outcome }) => outcome.kind === 'again');
+
+/** A side has answered a write: with the record as it shows it now, or with what makes another look necessary. */
+export function carryAnswer(work: Work, side: string, look: Look | undefined): void {
+  const carried = new Map(work.carried);
+  if (look === undefined) carried.delete(side);
+  else carried.set(side, look);
+  work.carried = carried;
+}
 
 export const itemLease = (key: ItemKey): string => `item:${itemText(key)}`;

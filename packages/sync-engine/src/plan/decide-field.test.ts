@@ -291,13 +291,25 @@ describe('a shared field', () => {
     expect(decideField(state)).toEqual(takes('cyd', 'hub'));
   });
 
-  it('takes a further edit after one that the hub has dealt with', () => {
+  it('takes a further edit after one that lost for a conflict, too: its author has not seen what won either', () => {
     const state = buildField({
       authority: preferHub,
       hub: 'ann',
       remotes: { b: { value: 'eve', base: ['ann', 'ann'], lost: 'bob' } },
     });
+    expect(decideField(state)).toEqual(takes('ann', 'hub', { side: 'b', kind: 'conflict', value: 'eve' }));
+  });
+});
+
+describe('a stream that shows the hub’s value at first contact', () => {
+  it('contradicts no edit of another: nobody has changed that value', () => {
+    const b = { value: 'eve', base: ['ann', 'ann'] } as const;
+    const state = buildField({ authority: preferHub, hub: 'ann', remotes: { a: { value: 'ann' }, b } });
     expect(decideField(state)).toEqual(takes('eve', 'b'));
+    const brought = { value: 'ann', base: ['ann', 'bob'] } as const;
+    expect(decideField(buildField({ authority: preferHub, hub: 'ann', remotes: { a: brought, b } }))).toEqual(
+      takes('ann', 'hub', { side: 'b', kind: 'conflict', value: 'eve' }),
+    );
   });
 });
 

@@ -30,7 +30,7 @@ export type FieldDecision =
 export function decideField(state: FieldState): FieldDecision {
   switch (state.authority.kind) {
     case 'stream':
-      return decideByStream(state, state.authority.stream);
+      return decideByStream(state);
     case 'hub':
       return decideByHub(state);
     case 'shared':
@@ -58,8 +58,15 @@ function takeRemote(state: FieldState, remote: RemoteField, losers: readonly Los
   return { kind: 'value', value, from: remote.stream, losers };
 }
 
-function decideByStream(state: FieldState, entity: string): FieldDecision {
-  const owner = state.remotes.find((remote) => remote.entity === entity);
+/**
+ * The stream that decides the field, where one does. Authority names an entity: of several connections' records of one
+ * item, the first in the order of stream names decides, and the others are told like any other stream.
+ */
+export const ownerOf = ({ authority, remotes }: FieldState): RemoteField | undefined =>
+  authority.kind === 'stream' ? remotes.find(({ entity }) => entity === authority.stream) : undefined;
+
+function decideByStream(state: FieldState): FieldDecision {
+  const owner = ownerOf(state);
   if (owner === undefined) return decideShared(state, 'hub');
   const others = state.remotes.filter((remote) => remote !== owner);
   // Nothing is erased at first contact, not even by an owner that has no value yet.
@@ -87,7 +94,10 @@ function decideShared(state: FieldState, prefer: string | null): FieldDecision {
   const [first] = others;
   if (first === undefined) return hubValue(state, refusedAtOutOnly(state));
   // A stream whose half of the hub's value is still the hub's value has seen it: its edit supersedes.
-  const hubContends = others.some((remote) => hubMoved(state, remote)) || others.length < proposals.length;
+  // Somebody brought the hub's value to another stream; one that shows it at first contact only agrees.
+  const isBrought = proposals.some((remote) => remote.base !== undefined && agrees(state, remote));
+  // Not of one that had a value lost here and has not been given the hub's since: its next edit has not seen it either.
+  const hubContends = isBrought || others.some((remote) => hubMoved(state, remote) || hasLost(state, remote));
   // One edit in several forms: the one that the others are normal forms of.
   const common = others.find((one) => losersAgainst(state, one, others).length === 0);
   if (!hubContends && common !== undefined)
@@ -104,6 +114,8 @@ function decideShared(state: FieldState, prefer: string | null): FieldDecision {
   if (hubContends) losers.push(loser('hub', state.hub, winner, 'conflict'));
   return takeRemote(state, winner, [...refusedAtOutOnly(state, valueInHub(state, winner)), ...losers]);
 }
+
+const hasLost = ({ field }: FieldState, { link }: RemoteField): boolean => link.lost[field] !== undefined;
 
 function decideEither(state: FieldState, wins: FieldValue): FieldDecision {
   const proposals = state.remotes.filter(

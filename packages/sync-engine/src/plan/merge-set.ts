@@ -39,6 +39,12 @@ export function sameSet(left: FieldValue | undefined, right: FieldValue | undefi
   return without(one, other).length === 0 && without(other, one).length === 0;
 }
 
+/** Whether a set shows any of the members that a write brought into it. */
+export function showsBrought(wanted: FieldValue, read: FieldValue, shown: FieldValue): boolean {
+  const brought = without(members(wanted), members(read));
+  return without(brought, members(shown)).length < brought.length;
+}
+
 const contains = (list: readonly FieldValue[], member: FieldValue): boolean =>
   list.some((other) => equalValues(other, member));
 

@@ -112,6 +112,16 @@ describe('an item whose record was deleted', () => {
     expect(isEdited({ name: 'ann', note: 'new' }, small)).toBe(false);
   });
 
+  it('stays edited by what it was kept for when another record of it was deleted', () => {
+    const small = view('a', { presence: 'gone', maps: ['name'] });
+    const kept = view('b', {
+      presence: 'gone',
+      link: { state: 'tombstone', alive: { hub: true, remote: false } },
+    });
+    expect(isEdited({ name: 'ann', note: 'new' }, small, kept)).toBe(true);
+    expect(isEdited({ name: 'ann', note: 'n' }, small, kept)).toBe(false);
+  });
+
   it('is not edited by what whoever deleted the record had seen, though another has not been told of it', () => {
     const seen = view('a', { presence: 'gone', link: { base: { ...agreed, name: halves('bob') } } });
     expect(isEdited({ name: 'bob', note: 'n' }, seen, view('b'))).toBe(false);

@@ -11,11 +11,15 @@ export function isEditedElsewhere(
   links: readonly LinkView[],
 ): boolean {
   const others = links.filter((other) => other !== deleted && other.view.presence === 'live');
+  // A record that was deleted, while the item was kept against it for such an edit.
+  const kept = links.filter(
+    ({ link }) => link !== deleted.link && link.state === 'tombstone' && link.alive?.hub === true,
+  );
   return (
     Object.keys(deleted.mapping.fields).some((field) => hubEdited(hub, deleted, field)) ||
     others.some((other) => isEditedRemotely(collection, other)) ||
     // Fields that the deleted record does not have: an edit that has not reached every stream yet.
-    others.some((other) =>
+    [...others, ...kept].some((other) =>
       Object.keys(other.mapping.fields).some(
         (field) => deleted.mapping.fields[field] === undefined && hubEdited(hub, other, field),
       ),

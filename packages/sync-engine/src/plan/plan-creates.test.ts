@@ -21,6 +21,7 @@ interface Case {
   readonly hub?: Fields;
   readonly unreadable?: Record<string, string>;
   readonly mapping?: Partial<Mapping>;
+  readonly bMapping?: Partial<Mapping>;
   readonly authority?: Record<string, Authority>;
   readonly constants?: CollectionModel['constants'];
   readonly links?: readonly Link[];
@@ -42,7 +43,7 @@ function planOf(parts: Case): CreatesPlan {
     authority: { name: byHub, amount: byHub, owner: byHub, ...parts.authority },
     mappings: [
       buildMapping('a', fields, { ...creating, ...parts.mapping }),
-      buildMapping('b', { ...line('name', text()), ...line('status', text()) }),
+      buildMapping('b', { ...line('name', text()), ...line('status', text()) }, parts.bMapping),
     ],
     constants: parts.constants ?? {},
   });
@@ -241,8 +242,22 @@ describe('a field that is decided by a state', () => {
     expect(created(planOf({ authority: byStateOf('b', 'a'), b, hub }))).toEqual([['amount']]);
   });
 
-  it('holds the create back while no stream shows the state', () => {
-    expect(planOf({ authority: byStateOf('b', 'b') })).toEqual(nothing);
+  it('holds the create back while the stream that shows the state is about to get its record', () => {
+    const plan = planOf({ authority: byStateOf('b', 'b'), bMapping: creating });
+    expect(plan.creates.map(({ stream }) => stream)).toEqual(['b']);
+    expect(plan.findings).toEqual([]);
+  });
+
+  it('is named where that stream never gets one: the record would not be created, and nobody would know', () => {
+    const dead = buildLink('b', { state: 'tombstone' });
+    for (const links of [[], [dead]]) {
+      const plan = planOf({ authority: byStateOf('b', 'b'), links });
+      expect(plan).toMatchObject({ creates: [], waits: [] });
+      expect(plan.findings).toMatchObject([{ kind: 'diverged', side: 'a', field: 'name' }]);
+    }
+  });
+
+  it('holds the create back while the stream that shows the state cannot be read', () => {
     const b = { link, values: {}, presence: 'unknown' as const };
     expect(planOf({ authority: byStateOf('b', 'b'), b })).toEqual(nothing);
   });

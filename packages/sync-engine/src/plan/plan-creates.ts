@@ -54,7 +54,11 @@ export function planCreates(input: CreatesInput): CreatesPlan {
   };
 }
 
-function isWanted({ collection, hub, links }: CreatesInput, mapping: Mapping): boolean {
+/** Whether a live hub item is to have a record in the stream, and has no link there. */
+export function isWanted(
+  { collection, hub, links }: Pick<CreatesInput, 'collection' | 'hub' | 'links'>,
+  mapping: Mapping,
+): boolean {
   const { createInStream, stream, capabilities } = mapping;
   if (createInStream === false || !capabilities.keySlot) return false;
   // A link of any state: a tombstone or a person's unlink is remembered.
@@ -101,7 +105,8 @@ function planCreateField(
   const [column, fieldMapping] = [collection.columns[field], mapping.fields[field]];
   if (column === undefined || fieldMapping === undefined) return null;
   const decider = deciderOf(input, mapping, field);
-  if (decider === 'unsettled') return decider;
+  if (decider === 'unsettled')
+    return willDecide(input, field) ? decider : { finding: neverDecided(input, mapping, field) };
   const { entity } = decider;
   const isParent = field === mapping.parent;
   if (!isParent && (fieldMapping.direction === 'in' || entity === mapping.entity)) return null;
@@ -150,6 +155,34 @@ function deciderOf(
   if (resolved === undefined) return 'unsettled';
   return { entity: resolved.kind === 'stream' ? resolved.stream : null };
 }
+
+// Some stream that decides the field by its state has a record of the item, or is about to get one.
+function willDecide(input: CreatesInput, field: string): boolean {
+  const authority = input.collection.authority[field];
+  if (authority?.kind !== 'by-state') return true;
+  const deciders = Object.values(input.collection.mappings).filter(
+    ({ entity }) => entity === authority.stream,
+  );
+  return deciders.some(
+    (mapping) =>
+      isWanted(input, mapping) ||
+      input.links.some(({ stream, state }) => stream === mapping.stream && state === 'live'),
+  );
+}
+
+// It would wait for ever, and nobody would know.
+const neverDecided = ({ collection, item }: CreatesInput, { stream }: Mapping, field: string): Finding => {
+  const authority = collection.authority[field];
+  const decider = authority?.kind === 'by-state' ? authority.stream : 'another stream';
+  return finding({
+    kind: 'diverged',
+    item,
+    side: stream,
+    field,
+    lost: undefined,
+    message: `${field}: ${decider} decides it and has no record of this item, so none is created in ${stream}`,
+  });
+};
 
 // What another stream decides is sent on only after the hub has it from there.
 function isSettledWith({ hub, views }: CreatesInput, entity: string, field: string): boolean {

@@ -16,6 +16,7 @@ const wasAlive = (hub: boolean, remote: boolean): Partial<Link> => ({
 
 interface Side {
   readonly presence: Presence;
+  readonly isReused?: true;
   readonly name?: string;
   readonly link?: Partial<Link>;
   readonly mapping?: Partial<Mapping>;
@@ -29,6 +30,7 @@ interface Case {
   readonly b?: Side;
   readonly onDelete?: CollectionModel['onDelete'];
   readonly deletesAllowed?: boolean;
+  readonly hubKeepsItem?: boolean;
 }
 
 const viewOf = (presence: Presence, name: string): SideView =>
@@ -46,7 +48,15 @@ interface Outcome extends Omit<ExistencePlan, 'remotes'> {
   readonly remotes: readonly (readonly [stream: string, kind: string])[];
 }
 
-function planOf({ hub, name = 'ann', a, b, onDelete = 'keep', deletesAllowed = true }: Case): Outcome {
+function planOf({
+  hub,
+  name = 'ann',
+  a,
+  b,
+  onDelete = 'keep',
+  deletesAllowed = true,
+  hubKeepsItem = false,
+}: Case): Outcome {
   const sides = Object.entries({ a, ...(b && { b }) });
   const mapped = sides.map(([stream, side]) => buildMapping(stream, line('name', text()), side.mapping));
   const plan = planExistence({
@@ -61,8 +71,9 @@ function planOf({ hub, name = 'ann', a, b, onDelete = 'keep', deletesAllowed = t
     links: sides.map(([stream, side], index) => ({
       link: buildLink(stream, { ...agreed, ...side.link }),
       mapping: mapped[index] ?? buildMapping(stream, {}),
-      view: viewOf(side.presence, side.name ?? 'ann'),
+      view: { ...viewOf(side.presence, side.name ?? 'ann'), ...(side.isReused && { isReused: true }) },
     })),
+    hubKeepsItem,
     deletesAllowed: () => deletesAllowed,
   });
   return { ...plan, remotes: Object.entries(plan.remotes) };
@@ -153,6 +164,19 @@ describe('a record deleted in its stream', () => {
     });
     expect(plan.hub).toBeNull();
     expect(findings(plan)).toEqual(['delete_against_edit']);
+  });
+
+  it('lets go of an id that names another record by now, if the item cannot be removed', () => {
+    const a = { presence: 'gone', isReused: true } as const;
+    for (const trouble of [{ hubKeepsItem: true }, { deletesAllowed: false }]) {
+      const plan = planOf({ hub: 'live', a, onDelete: 'remove', ...trouble });
+      expect(plan).toMatchObject({ hub: null, deletions: [] });
+      expect(findings(plan)).toEqual(['delete_against_edit']);
+      expect(states(plan)).toEqual([['tombstone', { hub: true, remote: false }]]);
+    }
+    expect(planOf({ hub: 'live', a, onDelete: 'remove' })).toMatchObject({ hub: 'remove', findings: [] });
+    const gone = planOf({ hub: 'live', a: { presence: 'gone' }, onDelete: 'remove', hubKeepsItem: true });
+    expect(gone).toMatchObject({ hub: 'remove', findings: [] });
   });
 
   it('changes nothing, with a finding, while too much is deleted', () => {
@@ -246,6 +270,17 @@ describe('a first contact', () => {
     expect(planOf({ hub: 'gone', a: { presence, link } })).toMatchObject({ ...idle, links: [] });
   });
 
+  it('of a part is remembered, since no listing of ids would tell of its return', () => {
+    const link = { alive: null, base: {}, part: 'contact:1', claims: ['x'] };
+    const dead = planOf({ hub: 'gone', a: { presence: 'gone', link } });
+    expect(states(dead)).toEqual([['tombstone', { hub: false, remote: false }]]);
+    // Another stream has brought the item into the hub meanwhile.
+    const born = planOf({ hub: 'live', a: { presence: 'gone', link: dead.links[0] ?? {} } });
+    expect(states(born)).toEqual([['tombstone', { hub: false, remote: false }]]);
+    const back = planOf({ hub: 'live', a: { presence: 'live', link: dead.links[0] ?? {} } });
+    expect(back.active).toHaveLength(1);
+  });
+
   it('is remembered as a tombstone once both sides were seen together, or while the item is only archived', () => {
     const dead = { ...idle, links: [{ state: 'tombstone', alive: { hub: false, remote: false } }] };
     expect(planOf({ hub: 'gone', a: { presence: 'gone' } })).toMatchObject(dead);
@@ -280,15 +315,38 @@ describe('a tombstone', () => {
     expect(states(plan)).toEqual([['tombstone', { hub: hubAlive, remote: remoteAlive }]]);
   });
 
+  it.each<[boolean, boolean]>([
+    [true, false],
+    [false, true],
+  ])(
+    'remembers whose delete stayed on its side once the other side is deleted as well (%s, %s)',
+    (hub, remote) => {
+      const dead = planOf({ hub: 'soft', a: { presence: 'soft', link: wasAlive(hub, remote) } });
+      expect(dead).toMatchObject(idle);
+      expect(states(dead)).toEqual([['tombstone', { hub, remote }]]);
+    },
+  );
+
+  it('leaves a record deleted that somebody had deleted by itself, when the item is restored', () => {
+    const restorable = { capabilities: { ...capabilities, restorable: true } };
+    const a = { presence: 'soft', link: wasAlive(true, false), mapping: restorable } as const;
+    expect(planOf({ hub: 'live', a }).remotes).toEqual([]);
+    expect(planOf({ hub: 'live', a: { ...a, link: wasAlive(false, false) } }).remotes).toEqual([
+      ['a', 'restore'],
+    ]);
+  });
+
   it('restores the item when the record comes back', () => {
     const plan = planOf({ hub: 'soft', a: { presence: 'live', link: wasAlive(false, false) } });
     expect(plan).toMatchObject({ hub: 'restore', remotes: [], findings: [] });
   });
 
   it('makes the item anew, as at first contact, when the record comes back and the item is gone for good', () => {
-    const plan = planOf({ hub: 'gone', a: { presence: 'live', link: wasAlive(false, false) } });
-    expect(plan.hub).toBeNull();
-    expect(plan.active.map(({ link }) => link)).toMatchObject([{ state: 'live', alive: null, base: {} }]);
+    for (const hubWasAlive of [false, true]) {
+      const plan = planOf({ hub: 'gone', a: { presence: 'live', link: wasAlive(hubWasAlive, false) } });
+      expect(plan.hub).toBeNull();
+      expect(plan.active.map(({ link }) => link)).toMatchObject([{ state: 'live', alive: null, base: {} }]);
+    }
   });
 
   it('restores the record when the item comes back', () => {

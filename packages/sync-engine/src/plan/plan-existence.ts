@@ -28,6 +28,8 @@ export interface ExistenceInput {
   readonly item: ItemKey;
   readonly hub: SideView;
   readonly links: readonly LinkView[];
+  /** True: the hub refused to remove the item for good. */
+  readonly hubKeepsItem: boolean;
   /** False: the stream's delete guard has tripped. */
   readonly deletesAllowed: (stream: string, remoteId: string) => boolean;
 }
@@ -70,14 +72,20 @@ function planLink(input: ExistenceInput, view: LinkView): Outcome {
   const hubLives = input.hub.presence === 'live';
   const remoteLives = view.view.presence === 'live';
   // Never made in the hub, and gone: if it comes back, it is a first contact like any other.
-  if (!hubLives && !remoteLives && link.alive === null && input.hub.presence === 'gone')
-    return { link: null };
-  if (!hubLives && !remoteLives)
-    return { link: { ...link, state: 'tombstone', alive: { hub: false, remote: false } } };
+  const isUnborn = link.alive === null && input.hub.presence === 'gone';
+  if (!hubLives && !remoteLives && isUnborn && !isWatchedPart(link)) return { link: null };
+  if (!hubLives && !remoteLives) return { link: deadOnBothSides(link) };
   if (hubLives && remoteLives) return { link: revived(link, view.view), active: true };
   if (link.state === 'tombstone') return planTombstone(input, view, remoteLives);
   if (link.alive === null) return planFirstContact(input, view, remoteLives);
   return remoteLives ? planHubDeleted(input, view) : planRemoteDeleted(input, view);
+}
+
+// Two deletes that went to their side alone stay two: restoring one record does not restore what somebody had deleted
+// by itself on the other side.
+function deadOnBothSides(link: Link): Link {
+  const wasKept = link.state === 'tombstone' && link.alive !== null && link.alive.hub !== link.alive.remote;
+  return wasKept ? link : { ...link, state: 'tombstone', alive: { hub: false, remote: false } };
 }
 
 function revived(link: Link, view: SideView): Link {
@@ -118,9 +126,14 @@ function planFirstContact(
 
 function planRemoteDeleted(input: ExistenceInput, view: LinkView): Outcome {
   const { link } = view;
-  if (!input.deletesAllowed(link.stream, link.remoteId))
-    return { link, finding: guarded(input.item, link.stream) };
   const keptLink: Link = { ...link, state: 'tombstone', alive: { hub: true, remote: false } };
+  const isAllowed = input.deletesAllowed(link.stream, link.remoteId);
+  // The delete cannot be carried out, and the id is another record's by now: that one needs it for a link of its own.
+  if (view.view.isReused === true && (!isAllowed || input.hubKeepsItem)) {
+    const why = `${link.remoteId} was deleted there and names another record now; this item could not be removed`;
+    return { link: keptLink, finding: keptAgainstEdit(input.item, link.stream, why) };
+  }
+  if (!isAllowed) return { link, finding: guarded(input.item, link.stream) };
   if (isEditedElsewhere(input.collection, input.hub, view, input.links))
     return {
       link: keptLink,
@@ -154,12 +167,17 @@ function planTombstone(
   const wasDeletedThere = link.alive?.remote === false;
   const wasDeletedInHub = link.alive?.hub === false;
   if (remoteLives && wasDeletedThere && hub.presence === 'soft') return { link, hub: 'restore' };
-  if (remoteLives && wasDeletedThere && wasDeletedInHub) return { link: newLink(link), active: true };
+  // However the item went, it is not there to be restored.
+  if (remoteLives && wasDeletedThere && hub.presence === 'gone') return { link: newLink(link), active: true };
   if (remoteLives || !wasDeletedInHub || !wasDeletedThere) return { link };
   // Restored in the hub.
   if (view.presence === 'soft' && mapping.capabilities.restorable) return { link, remote: 'restore' };
-  return { link: view.presence === 'gone' ? null : link };
+  return { link: view.presence === 'gone' && !isWatchedPart(link) ? null : link };
 }
+
+// A part that the hub never saw together with its item: no listing of ids would tell of its return, but its record is
+// listed, and a tombstone of it looked at.
+const isWatchedPart = ({ part, claims }: Link): boolean => part !== '' && claims.length > 0;
 
 const guarded = (item: ItemKey, stream: string): Finding =>
   finding({

@@ -175,6 +175,20 @@ describe('a field that may not be written', () => {
   });
 });
 
+describe('two records of the entity that decides a field', () => {
+  it('are one owner, the first by the name of its stream, and one that is told', () => {
+    const state = buildField({
+      authority: byA,
+      hub: 'ann',
+      remotes: { a: { value: 'ann', base: ['ann', 'ann'] }, b: { value: 'bob', base: ['ann', 'ann'] } },
+    });
+    const shared2 = { ...state, remotes: state.remotes.map((remote) => ({ ...remote, entity: 'a' })) };
+    const plan = planField(itemKey, shared2);
+    expect(plan.remoteWrites).toMatchObject({ b: { wanted: 'ann', read: 'bob' } });
+    expect(kinds(plan)).toEqual([['refused_edit', 'b', 'bob']]);
+  });
+});
+
 describe('a conflict', () => {
   it('overwrites the loser, with a finding, and remembers that it was dealt with', () => {
     const state = buildField({

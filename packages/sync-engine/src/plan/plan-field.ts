@@ -3,7 +3,7 @@ import { finding, type Finding } from '../finding.ts';
 import type { Halves, ItemKey } from '../link.ts';
 import type { WaitsFor } from '../ports.ts';
 import { equalValues, isEmpty, type Fields, type FieldValue } from '../value.ts';
-import { decideField, type Loser } from './decide-field.ts';
+import { decideField, ownerOf, type Loser } from './decide-field.ts';
 import { agrees, isSettled, type FieldState, type RemoteField } from './field-state.ts';
 import { sameSet } from './merge-set.ts';
 import { inRemoteTerms, referenceId } from './same-value.ts';
@@ -116,7 +116,7 @@ function planRemote(state: FieldState, remote: RemoteField, report: Reporter): R
 
 function mayWrite(state: FieldState, remote: RemoteField): boolean {
   if (remote.mapping.direction === 'in') return false;
-  if (state.authority.kind === 'stream' && state.authority.stream === remote.entity) return false;
+  if (remote === ownerOf(state)) return false;
   // First contact erases nothing: an empty hub never empties a stream that it has not agreed with.
   return remote.base !== undefined || !isEmpty(state.hub);
 }

@@ -59,6 +59,9 @@ export function planItem(input: PlanInput): Plan {
     item: input.item.key,
     hub,
     links: views,
+    hubKeepsItem: input.openFindings.has(
+      writeRefused(input.item.key, effect(input, 'hub', 'remove', {}), '').key,
+    ),
     deletesAllowed: input.deletesAllowed,
   });
   // A stream that is no longer configured keeps its links: nothing is known of it, so nothing is forgotten.

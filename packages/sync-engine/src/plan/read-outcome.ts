@@ -1,9 +1,9 @@
-import type { Effect } from '../effect.ts';
+import type { Effect, EffectField } from '../effect.ts';
 import { normalForm, type Codec } from '../codec.ts';
 import type { CollectionModel } from '../model.ts';
 import type { Look, SideRecord } from '../record.ts';
 import { equalValues, isEmpty, type FieldValue } from '../value.ts';
-import { members, without } from './merge-set.ts';
+import { showsBrought } from './merge-set.ts';
 import { viewHub, viewRemote, type SideView } from './side-view.ts';
 
 /**
@@ -51,14 +51,12 @@ function viewEffect(
     : viewRemote(mapping, { part: effect.part, createdAt }, look);
 }
 
-// A write takes effect as a whole: one field that only it can have brought proves all of it, and whatever else
-// shows was done after it.
+// A write takes effect as a whole: one field that shows what it brought stands for all of it. What the others show is
+// judged one by one when the effect is settled, since somebody may have entered that one value.
 function shows(collection: CollectionModel, effect: Effect, view: SideView): boolean {
   return Object.entries(effect.fields).some(([field, { wanted, read }]) => {
     const shown = view.values[field] ?? null;
-    if (holds(codecOf(collection, effect, field), wanted, shown)) return true;
-    const brought = without(members(wanted), members(read));
-    return brought.length > 0 && without(brought, members(shown)).length < brought.length;
+    return showsWritten(codecOf(collection, effect, field), { wanted, read }, shown);
   });
 }
 
@@ -67,7 +65,17 @@ function codecOf(collection: CollectionModel, effect: Effect, field: string): Co
   return collection.mappings[effect.side]?.fields[field]?.codec;
 }
 
-function holds(codec: Codec | undefined, wanted: FieldValue, shown: FieldValue): boolean {
+/** Whether a field shows what was written to it: the value in whatever form, or any member that came with it. */
+export function showsWritten(
+  codec: Codec | undefined,
+  { wanted, read }: Pick<EffectField, 'wanted' | 'read'>,
+  shown: FieldValue,
+): boolean {
+  return isFormOf(codec, wanted, shown) || showsBrought(wanted, read, shown);
+}
+
+/** Whether a side shows a value that was written to it, in whatever form. */
+export function isFormOf(codec: Codec | undefined, wanted: FieldValue, shown: FieldValue): boolean {
   if (equalValues(wanted, shown) || (isEmpty(wanted) && isEmpty(shown))) return true;
   const form = codec === undefined ? undefined : normalForm(codec, wanted);
   return form?.ok === true && equalValues(form.value, shown);

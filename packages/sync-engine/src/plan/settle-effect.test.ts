@@ -257,8 +257,30 @@ describe('a command', () => {
 describe('a write that a later read settles', () => {
   const update = buildEffect('a', 'update', { fields: { note: wants('new', 'old', { hub: 'new' }) } });
 
-  it('has what was written as its base: what shows beyond that is an edit', () => {
-    const settled = settle(update, { note_there: 'edited since' }, undefined, { isLaterRead: true });
+  it('leaves the base of a field alone that shows neither: nobody knows whether the write reached it', () => {
+    const both = buildEffect('a', 'update', {
+      fields: { ...update.fields, name: wants('Bob', 'ann', { hub: 'Bob' }) },
+    });
+    const shown = { name_there: 'bob', note_there: 'edited' };
+    const settled = settle(both, shown, undefined, { isLaterRead: true });
+    expect(linkOf(settled)?.base).toEqual({ ...base, name: { hub: 'Bob', remote: 'bob' } });
+    expect(settled.findings).toEqual([]);
+  });
+
+  it('has what was written as its base where a set shows what it brought: more is an addition since', () => {
+    const tags = buildEffect('a', 'update', {
+      fields: { tags: wants(['new', 'old'], ['old'], { hub: ['new', 'old'] }) },
+    });
+    const linked = [buildLink('a', { base: { tags: { hub: ['old'], remote: ['old'] } } })];
+    const baseAfter = (shown: readonly string[]): unknown =>
+      linkOf(settle(tags, { tags_there: shown }, linked, { isLaterRead: true }))?.base['tags'];
+    expect(baseAfter(['more', 'new'])).toEqual({ hub: ['new', 'old'], remote: ['new', 'old'] });
+    expect(baseAfter(['more'])).toEqual({ hub: ['old'], remote: ['old'] });
+  });
+
+  it('has what was written as its base where it made the record: what shows beyond that is an edit', () => {
+    const create = buildEffect('a', 'create', { fields: { note: wants('new', null, { hub: 'new' }) } });
+    const settled = settle(create, { note_there: 'edited since' }, [], { isLaterRead: true });
     expect(linkOf(settled)?.base['note']).toEqual({ hub: 'new', remote: 'new' });
     expect(settled.findings).toEqual([]);
   });

@@ -6,6 +6,7 @@ import type { ItemState } from '../ports.ts';
 import type { SideRecord } from '../record.ts';
 import { equalValues, isEmpty, type FieldValue } from '../value.ts';
 import { withBase } from './plan-fields.ts';
+import { isFormOf, showsWritten } from './read-outcome.ts';
 import type { References } from './references.ts';
 import { sameValue } from './same-value.ts';
 import { viewHub, viewRecord, type SideView } from './side-view.ts';
@@ -119,8 +120,15 @@ function settleField(input: SettleInput, change: WrittenField, findings: Finding
     if (input.isLaterRead === true) findings.push(putBack(input, link, change, answered));
     return link;
   }
+  const codec = side === 'hub' ? column.codec : fieldMapping.codec;
+  // Neither what was there nor what was written: whether the update ever reached this field cannot be told, even where
+  // another field shows it, since somebody may have entered that value there. Nothing has agreed: what is shown meets
+  // the other side's value as one edit meets another. A record that a write made is proof enough.
+  const isDoubtful = input.isLaterRead === true && input.effect.kind === 'update';
+  if (isDoubtful && !showsWritten(codec, written, answered)) return link;
   // What a later read shows beyond the write is an edit: the base is what was written.
-  const shown = input.isLaterRead === true ? written.wanted : answered;
+  const isBeyond = input.isLaterRead === true && !isFormOf(codec, written.wanted, answered);
+  const shown = isBeyond ? written.wanted : answered;
   const pair = { column, mapping: fieldMapping };
   const halves = side === 'hub' ? { hub: shown, remote: other } : { hub: other, remote: shown };
   if (sameValue(pair, halves.hub, halves.remote, input.references)) return withBase(link, field, halves);

@@ -57,6 +57,12 @@ describe('a look at a stream’s record', () => {
     expect(viewRemote(mapping, whole, look)).toEqual({ presence, record: null, values: {}, unreadable: {} });
   });
 
+  it('is gone, and its id given again, where another record answers', () => {
+    const link = { part: '', createdAt: '2026-01-01' };
+    const again = buildRecord('1', { name_there: 'eve' }, { createdAt: '2026-02-02' });
+    expect(viewRemote(mapping, link, present(again))).toMatchObject({ presence: 'gone', isReused: true });
+  });
+
   it('shows the part that the link names, and is gone without it', () => {
     const parts = { 'contact:7': { fields: { name_there: 'cyd' }, key: null } };
     const look = present({ ...record, parts });

@@ -17,6 +17,8 @@ export interface SideView {
   readonly record: SideRecord | null;
   /** Canonical values by hub field. */
   readonly values: Fields;
+  /** True: gone, and the id names another record by now. */
+  readonly isReused?: true;
   /** Why a field could not be decoded, by hub field. */
   readonly unreadable: Readonly<Record<string, string>>;
 }
@@ -33,7 +35,8 @@ export function viewHub(collection: CollectionModel, look: Look): SideView {
 /** Decodes what a stream shows of the part that a link names. */
 export function viewRemote(mapping: Mapping, link: Pick<Link, 'part' | 'createdAt'>, look: Look): SideView {
   if (look.kind === 'unknown' || look.kind === 'moved') return nothing('unknown');
-  if (look.kind === 'absent' || isAnotherRecord(link, look.record)) return nothing('gone');
+  if (look.kind === 'absent') return nothing('gone');
+  if (isAnotherRecord(link, look.record)) return { ...nothing('gone'), isReused: true };
   return viewRecord(mapping, look.record, link.part);
 }
 

@@ -74,14 +74,14 @@ async function takePage(
   const looks = new Map<string, Look>(
     listed.records.map((record) => [record.id, { kind: 'present', record }]),
   );
-  const { items, later } = await itemsOf(context, scanned, looks, position);
+  const { items, later, freshAt } = await itemsOf(context, scanned, looks, position);
   const earlier = new Map<string, EarlierLook>(
     [...looks].map(([id, look]) => [
       lookKey(scanned.collection === null ? scanned.name : 'hub', scanned.collection ?? '', id),
       { look, position, source: 'listing' },
     ]),
   );
-  const outcomes = await convergeItems(context, items, earlier);
+  const outcomes = await convergeItems(context, items, { looks: earlier, freshAt });
   const open = items.filter((item) => outcomes.get(itemText(item))?.kind !== 'settled');
   // What the listing could not show is looked at by itself: the page goes on without it.
   const quarantined = listed.poison.flatMap(({ id }) => id ?? []);
@@ -101,10 +101,11 @@ async function itemsOf(
   { name, collection }: Scanned,
   looks: ReadonlyMap<string, Look>,
   position: number,
-): Promise<{ items: readonly ItemKey[]; later: readonly string[] }> {
-  if (collection !== null) return { items: [...looks.keys()].map((id) => ({ collection, id })), later: [] };
+): Promise<{ items: readonly ItemKey[]; later: readonly string[]; freshAt: ReadonlyMap<string, number> }> {
+  if (collection !== null)
+    return { items: [...looks.keys()].map((id) => ({ collection, id })), later: [], freshAt: new Map() };
   const found = await itemsOfRecords(context, { stream: name, looks, position });
-  return { items: [...found.items.values()].flat(), later: [...found.later] };
+  return { items: [...found.items.values()].flat(), later: [...found.later], freshAt: found.freshAt };
 }
 
 function sideOf(context: Context, name: string): Scanned {

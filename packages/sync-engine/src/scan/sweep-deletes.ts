@@ -1,5 +1,5 @@
 import { isWithinAllowance } from '../delete-guard.ts';
-import { finding } from '../finding.ts';
+import { finding, type Finding, type FindingKind } from '../finding.ts';
 import { itemHint } from '../converge/converge-hints.ts';
 import { mappingsOf, type Context } from '../converge/context.ts';
 import { SideUnavailable, type Hint } from '../ports.ts';
@@ -17,7 +17,7 @@ const pageSize = 1_000;
 /**
  * Compares the ids that a side lists with those that are linked. What is missing is only a suspicion: it becomes
  * a hint, and the look that follows decides. Too much missing at once is a finding instead. Records that are
- * back after their delete, that were missed, ambiguous or refused, are hinted, too.
+ * back after their delete, that were missed, ambiguous, refused or held back by the delete guard, are hinted, too.
  *
  * @param name - a stream, or `hub.<collection>`
  */
@@ -67,12 +67,13 @@ async function hintUnlinked(context: Context, stream: string, ids: readonly stri
   }
 }
 
-// A rival may have been linked, edited or deleted since, or a write may name another record now.
+// What a finding of one item says may be over because of other records, and no hint of its own would tell: a rival
+// was linked, edited or deleted, a write names another record now, or the stream's delete guard has calmed down.
+const settledElsewhere: readonly FindingKind[] = ['ambiguous_match', 'write_refused', 'delete_guard'];
+
 async function hintOpen({ ports }: Context, stream: string): Promise<void> {
-  const findings = [
-    ...(await ports.store.openOfKind('ambiguous_match', stream)),
-    ...(await ports.store.openOfKind('write_refused', stream)),
-  ];
+  const findings: Finding[] = [];
+  for (const kind of settledElsewhere) findings.push(...(await ports.store.openOfKind(kind, stream)));
   const hints = findings.flatMap(({ item, lost }): Hint[] => {
     if (item !== null) return [itemHint(item)];
     const record = typeof lost === 'object' && lost !== null && 'record' in lost ? lost['record'] : undefined;

@@ -39,7 +39,8 @@ export function loseQueuesContract(name: string, { freshConnection, loseEverythi
     const sweepers = processes.map((queues) =>
       startSweeper({
         queues,
-        owed: async () => await owedJobs({ store, owners }),
+        owed: async () =>
+          await owedJobs({ store, owners, listings: [], scanEvery: 60_000, sweepEvery: 60_000 }),
         every: 50,
         onError: () => undefined,
       }),

@@ -31,7 +31,7 @@ async function closeFindings({ db, clock }: StoreContext, keys: readonly string[
   if (keys.length === 0) return;
   await db
     .updateTable('findings')
-    .set({ is_open: false, resolved_at: clock })
+    .set({ is_open: false, resolved_at: clock, is_published: false })
     .where('is_open', '=', true)
     .where('digest', 'in', (eb) =>
       eb
@@ -92,6 +92,7 @@ async function openFindings({ db, clock }: StoreContext, findings: readonly Find
         .column('digest')
         .doUpdateSet((eb) => ({
           is_open: true,
+          is_published: false,
           message: eb.ref('excluded.message'),
           times_opened: eb('findings.times_opened', '+', 1),
           opened_at: eb.ref('excluded.opened_at'),

@@ -5,7 +5,6 @@ import {
 } from '@unified-sync/directus-server/testing';
 import { applySchema, type SchemaNames } from '@unified-sync/directus-schema';
 import type { EngineOptions } from '@unified-sync/sync-engine';
-import type { MswServer } from '@unified-sync/http-client/testing';
 import {
   createInvoiceNinjaServer,
   type InvoiceNinjaServer,
@@ -20,6 +19,7 @@ import { type Database, openDatabase } from '../../store/open-database.ts';
 import { createPostgresStore } from '../../store/postgres-store.ts';
 import { composeWorker } from '../compose-worker.ts';
 import { connect } from '../connect.ts';
+import type { RunWorkerOptions } from '../run-worker.ts';
 import type { SyncWorker } from '../sync-worker.ts';
 
 /** A real Directus, a real PostgreSQL and an Invoice Ninja over HTTP, with a worker between them. */
@@ -31,6 +31,8 @@ export interface World {
   readonly config: WorkerConfig;
   readonly db: Database;
   readonly databaseUrl: string;
+  /** For `runWorker`: any free port, jobs in PostgreSQL. */
+  readonly running: RunWorkerOptions;
   /** Requests that changed something at the provider, so far. */
   readonly providerWrites: () => number;
   readonly stop: () => Promise<void>;
@@ -45,10 +47,15 @@ export interface StartWorldOptions {
   readonly seed?: SeedOptions;
   readonly names?: SchemaNames;
   readonly engine?: Partial<EngineOptions>;
+  /** Opens something between the worker and the provider, and gives its address. @default nothing */
+  readonly providerGateway?: (
+    url: string,
+  ) => Promise<{ readonly url: string; readonly close: () => Promise<void> }>;
 }
 
 /** Starts everything with an empty worker: about 4 s. */
-export async function startWorld({ seed, names = {}, engine }: StartWorldOptions = {}): Promise<World> {
+export async function startWorld(options: StartWorldOptions = {}): Promise<World> {
+  const { seed, names = {}, engine, providerGateway } = options;
   const ninja = createInvoiceNinjaServer({ seed: 7, webhookMode: 'manual' });
   if (seed) ninja.seedCompany(seed);
   const [directus, database, served] = await Promise.all([
@@ -59,7 +66,8 @@ export async function startWorld({ seed, names = {}, engine }: StartWorldOptions
   const admin = directusAdmin(directus);
   await applySchema({ request: async ({ method, path, body }) => await admin.call(method, path, body) });
   await admin.call('POST', '/items/owner_companies', { id: ownerCompany, code: 'acme', name: 'Acme AG' });
-  const config = configOf(directus, served, names);
+  const gateway = await providerGateway?.(served.url);
+  const config = configOf(directus, gateway?.url ?? served.url, names);
   const db = openDatabase({ url: database.url, schema: 'unified_sync', onError: () => undefined });
   await migrateStore(db, 'unified_sync');
   const worker = composeWorker({
@@ -77,23 +85,30 @@ export async function startWorld({ seed, names = {}, engine }: StartWorldOptions
     config,
     db,
     databaseUrl: database.url,
+    running: {
+      ...config,
+      port: 0,
+      hintSecret,
+      queue: { kind: 'postgres', url: database.url },
+    },
     providerWrites: () => ninja.requests.filter(({ method }) => method !== 'GET').length,
     async stop() {
       await db.destroy();
+      await gateway?.close();
       await Promise.all([directus.stop(), served.close()]);
       await database.drop();
     },
   };
 }
 
-const configOf = (directus: TestDirectus, served: MswServer, names: SchemaNames): WorkerConfig =>
+const configOf = (directus: TestDirectus, baseUrl: string, names: SchemaNames): WorkerConfig =>
   checkConfig(
     {
       directusUrl: directus.url,
       publicUrl: 'http://127.0.0.1:1',
       names,
       connections: {
-        [connection]: { provider: 'invoice-ninja', baseUrl: served.url, ownerCompany },
+        [connection]: { provider: 'invoice-ninja', baseUrl, ownerCompany },
       },
     },
     {

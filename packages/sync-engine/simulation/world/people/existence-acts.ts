@@ -157,6 +157,9 @@ function merge(desk: Desk): Save | undefined {
   if (contacts.length < 2) return undefined;
   const [loser, winner] = desk.random.shuffle(contacts);
   if (loser === undefined || winner === undefined) return undefined;
+  // Whose id answers with the winner then, this record's or that of the one that had the id before it? Nobody can tell,
+  // and no provider gives ids again and merges by them.
+  if (desk.systems.tables[table].wasGivenBefore(loser.id)) return undefined;
   return () => {
     const { tables } = desk.systems;
     const [from, into] = [tables[table].get(loser.id), tables[table].get(winner.id)];

@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import { hubHint, writeMarks } from '../dirty/mark-dirty.ts';
+import { inputRows } from '../input-rows.ts';
+import { retryConflicts } from '../retry-conflicts.ts';
+import type { StoreContext } from '../store-context.ts';
+import type { FindingStatus } from './read-findings.ts';
+
+/**
+ * What a person decided of a finding.
+ * - `resolved`: the cause is dealt with. What the finding held up is tried again; it comes back where that fails.
+ * - `dismissed`: it is to be left as it is. It bothers nobody any more, and what it holds up stays held up.
+ * - `open`: neither; it is on the list again.
+ */
+export interface FindingDecision {
+  readonly digest: string;
+  readonly status: FindingStatus;
+}
+
+/** Decisions by the ids of items in Directus, as far as they differ from what was last written there. */
+export async function decisionsOfItems(
+  { db }: StoreContext,
+  items: ReadonlyArray<{ readonly id: string; readonly status: FindingStatus }>,
+): Promise<readonly FindingDecision[]> {
+  if (items.length === 0) return [];
+  const rows = await db
+    .selectFrom('findings')
+    .innerJoin(
+      inputRows(
+        { id: 'text', status: 'text' },
+        items.map(({ id, status }) => ({ id, status })),
+      ),
+      (join) => join.onRef('findings.public_id', '=', 'input.id'),
+    )
+    .where(sql<boolean>`findings.published_status is distinct from input.status`)
+    .select(['findings.digest', 'input.status'])
+    .execute();
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is what was given above
+  return rows.map(({ digest, status }) => ({ digest, status: status as FindingStatus }));
+}
+
+/**
+ * Stores what people decided, and marks the items of resolved findings to be looked at again.
+ * @returns how many findings changed
+ */
+export async function decideFindings(
+  context: StoreContext,
+  decisions: readonly FindingDecision[],
+): Promise<number> {
+  if (decisions.length === 0) return 0;
+  return await retryConflicts(
+    async () =>
+      await context.db
+        .transaction()
+        .setIsolationLevel('read committed')
+        .execute(async (db) => await decideInside({ ...context, db }, decisions)),
+  );
+}
+
+async function decideInside(context: StoreContext, decisions: readonly FindingDecision[]): Promise<number> {
+  const { db, clock } = context;
+  const decided = await db
+    .updateTable('findings')
+    .from(
+      inputRows(
+        { digest: 'text', is_open: 'boolean', is_dismissed: 'boolean' },
+        decisions.map(({ digest, status }) => ({
+          digest,
+          is_open: status !== 'resolved',
+          is_dismissed: status === 'dismissed',
+        })),
+      ),
+    )
+    .set((eb) => ({
+      is_open: eb.ref('input.is_open'),
+      is_dismissed: eb.ref('input.is_dismissed'),
+      resolved_at: sql<Date | null>`case when input.is_open then null else ${clock} end`,
+      is_published: false,
+    }))
+    .whereRef('findings.digest', '=', 'input.digest')
+    .returning(['findings.collection', 'findings.item_id', 'findings.is_open'])
+    .execute();
+  await writeMarks(
+    context,
+    decided.flatMap(({ collection, item_id, is_open }) =>
+      is_open || collection === null || item_id === null ? [] : [hubHint({ collection, id: item_id })],
+    ),
+  );
+  return decided.length;
+}

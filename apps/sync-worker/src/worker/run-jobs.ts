@@ -1,0 +1,98 @@
+import pLimit from 'p-limit';
+import type { Job } from '../queue/job.ts';
+import { owedJobs } from '../queue/owed-jobs.ts';
+import { openQueues, type OpenQueuesOptions } from '../queue/open-queues.ts';
+import { startSweeper } from '../queue/sweeper.ts';
+import { sweepOne } from '../schedule/sweep-all.ts';
+import { scanOne } from './scan-all.ts';
+import type { SyncWorker } from './sync-worker.ts';
+import { workOff } from './work-off.ts';
+
+export interface RunJobsOptions {
+  readonly queue: OpenQueuesOptions['connection'];
+  /** Seconds. */
+  readonly schedule: { readonly scanEvery: number; readonly sweepEvery: number };
+}
+
+/** A worker that does what the queue brings. */
+export interface JobRunner {
+  /** Something of these owners may be due now. A queue that cannot be reached loses nothing: the tables owe it. */
+  wake(owners: readonly string[]): void;
+  /** The hub is to be scanned and swept soon: Directus had to drop hints. */
+  lookAtHub(): void;
+  /** Takes no more jobs, and settles when those under way have ended. */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds that jobs under way may take to end; what they leave, another worker does. */
+const patience = 25_000;
+
+/** Scans and sweeps of one owner that run at a time. */
+const readingAtOnce = 2;
+
+/**
+ * Opens the queue and works: jobs carry the work to any number of workers, and what is owed stays in the tables.
+ * @throws {Error} where the queue's server cannot be reached.
+ */
+export async function runJobs(worker: SyncWorker, options: RunJobsOptions): Promise<JobRunner> {
+  const { log, owners, streams, hubListings, store } = worker;
+  const queues = await openQueues({
+    owners,
+    connection: options.queue,
+    // Room for every job that there is: one that reads for minutes never keeps a change waiting.
+    concurrency: 2 * (streams.length + hubListings.length) + 1,
+    onError: ({ message }, { owner }) => log.error('the queue has trouble', { owner, cause: message }),
+  });
+  const limits = new Map(owners.map((owner) => [owner, pLimit(readingAtOnce)]));
+  await queues.work(async (owner, job, signal) => {
+    if (job.kind === 'drain') await workOff(worker, owner, signal);
+    else await limits.get(owner)?.(async () => await read(worker, job, signal));
+  });
+  const { scanEvery, sweepEvery } = options.schedule;
+  const listings = [...streams, ...hubListings];
+  const endSweeper = startSweeper({
+    queues,
+    owed: async () =>
+      await owedJobs({
+        store,
+        owners,
+        listings,
+        scanEvery: scanEvery * 1000,
+        sweepEvery: sweepEvery * 1000,
+      }),
+    onError: ({ message }) => log.error('what is owed could not be asked for', { cause: message }),
+  });
+  const ask = (owner: string, job: Job): void => {
+    queues
+      .wake(owner, job)
+      .catch((error: unknown) =>
+        log.warn('a job could not be asked for and waits for the sweeper', { owner, cause: String(error) }),
+      );
+  };
+  return {
+    wake(of) {
+      for (const owner of new Set(of)) ask(owner, { kind: 'drain' });
+    },
+    lookAtHub() {
+      for (const stream of hubListings) {
+        ask('hub', { kind: 'scan', stream });
+        ask('hub', { kind: 'sweep', stream });
+      }
+    },
+    async stop() {
+      await endSweeper();
+      if (!(await queues.close(patience)))
+        log.warn('jobs did not end in time; another worker does them again');
+    },
+  };
+}
+
+async function read(
+  worker: SyncWorker,
+  { kind, stream }: Exclude<Job, { readonly kind: 'drain' }>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (signal.aborted) return;
+  if (kind === 'scan') await scanOne(worker, stream);
+  else await sweepOne(worker, stream);
+}

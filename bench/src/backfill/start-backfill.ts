@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createDatabase, type DirectusServer, dropDatabase, startDirectus } from '@unified-sync/directus-server';
+import { createInvoiceNinjaServer, type InvoiceNinjaServer, serve } from '@unified-sync/invoice-ninja-client/testing';
+
+/** Size of a company: some 2.4 records for each invoice. */
+export interface CompanySize {
+  readonly clients: number;
+  readonly invoices: number;
+  readonly payments: number;
+  readonly products: number;
+  readonly expenses: number;
+}
+
+/** A Directus with our collections, an Invoice Ninja with a company, and the command between them. */
+export interface BackfillWorld {
+  readonly directus: DirectusServer;
+  readonly ninja: InvoiceNinjaServer;
+  /** Starts the worker's command in a process of its own; `args` of Node come first. */
+  launch(command: readonly string[], nodeArgs?: readonly string[]): ChildProcess;
+  stop(): Promise<void>;
+}
+
+const main = fileURLToPath(new URL('../../../apps/sync-worker/src/main.ts', import.meta.url));
+const ownerCompany = '6f0a1c1e-3f5b-4d8e-9b0a-2f4c6e8a0b1d';
+const secret = (): string => `s${randomBytes(24).toString('hex')}`;
+
+/** @param serverUrl - PostgreSQL with a role that may create databases */
+export async function startBackfillWorld(serverUrl: string, size: CompanySize): Promise<BackfillWorld> {
+  const names = ['hub', 'worker'].map((kind) => `unified_sync_bench_${kind}_${randomBytes(4).toString('hex')}`);
+  const [hubUrl = '', workerUrl = ''] = await Promise.all(
+    names.map(async (name) => await createDatabase({ serverUrl, name })),
+  );
+  const folder = await mkdtemp(join(tmpdir(), 'unified-sync-bench-'));
+  const directus = await startDirectus({ databaseUrl: hubUrl, cache: 'memory' });
+  const ninja = createInvoiceNinjaServer({ seed: 7, webhookMode: 'manual', unstableOrder: false });
+  ninja.seedCompany(size);
+  const served = await serve(ninja);
+  const config = join(folder, 'sync.config.ts');
+  const settings = {
+    directusUrl: directus.url,
+    ownerCompanies: [{ id: ownerCompany, code: 'acme', name: 'Acme AG', defaultCurrency: 'CHF' }],
+    connections: { 'ninja-acme': { provider: 'invoice-ninja', baseUrl: served.url, ownerCompany } },
+  };
+  await writeFile(config, `export default ${JSON.stringify(settings)};`);
+  const env = {
+    DATABASE_URL: workerUrl,
+    DIRECTUS_TOKEN: secret(),
+    DIRECTUS_ADMIN_TOKEN: directus.adminToken,
+    NINJA_ACME_TOKEN: ninja.token,
+  };
+  const launch: BackfillWorld['launch'] = (command, nodeArgs = []) =>
+    spawn(
+      process.execPath,
+      ['--conditions=@unified-sync/source', ...nodeArgs, main, ...command, '--config', config],
+      { env, stdio: ['ignore', 'pipe', 'inherit'], cwd: folder },
+    );
+  return {
+    directus,
+    ninja,
+    launch,
+    async stop() {
+      await Promise.all([directus.stop(), served.close()]);
+      for (const name of names) await dropDatabase({ serverUrl, name });
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

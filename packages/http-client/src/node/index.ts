@@ -1,0 +1,1 @@
+export { fileTokenStore, type FileTokenStoreOptions } from './file-token-store.ts';

@@ -1,0 +1,55 @@
+import type { Engine, FindingKind } from '../../src/index.ts';
+import { createEngine } from '../../src/index.ts';
+import { engineOptions } from '../run/run.ts';
+import { createMemoryStore, type MemoryStore } from '../store/memory-store.ts';
+import type { FaultName } from '../world/faults.ts';
+import { testWorld, type TestWorld } from '../world/test-world.ts';
+
+/** An engine on a world in which nothing happens but what a test does. */
+export interface PlayedEngine extends TestWorld {
+  readonly engine: Engine;
+  readonly store: MemoryStore;
+  /** Scans every listing, sweeps, and works off what is dirty, waiting for what was deferred. */
+  readonly settle: () => Promise<void>;
+  /** Kinds of the findings that are open. */
+  readonly open: () => readonly FindingKind[];
+}
+
+/** Times that dirty rows are taken before a test gives up. */
+const mostTurns = 100;
+
+export function playEngine(
+  faults: readonly FaultName[] | Readonly<Partial<Record<FaultName, number>>> = [],
+): PlayedEngine {
+  const played = testWorld(faults);
+  const { world, now, pass } = played;
+  const store = createMemoryStore({ now });
+  const engine = createEngine({
+    model: world.model,
+    ports: { ...world.sides, store, now },
+    options: engineOptions,
+  });
+  const names = [...world.collections.map((collection) => `hub.${collection}`), ...world.streams];
+  return {
+    ...played,
+    engine,
+    store,
+    async settle() {
+      pass(60_000);
+      for (const name of names) await engine.scan(name);
+      for (const name of names) await engine.sweepDeletes(name);
+      for (let turn = 0; turn < mostTurns; turn++) {
+        const next = store.nextDue();
+        if (next === undefined) return;
+        pass(Math.max(0, next - now()));
+        await engine.converge(store.dueDirty(20));
+      }
+      throw new Error('it does not settle');
+    },
+    open: () =>
+      store
+        .tables()
+        .findings.filter(({ open }) => open)
+        .map(({ finding }) => finding.kind),
+  };
+}

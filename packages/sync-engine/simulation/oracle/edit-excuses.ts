@@ -1,0 +1,62 @@
+import type { FieldValue } from '../../src/index.ts';
+import { isEmpty } from '../../src/index.ts';
+import { createAgreedHalves } from './agreed-halves.ts';
+import { createThings, type Evidence } from './evidence.ts';
+import { exposures } from './exposure.ts';
+import { firstContacts } from './first-contact.ts';
+import { createLineage, elements, holds, type Edit } from './lineage.ts';
+import {
+  claimedValues,
+  isClaimed,
+  isUndoing,
+  isUponUnanswered,
+  unansweredWrites,
+} from './unanswered-writes.ts';
+
+/** Why the value of an edit may be gone without a finding: what no engine could have kept, or need not keep. */
+export interface EditExcuses {
+  /** Nothing had agreed there yet: an empty side takes the other, and nothing says who removed what (law 7). */
+  isFirstContact(edit: Edit): boolean;
+  /** It changed nothing, by law 2: it is what its side's half was, or what had last been read there. */
+  isNoChange(edit: Edit): boolean;
+  /** It met a write whose answer was lost, which no look can tell from an edit: a conflict of the two is one. */
+  isUponUnanswered(edit: Edit): boolean;
+  /** Overwritten in the instant that nothing can close, or not to be told from the engine's own write. */
+  isExcused(edit: Edit): boolean;
+}
+
+export function createEditExcuses(evidence: Evidence): EditExcuses {
+  const { sameThing, sameValue } = createLineage(evidence.events);
+  const things = createThings(evidence.events);
+  const windows = exposures(evidence);
+  const unanswered = unansweredWrites(evidence, things);
+  const claimed = claimedValues(evidence, things);
+  const unagreedUntil = firstContacts(evidence, things);
+  const agreed = createAgreedHalves(evidence, things);
+
+  const isFirstContact = (edit: Edit): boolean => edit.step < unagreedUntil(edit);
+  const isExposed = (edit: Edit): boolean =>
+    windows.some(
+      ({ thing, field, value }) =>
+        sameThing(thing, edit.thing) &&
+        field === edit.field &&
+        (sameValue(field, value, edit.value) || holdsAddition(value, edit)),
+    );
+  return {
+    isFirstContact,
+    isNoChange: agreed.isNoChange,
+    isUponUnanswered: (edit) => isUponUnanswered(unanswered, edit),
+    isExcused: (edit) =>
+      (isFirstContact(edit) && isEmpty(edit.value)) ||
+      isExposed(edit) ||
+      isUndoing(unanswered, edit) ||
+      isClaimed(claimed, edit) ||
+      agreed.isOvertaken(edit),
+  };
+}
+
+// Of a set, the window shows what was added and perhaps more that others have added since.
+function holdsAddition(shown: FieldValue, { value, parent }: Edit): boolean {
+  const added = elements(value).filter((element) => !holds(parent, element));
+  return added.length > 0 && added.every((element) => holds(shown, element));
+}
