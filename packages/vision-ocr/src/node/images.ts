@@ -1,12 +1,13 @@
 import { createCanvas, ImageData, loadImage } from '@napi-rs/canvas';
 import type { DocumentPage, PageImage } from '../document/document.ts';
 import { DocumentError } from '../document/document-error.ts';
+import { exifOrientation } from './exif-orientation.ts';
 import { type Pixels, readQrCodes } from './qr-codes.ts';
 
 /** Pixels that one side of a picture may have: beyond it, a small file could fill the memory. */
 const largestSide = 12_000;
 
-/** Decodes a PNG, JPEG, WebP or GIF. */
+/** Decodes a PNG, JPEG, WebP or GIF; a JPEG is turned as its metadata says. */
 export async function decodeImage(bytes: Uint8Array): Promise<Pixels> {
   const image = await loadImage(Buffer.from(bytes)).catch((cause: unknown) => {
     throw new DocumentError('The picture is broken.', 'broken', { cause });
@@ -29,6 +30,18 @@ export async function encodePng({ width, height, data }: Pixels): Promise<PageIm
   const canvas = createCanvas(width, height);
   canvas.getContext('2d').putImageData(new ImageData(data, width, height), 0, 0);
   return { mediaType: 'image/png', bytes: new Uint8Array(await canvas.encode('png')) };
+}
+
+/**
+ * The picture as a person sees it: a photo that is turned by its metadata alone is drawn upright, since a model
+ * may read it as it lies. Anything else stays as it is.
+ */
+export async function upright(image: PageImage, pixels: Pixels): Promise<PageImage> {
+  if (image.mediaType !== 'image/jpeg' || exifOrientation(image.bytes) === 1) return image;
+  const { width, height, data } = pixels;
+  const canvas = createCanvas(width, height);
+  canvas.getContext('2d').putImageData(new ImageData(data, width, height), 0, 0);
+  return { mediaType: 'image/jpeg', bytes: new Uint8Array(await canvas.encode('jpeg', 95)) };
 }
 
 export const pixelsOf = ({

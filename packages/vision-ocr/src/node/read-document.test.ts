@@ -2,6 +2,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import { expect, it } from 'vitest';
 import { exampleInvoice } from '../testing/example-invoice.ts';
 import { ciiXml } from '../testing/cii-xml.ts';
+import { exifOrientation } from './exif-orientation.ts';
 import { extractInvoice } from './extract-invoice-file.ts';
 import { createDocumentReader } from './read-document.ts';
 import { makePdf } from './testing/make-pdf.ts';
@@ -63,6 +64,25 @@ it('reads QR-bills from pictures, turned ones too', async () => {
   context.drawImage(image, 0, 0);
   const { pages } = await reader.read(new Uint8Array(await canvas.encode('jpeg', 80)));
   expect(pages[0]?.qrCodes[0]).toMatch(/^SPC\n/);
+});
+
+it('sends a photo upright that lies on its side by its metadata alone', async () => {
+  const canvas = createCanvas(60, 20);
+  const lying = await canvas.encode('jpeg', 90);
+  const orientation = Buffer.from('49492a0008000000010012010300010000000600000000000000', 'hex');
+  const segment = Buffer.concat([
+    Buffer.from([0xff, 0xe1, 0, 8 + orientation.length]),
+    Buffer.from('Exif\0\0'),
+    orientation,
+  ]);
+  const photo = new Uint8Array(Buffer.concat([lying.subarray(0, 2), segment, lying.subarray(2)]));
+  const [page] = (await reader.read(photo)).pages;
+  const { loadImage } = await import('@napi-rs/canvas');
+  expect(exifOrientation(photo)).toBe(6);
+  expect(exifOrientation(page?.image?.bytes ?? photo)).toBe(1);
+  const shown = await loadImage(Buffer.from(page?.image?.bytes ?? []));
+  expect([shown.width, shown.height]).toEqual([20, 60]);
+  expect((await reader.read(new Uint8Array(lying))).pages[0]?.image?.bytes).toEqual(new Uint8Array(lying));
 });
 
 it('turns the pages of a TIFF into pictures that a model takes', async () => {

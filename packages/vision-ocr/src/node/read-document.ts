@@ -1,8 +1,8 @@
-import type { DocumentContents, DocumentPage, DocumentReader } from '../document/document.ts';
+import type { DocumentContents, DocumentPage, DocumentReader, PageImage } from '../document/document.ts';
 import { DocumentError } from '../document/document-error.ts';
 import { sniffMediaType } from '../document/media-type.ts';
 import { decodeHeic } from './heic.ts';
-import { decodeImage, encodePng, imagePage } from './images.ts';
+import { decodeImage, encodePng, imagePage, upright } from './images.ts';
 import { readPdf } from './pdf.ts';
 import type { Pixels } from './qr-codes.ts';
 import { decodeTiff } from './tiff.ts';
@@ -52,11 +52,7 @@ export function createDocumentReader(options: DocumentReaderOptions = {}): Docum
         case 'image/jpeg':
         case 'image/webp':
         case 'image/gif':
-          return {
-            mediaType,
-            pages: [await imagePage(1, await decodeImage(bytes), { mediaType, bytes })],
-            attachments,
-          };
+          return { mediaType, pages: [await picture({ mediaType, bytes })], attachments };
       }
     },
   };
@@ -64,3 +60,8 @@ export function createDocumentReader(options: DocumentReaderOptions = {}): Docum
 
 const converted = async (pixels: Pixels, index: number): Promise<DocumentPage> =>
   await imagePage(index + 1, pixels, await encodePng(pixels));
+
+async function picture(image: PageImage): Promise<DocumentPage> {
+  const pixels = await decodeImage(image.bytes);
+  return await imagePage(1, pixels, await upright(image, pixels));
+}
