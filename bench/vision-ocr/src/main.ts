@@ -11,7 +11,7 @@ import { gateScore } from './measure/gate.ts';
 import { fieldTable, percent, table, writeReport } from './report.ts';
 
 const seed = 20_261_127;
-const count = 240;
+const { count } = config;
 const rounds = 5;
 const random = createRandom(seed);
 const started = performance.now();

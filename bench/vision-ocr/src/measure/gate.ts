@@ -1,6 +1,6 @@
-import { createVisionModel, type Extraction, type Invoice } from '@unified-sync/vision-ocr';
+import type { Extraction, Invoice } from '@unified-sync/vision-ocr';
 import { extractInvoice } from '@unified-sync/vision-ocr/node';
-import { answered, createOpenAiServer, handlerFetch, modelInvoice } from '@unified-sync/vision-ocr/testing';
+import { answered, modelInvoice, scriptedModel } from '@unified-sync/vision-ocr/testing';
 import type { Case } from '../generate/ground-truth.ts';
 import { printField } from '../generate/printing.ts';
 import type { Random } from '../generate/random.ts';
@@ -38,14 +38,8 @@ export async function gateScore(
 }
 
 async function readAs(one: Case, reading: Invoice, bytes: Uint8Array): Promise<Extraction> {
-  const server = createOpenAiServer();
-  const model = createVisionModel({
-    apiKey: server.apiKey,
-    baseURL: server.baseURL,
-    model: 'scripted',
-    fetch: handlerFetch(server),
-  });
-  server.script(answered(modelInvoice(reading, (field, value) => printField(one, field, value))));
+  const read = answered(modelInvoice(reading, (field, value) => printField(one, field, value)));
+  const { model } = scriptedModel({}, read);
   return await extractInvoice(bytes, { model, now: () => judgedAt });
 }
 

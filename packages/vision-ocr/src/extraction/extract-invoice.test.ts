@@ -4,11 +4,11 @@ import { createVisionModel } from '../model/vision-model.ts';
 import { exampleInvoice } from '../testing/example-invoice.ts';
 import {
   answered,
-  createOpenAiServer,
   handlerFetch,
   modelInvoice,
   quotaExceeded,
   refused,
+  scriptedModel,
 } from '../testing/index.ts';
 import { createMemoryCache } from './cache.ts';
 import { extractInvoice } from './extract-invoice.ts';
@@ -18,9 +18,8 @@ const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const invoice = exampleInvoice();
 
 function setUp(page: Partial<DocumentContents['pages'][number]> = {}) {
-  const server = createOpenAiServer();
+  const { server, model } = scriptedModel();
   const { baseURL, apiKey } = server;
-  const model = createVisionModel({ apiKey, baseURL, model: 'gpt-5.5', fetch: handlerFetch(server) });
   const other = createVisionModel({ apiKey, baseURL, model: 'gpt-5.4', fetch: handlerFetch(server) });
   const image = { mediaType: 'image/png' as const, bytes: png };
   const reader: DocumentReader = {
@@ -142,6 +141,12 @@ it('does not verify when print and QR-bill name different accounts', async () =>
   const { status, checks } = await extractInvoice(png, { model, reader, now });
   expect(status).toBe('needs_review');
   expect(checks.find(({ check }) => check === 'qr_agreement')?.fields).toEqual(['payment.iban']);
+});
+
+it('says why nothing was read, when nobody was asked', async () => {
+  const { reader } = setUp();
+  const { status, invoice: none, checks } = await extractInvoice(png, { reader, now });
+  expect([status, none, failing(checks)]).toEqual(['needs_review', null, ['readable']]);
 });
 
 it('chooses none of two different QR-bills', async () => {

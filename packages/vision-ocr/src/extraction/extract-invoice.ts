@@ -10,6 +10,7 @@ import {
 } from '../evidence/evidence-checks.ts';
 import type { FieldEvidence } from '../evidence/field-evidence.ts';
 import { modelEvidence } from '../evidence/model-evidence.ts';
+import { emptyInvoice } from '../invoice/empty-invoice.ts';
 import type { Invoice } from '../invoice/invoice.ts';
 import type { ModelOutcome } from '../model/model-outcome.ts';
 import { invoiceFromQrBill } from '../qr-bill/invoice-from-qr-bill.ts';
@@ -81,7 +82,10 @@ function fromQrBill(opened: Opened, options: ExtractOptions, asked: readonly Ask
   const [bill] = opened.bills;
   const outcome = asked[0]?.answer.outcome ?? null;
   // Which of several is to be paid, only a person can say.
-  if (bill === undefined || opened.bills.length > 1) return ended('needs_review', asked, outcome);
+  if (bill === undefined || opened.bills.length > 1) {
+    const why = [checkQrAgreement(emptyInvoice(), opened.bills), checkReadable(opened.bills, outcome)];
+    return { ...ended('needs_review', asked, outcome), checks: [...why, ...outcomeChecks(outcome)] };
+  }
   const invoice = invoiceFromQrBill(bill);
   const checks = [...documentChecks(invoice, opened, options), ...outcomeChecks(outcome)];
   return { ...extraction('qr', invoice, checks, evidenceOf(invoice, 'qr')), outcome, usage: usageOf(asked) };
@@ -171,6 +175,16 @@ const checkConfirmed = (confirmations: readonly CheckResult[]): CheckResult =>
             message: 'Nothing confirms what the model read: neither a text layer nor a second opinion.',
           },
         ],
+  });
+
+/** Without XML, QR-bill and model nothing was read, which is no verdict on the document. */
+const checkReadable = (bills: readonly QrBill[], outcome: ModelOutcome | null): CheckResult =>
+  checkResult('readable', {
+    applies: true,
+    complaints:
+      bills.length > 0 || outcome !== null
+        ? []
+        : [{ field: '', message: 'There is no e-invoice and no QR-bill to read, and no model was asked.' }],
   });
 
 const outcomeChecks = (outcome: ModelOutcome | null): CheckResult[] => [

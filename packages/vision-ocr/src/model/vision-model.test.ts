@@ -3,38 +3,26 @@ import { expect, it } from 'vitest';
 import { exampleInvoice } from '../testing/example-invoice.ts';
 import {
   answered,
-  createOpenAiServer,
   failedWith,
   filtered,
-  handlerFetch,
   modelInvoice,
   quotaExceeded,
   rateLimited,
   refused,
   type ScriptedAnswer,
+  scriptedModel,
   serverError,
   truncated,
 } from '../testing/index.ts';
 import type { ModelInput } from './model-input.ts';
-import { createVisionModel, type VisionModelOptions } from './vision-model.ts';
+import type { VisionModelOptions } from './vision-model.ts';
 
 const page = { mediaType: 'image/png' as const, bytes: Uint8Array.of(1, 2, 3) };
 const input: ModelInput = { kind: 'images', pages: [page, { ...page, mediaType: 'image/jpeg' }] };
 const read = answered(modelInvoice(exampleInvoice()));
 const apis = ['responses', 'chat'] as const;
 
-function setUp(options: Partial<VisionModelOptions> = {}) {
-  const server = createOpenAiServer();
-  const model = createVisionModel({
-    apiKey: server.apiKey,
-    baseURL: server.baseURL,
-    model: 'gpt-5.5',
-    fetch: handlerFetch(server),
-    sleep: () => Promise.resolve(),
-    ...options,
-  });
-  return { server, model };
-}
+const setUp = (options: Partial<VisionModelOptions> = {}) => scriptedModel(options);
 
 it.each(apis)(
   'sends all pages in one call of the %s API, with their true type and a strict schema',

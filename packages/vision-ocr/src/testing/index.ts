@@ -27,4 +27,5 @@ export {
   type OpenAiServer,
   type OpenAiServerOptions,
 } from './openai-server.ts';
+export { scriptedModel } from './scripted-model.ts';
 export { serve } from './serve.ts';
