@@ -154,6 +154,25 @@ it('chooses none of two different QR-bills', async () => {
   expect(await extractInvoice(png, { reader, now })).toMatchObject({ status: 'needs_review', invoice: null });
 });
 
+it('does not verify an invoice with two different QR-bills, whatever it prints', async () => {
+  const { server, model, reader } = setUp({
+    text: pageText,
+    qrCodes: [qrCode, qrCode.replace('1182.50', '600.00')],
+  });
+  server.script(answered(modelInvoice(invoice)));
+  const { status, source, checks } = await extractInvoice(png, { model, reader, now });
+  expect([status, source, failing(checks)]).toEqual(['needs_review', 'model', ['qr_agreement']]);
+});
+
+it('compares the tax rows of two models', async () => {
+  const { server, model, other, reader } = setUp();
+  const [first, second] = invoice.taxes;
+  const swapped = exampleInvoice({ taxes: [second, first].filter((row) => row !== undefined) });
+  server.script(answered(modelInvoice(invoice)), answered(modelInvoice(swapped)));
+  const { checks } = await extractInvoice(png, { model, secondOpinion: other, reader, now });
+  expect(checks.find(({ check }) => check === 'second_opinion')?.fields).toContain('taxes.0.amount');
+});
+
 it('says that a delivery note is no invoice', async () => {
   const { server, model, reader } = setUp();
   server.script(answered({ ...modelInvoice(invoice), document_type: 'other' }));

@@ -45,6 +45,14 @@ it('verifies a Factur-X invoice without any model', async () => {
   expect(result).toMatchObject({ status: 'verified', source: 'xml', invoice, usage: { calls: [] } });
 });
 
+it('does not verify XML that says another number than the pages', async () => {
+  const lines = ['Rechnung RE-2026-18', "Total CHF 1'182.52"];
+  const bytes = await makePdf({ lines, attachments: { 'factur-x.xml': ciiXml(invoice) } });
+  const result = await extractInvoice(bytes, { now });
+  expect(result.status).toBe('needs_review');
+  expect(result.checks.find(({ check }) => check === 'xml_matches_print')?.fields).toEqual(['number']);
+});
+
 it('does not verify XML that says another total than the pages', async () => {
   const lines = ['Rechnung RE-2026-17', "Total CHF 9'182.52"];
   const bytes = await makePdf({ lines, attachments: { 'factur-x.xml': ciiXml(invoice) } });
