@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { historyLines } from './report/history-lines.ts';
 import { failureText } from './report/failure-text.ts';
+import { injectedText, writeProof } from './report/proof-page.ts';
 import { summaryText } from './report/summary-text.ts';
 import { runMutations } from './mutations/run-mutations.ts';
 import { runSeed } from './run/run-seed.ts';
@@ -15,8 +16,8 @@ const usage = `pnpm simulate [options]
   --seed S       play one seed; its history is printed where it fails
   --verbose      print its history in any case
   --mutations    switch off one guard after the other and look for a seed that fails
-  --only TEXT    with --mutations: those whose name contains it
-  --write        with --mutations: write the table to docs/proof.md
+  --only TEXT    with --mutations: those whose name contains it, or one of several with commas between them
+  --write        write what was injected to docs/proof.md; with --mutations the table and the killing seeds
   --json         print the result as JSON
 Exit code: 0 everything held, 1 an invariant is broken (or a mutant survives, or a class was never injected), 2 wrong arguments.`;
 
@@ -111,16 +112,18 @@ async function playOne(seed: number, verbose: boolean, json: boolean): Promise<n
   return print(`seed ${seed}: every invariant held in ${result.steps} steps`, 0);
 }
 
-async function playMany({ seeds, from, minutes, workers, json }: Options): Promise<number> {
+async function playMany({ seeds, from, minutes, write, json, ...options }: Options): Promise<number> {
+  const workers = options.workers ?? (seeds >= manySeeds ? 2 : 1);
   const progress = createProgress(minutes === undefined ? seeds : undefined, json);
   const summary = await runSeeds({
     seeds,
     from,
     time: (minutes ?? Infinity) * 60_000,
-    workers: workers ?? (seeds >= manySeeds ? 2 : 1),
+    workers,
     onSeed: (report) => progress.step(report),
   });
   progress.end();
+  if (write) await writeProof('injected', injectedText(summary, { from, workers }));
   const isIncomplete = summary.seeds >= enoughForEveryClass && summary.missing.length > 0;
   const code = summary.failed.length > 0 || isIncomplete ? 1 : 0;
   if (json) return print(JSON.stringify(summary), code);

@@ -7,7 +7,7 @@ export const convergeMutants: readonly Mutant[] = [
     law: '1',
     guard: 'discard of stale looks',
     file: 'src/converge/look-at-items.ts',
-    find: 'if (known.position < wanted.work.state.committedAt) return false;',
+    find: 'if (!isFresh) return false;',
     replace: '',
   },
   {
@@ -24,6 +24,7 @@ export const convergeMutants: readonly Mutant[] = [
     guard: 'one open effect per link: nothing is planned before it is settled',
     file: 'src/converge/converge-items.ts',
     find: `await settleOpenEffects(context, works);
+  settleUnchanged(context, unfinished(works), earlier);
   const ready = unfinished(works).filter(({ state }) => state.effects.length === 0);`,
     replace: 'const ready = unfinished(works);',
   },

@@ -16,6 +16,9 @@ export async function takeSnapshot(name = 'original'): Promise<string> {
   return folder;
 }
 
+/** Takes away every copy that this process has made. */
+export const dropCopies = (): Promise<void> => rm(copies, { recursive: true, force: true });
+
 export const dropSnapshot = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
 /** A copy of a snapshot in which one guard is switched off. Gives its folder. */

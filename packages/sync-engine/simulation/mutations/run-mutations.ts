@@ -1,19 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { runSeeds } from '../run/run-seeds.ts';
+import { writeProof } from '../report/proof-page.ts';
 import { huntMutant, type Hunt } from './hunt-mutant.ts';
 import type { Mutant } from './mutant.ts';
 import { mutants } from './mutants.ts';
-import { dropSnapshot, takeSnapshot } from './plant-mutant.ts';
-import { proofPage } from './proof-page.ts';
+import { dropCopies, takeSnapshot } from './plant-mutant.ts';
+import { mutationsText } from './mutations-text.ts';
 
 /** A seed that kills each mutant, by mutant name. */
 export type KillingSeeds = Readonly<Record<string, number>>;
 
 const killingSeedsFile = new URL('killing-seeds.json', import.meta.url);
-const proofFile = new URL('../../../../docs/proof.md', import.meta.url);
 
 export interface RunMutationsOptions {
-  /** Only mutants whose name contains this. @default all */
+  /** Only mutants whose name contains this, or one of these with commas between them. @default all */
   readonly only?: string;
   /** Seeds for each mutant. @default 1500 */
   readonly budget?: number;
@@ -33,7 +32,7 @@ export async function runMutations({
   json,
 }: RunMutationsOptions): Promise<number> {
   const known = await readKillingSeeds();
-  const wanted = mutants.filter(({ name }) => name.includes(only));
+  const wanted = mutants.filter(({ name }) => only.split(',').some((part) => name.includes(part)));
   const snapshot = await takeSnapshot();
   const hunts = new Map<Mutant, Hunt>();
   const left = [...wanted];
@@ -47,27 +46,37 @@ export async function runMutations({
       }
     }),
   );
-  await dropSnapshot(snapshot);
+  await dropCopies();
   return finish(
     wanted.flatMap((mutant) => hunts.get(mutant) ?? []),
+    known,
     { write, json },
   );
 }
 
 async function finish(
   hunts: readonly Hunt[],
+  known: KillingSeeds,
   { write, json }: Pick<RunMutationsOptions, 'write' | 'json'>,
 ): Promise<number> {
   if (json) process.stdout.write(`${JSON.stringify(hunts)}\n`);
   if (write) {
-    const seeds = hunts.flatMap(({ mutant, killed }) =>
-      killed === null ? [] : [[mutant.name, killed.seed]],
-    );
-    await writeFile(killingSeedsFile, `${JSON.stringify(Object.fromEntries(seeds), null, 2)}\n`);
-    await writeFile(proofFile, proofPage(hunts, await runSeeds({ seeds: 300 })));
+    const { survivors, killers } = outcomes(hunts);
+    const kept = Object.entries(known).filter(([name]) => !survivors.has(name));
+    const seeds = Object.fromEntries([...kept, ...killers]);
+    await writeFile(killingSeedsFile, `${JSON.stringify(seeds, null, 2)}\n`);
+    // A table of some guards would hide the others.
+    if (hunts.length === mutants.length) await writeProof('mutations', mutationsText(hunts));
   }
   return hunts.some(({ killed }) => killed === null) ? 1 : 0;
 }
+
+const outcomes = (hunts: readonly Hunt[]) => ({
+  survivors: new Set(hunts.flatMap(({ mutant, killed }) => (killed === null ? [mutant.name] : []))),
+  killers: hunts.flatMap(({ mutant, killed }): [string, number][] =>
+    killed === null ? [] : [[mutant.name, killed.seed]],
+  ),
+});
 
 export async function readKillingSeeds(): Promise<KillingSeeds> {
   const stored: unknown = JSON.parse(await readFile(killingSeedsFile, 'utf8'));

@@ -48,6 +48,15 @@ describe('agreement', () => {
     expect(messages(pair('A', 'B', { name: both('A') }))).toEqual([expect.stringContaining('but halves')]);
   });
 
+  it('accepts a difference that nobody decides: the delete guard holds back the delete of who would', () => {
+    const decided = (stream: string): History => ({
+      ...differs('delete_guard', null),
+      model: model({ name: { kind: 'stream', stream } }),
+    });
+    expect(messages(decided('hub'))).toEqual([]);
+    expect(messages(decided('a.clients'))).toHaveLength(1);
+  });
+
   it('is broken where the halves were never equal', () => {
     expect(messages(pair('A', 'B', { name: { hub: 'A', remote: 'B' } }))).toEqual([
       expect.stringContaining('not equivalent'),

@@ -25,6 +25,23 @@ describe('completeness', () => {
     expect(messages({ records, links: { x: [link] } })).toHaveLength(1);
   });
 
+  it('lets a record wait for its id while the delete guard holds back the delete of who had it before', () => {
+    const links = { x: [{ ...linkTo('a.clients', 'r'), createdAt: '2025' }] };
+    const records = [record(r, 'thing-2', {}, { createdAt: '2026' })];
+    const held = (side: string) =>
+      finding({
+        kind: 'delete_guard',
+        item: { collection: 'clients', id: 'x' },
+        side,
+        field: null,
+        lost: undefined,
+        message: '',
+      });
+    expect(messages({ records, links, findings: [held('a.clients')] })).toEqual([]);
+    expect(messages({ records, links, findings: [held('b.clients')] })).toHaveLength(1);
+    expect(messages({ records, links })).toHaveLength(1);
+  });
+
   it('accepts what a finding names', () => {
     const about = { kind: 'ambiguous_match', field: null, lost: 'r', message: '' } as const;
     const findings = [finding({ ...about, item: null, side: 'a.clients' })];

@@ -1,7 +1,7 @@
 import type { CollectionModel, Fields, ItemKey, Mapping } from '../../src/index.ts';
 import { equalValues, isEmpty, itemText } from '../../src/index.ts';
 import type { TrueRecord } from '../truth-log.ts';
-import type { Check, Evidence, Violation } from './evidence.ts';
+import { isHeldBack, type Check, type Evidence, type Violation } from './evidence.ts';
 
 /** (f) Nothing is left behind: every record that belongs on both sides is linked, or a finding says why not. */
 export const completeness: Check = (evidence) =>
@@ -14,6 +14,7 @@ export const completeness: Check = (evidence) =>
 function recordsWithoutItem(evidence: Evidence, record: TrueRecord): readonly Violation[] {
   const mapping = evidence.model.collections[record.collection]?.mappings[record.side];
   if (mapping?.createInHub !== true || isLinked(evidence, record) || isReported(evidence, record)) return [];
+  if (waitsForItsId(evidence, record)) return [];
   const where = `${record.side} ${record.record}${record.part}`;
   return [{ invariant: 'f', message: `${where} never reached the hub`, thing: record.thing }];
 }
@@ -30,6 +31,18 @@ function isLinked({ tables }: Evidence, { side, record, part, createdAt }: TrueR
     ),
   );
 }
+
+/** The id is still that of a record whose delete the guard holds back. */
+const waitsForItsId = ({ tables }: Evidence, record: TrueRecord): boolean =>
+  tables.items.some(({ key, links }) =>
+    links.some(
+      (link) =>
+        link.stream === record.side &&
+        link.remoteId === record.record &&
+        link.part === record.part &&
+        isHeldBack({ tables }, { item: key, link, shown: record }),
+    ),
+  );
 
 function isReported({ tables }: Evidence, { side, record, part, key }: TrueRecord): boolean {
   return tables.findings.some(({ open, finding }) => {

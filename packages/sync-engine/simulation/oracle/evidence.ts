@@ -33,6 +33,8 @@ export interface Evidence {
   readonly moneyFields: (collection: string) => readonly string[];
   /** How many deletes a stream may have in the run: this many, or this share of its records. */
   readonly guard: { readonly floor: number; readonly share: number };
+  /** Milliseconds within which the engine sends a write that it has announced, and reads again before that. */
+  readonly sendWindow: number;
 }
 
 export type Invariant = 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'run';
@@ -82,6 +84,26 @@ export function recordsByPlace(records: readonly TrueRecord[]): ReadonlyMap<stri
   return new Map(records.map((record) => [placeText(record), record]));
 }
 
+/**
+ * The record that a link names was deleted and its id given to another, while the delete guard holds the delete
+ * back: until a person has looked, the id stays with the link, and the new record waits.
+ */
+export const isHeldBack = (
+  { tables }: Pick<Evidence, 'tables'>,
+  { item, link, shown }: { readonly item: ItemKey; readonly link: Link; readonly shown: TrueRecord },
+): boolean =>
+  link.createdAt !== null &&
+  shown.createdAt !== null &&
+  link.createdAt !== shown.createdAt &&
+  tables.findings.some(
+    ({ open, finding }) =>
+      open &&
+      finding.kind === 'delete_guard' &&
+      finding.side === link.stream &&
+      finding.item !== null &&
+      itemText(finding.item) === itemText(item),
+  );
+
 export function linkedPairs({ model, records, tables }: Evidence): readonly LinkedPair[] {
   const byPlace = recordsByPlace(records);
   return tables.items.flatMap(({ key, links }) => {
@@ -92,6 +114,8 @@ export function linkedPairs({ model, records, tables }: Evidence): readonly Link
       if (mapping === undefined || link.state !== 'live') return [];
       const { stream, remoteId, part } = link;
       const place = { side: stream, collection: key.collection, record: remoteId, part };
+      const remote = byPlace.get(placeText(place));
+      if (remote !== undefined && isHeldBack({ tables }, { item: key, link, shown: remote })) return [];
       return [
         {
           item: key,
@@ -99,7 +123,7 @@ export function linkedPairs({ model, records, tables }: Evidence): readonly Link
           collection,
           mapping,
           hub: byPlace.get(placeText(hubPlace(key))),
-          remote: byPlace.get(placeText(place)),
+          remote,
         },
       ];
     });

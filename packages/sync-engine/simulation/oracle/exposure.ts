@@ -29,12 +29,18 @@ export function exposures(evidence: Evidence): readonly Exposure[] {
   });
 }
 
-/** The actor of this write read the record, and made at most {@link longestWindow} calls since. */
+/**
+ * The actor of this write read the record within the window in which it may send, and made at most
+ * {@link longestWindow} calls since.
+ */
 export function isJustRead(evidence: Evidence, event: TruthEvent, place: Place): boolean {
   const read = lastRead(evidence, event, place);
   if (read === undefined) return false;
-  const { actor, step } = event.sent ?? event;
-  return indexCalls(evidence.calls).countBetween(actor, read.step, step) <= longestWindow;
+  const { actor, step, at } = event.sent ?? event;
+  return (
+    at - read.at <= evidence.sendWindow &&
+    indexCalls(evidence.calls).countBetween(actor, read.step, step) <= longestWindow
+  );
 }
 
 /** The last reading of a record by the actor of a write. */

@@ -151,6 +151,7 @@ export function evidenceOf(history: History): Evidence {
             : 'unique',
     moneyFields: () => ['amount'],
     guard: { floor: 2, share: 0.05 },
+    sendWindow: 1_000,
   };
 }
 

@@ -10,8 +10,8 @@ import { replay } from './replay.ts';
 type Removal = Extract<TruthEvent, { kind: 'removed' }>;
 
 /**
- * (g) A delete against an edit keeps the record: the engine deletes no hub item that somebody edited, where the
- * one who deleted its counterpart had never seen that edit and the engine had.
+ * (g) A delete against an edit keeps the record: the engine deletes none that somebody edited, in the hub or in a
+ * stream, where the one who deleted its counterpart had never seen that edit and the engine had.
  */
 export const opposedDeletes: Check = (evidence) => {
   const lineage = createLineage(evidence.events);
@@ -20,19 +20,22 @@ export const opposedDeletes: Check = (evidence) => {
   const excuses = createEditExcuses(evidence);
   const agreed = createAgreedHalves(evidence, things);
   return evidence.events.flatMap((event) => {
-    if (event.kind !== 'removed' || event.by !== 'engine' || event.place.side !== 'hub') return [];
+    if (event.kind !== 'removed' || event.by !== 'engine' || event.place.part !== '') return [];
+    const isInHub = event.place.side === 'hub';
     // By people, or with the record that it was a part of.
     const deletions = evidence.events.filter(
       (deletion): deletion is Removal =>
         deletion.kind === 'removed' &&
         deletion.step < event.step &&
-        deletion.place.side !== 'hub' &&
+        (deletion.place.side === 'hub') !== isInHub &&
         things.same(deletion.thing, event.thing),
     );
     const causes = deletions.filter(({ by }) => by === 'person');
     const [cause] = causes;
     // Several deletes oppose nothing more than one does, but tell less about who had seen what.
     if (cause === undefined || causes.length > 1) return [];
+    // Nor does a delete that was believed because a stream lied.
+    if (isLiedAbout(evidence, things, event)) return [];
     return (
       lineage.edits
         .filter((edit) => opposes(evidence, lineage, things, edit, cause, event))
@@ -40,17 +43,29 @@ export const opposedDeletes: Check = (evidence) => {
         .filter((edit) => !deletions.some((one) => hadArrived(evidence, lineage, edit, deletedValues(one))))
         // What the item did not show any more was not opposed by it: whether it was lost before is judged as for others.
         .filter((edit) => !excuses.isNoChange(edit))
-        .filter((edit) => isShown(evidence, lineage, edit, deletedValues(event)) || !excuses.isExcused(edit))
-        // Without a half nothing tells an edit from what was there before (law 2).
-        .filter(({ thing, field }) => agreed.before(event.step, thing, cause.place.side, field) !== undefined)
+        .filter(
+          (edit) =>
+            isShown(evidence, lineage, edit, deletedValues(event)) || (isInHub && !excuses.isExcused(edit)),
+        )
+        // Without a half nothing tells an edit from what was there before; and what is in it has been agreed on (law 2).
+        .filter(({ thing, field, value }) => {
+          const half = agreed.before(event.step, thing, streamOf(cause, event), field);
+          return half !== undefined && !lineage.sameValue(field, isInHub ? half.hub : half.remote, value);
+        })
         .map(({ field, step }) => ({
           invariant: 'g' as const,
-          message: `hub ${event.place.record} was deleted against the edit of ${field} at step ${step}`,
+          message: `${event.place.side} ${event.place.record} was deleted against the edit of ${field} at step ${step}`,
           thing: event.thing,
         }))
     );
   });
 };
+
+const isLiedAbout = ({ events }: Evidence, things: Things, { thing, step }: Removal): boolean =>
+  events.some((event) => event.kind === 'lied' && event.step < step && things.same(event.thing, thing));
+
+const streamOf = (cause: Removal, removed: Removal): string =>
+  removed.place.side === 'hub' ? cause.place.side : removed.place.side;
 
 type ValuesAt = (removal: Removal) => Readonly<Record<string, unknown>> | undefined;
 
@@ -65,10 +80,11 @@ function opposes(
   const { place, field, step, thing } = edit;
   if (edit.first || edit.by !== 'person' || !things.same(thing, removed.thing)) return false;
   if (placeText(place) !== placeText(removed.place) || step >= removed.step) return false;
-  const mapping = evidence.model.collections[place.collection]?.mappings[cause.place.side];
+  const mapping = evidence.model.collections[place.collection]?.mappings[streamOf(cause, removed)];
   const direction = mapping?.fields[field]?.direction;
   const authority = evidence.model.collections[place.collection]?.authority[field]?.kind;
-  if (direction === undefined || direction === 'in' || authority === 'stream' || authority === 'by-state')
+  const against = removed.place.side === 'hub' ? 'in' : 'out';
+  if (direction === undefined || direction === against || authority === 'stream' || authority === 'by-state')
     return false;
   const read = lastRead(evidence, removed, place);
   return (

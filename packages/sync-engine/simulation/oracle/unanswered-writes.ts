@@ -81,9 +81,12 @@ function takesOutWhatItBrought({ before, stored }: UnansweredWrite, { over, valu
   return removed.length > 0 && removed.every((element) => holds(stored, element) && !holds(before, element));
 }
 
-/** An edit of a value that such a write had brought, before the engine looked: nobody can tell what its author saw. */
+/**
+ * An edit upon such a write, directly or on top of others, before the engine looked: nobody can tell that its author had
+ * seen what was written.
+ */
 export const isUponUnanswered = (writes: readonly UnansweredWrite[], edit: Edit): boolean =>
-  writes.some((write) => isMeanwhile(write, edit) && isSame(write.stored, edit.over));
+  writes.some((write) => isMeanwhile(write, edit));
 
 /** A value that the engine may have sent, until it reads what came of it. */
 interface ClaimedValue {
@@ -128,14 +131,20 @@ export function claimedValues({ calls }: Evidence, things: Things): readonly Cla
   return claimed;
 }
 
+/** Something was under way to this field there: whether the edit was made before or after it, no look can tell. */
+export const isUnderWay = (claimed: readonly ClaimedValue[], { thing, field, place, step }: Edit): boolean =>
+  claimed.some(
+    (value) =>
+      value.side === place.side &&
+      value.thing === thing &&
+      value.field === field &&
+      step > value.from &&
+      step < value.until,
+  );
+
 /** An edit that wrote what was under way to this side anyway: no look can tell whose value it is. */
 export const isClaimed = (claimed: readonly ClaimedValue[], edit: Edit): boolean =>
-  claimed.some(
-    ({ side, thing, field, wanted, from, until }) =>
-      side === edit.place.side &&
-      thing === edit.thing &&
-      field === edit.field &&
-      edit.step > from &&
-      edit.step < until &&
-      equalValues(wanted, edit.value),
+  isUnderWay(
+    claimed.filter(({ wanted }) => equalValues(wanted, edit.value)),
+    edit,
   );

@@ -28,6 +28,8 @@ export interface SeedOptions {
   readonly maxSteps?: number;
 }
 
+/** Share of seeds in which somebody waits for the worst moments. */
+const shareOfBadLuck = 0.4;
 /** Virtual milliseconds that people work at most. */
 const longestDay = 300_000;
 
@@ -90,6 +92,8 @@ function createRun(seed: number): Run {
     stickiness: random.pick([0, 0.3, 0.8]),
   });
   const log = createTruthLog(scheduler.stamp);
+  // A source of its own: what the other seeds play does not depend on it.
+  const badLuck = createRandom(`seed-${seed}/bad-luck`);
   const calls: StampedCall[] = [];
   return {
     seed,
@@ -102,6 +106,7 @@ function createRun(seed: number): Run {
       scheduler,
       log,
       intensity: random.pick([0, 0.3, 0.7, 1, 1, 1.5]),
+      badLuck: badLuck.chance(shareOfBadLuck) ? badLuck : undefined,
     }),
     calls,
     onCall({ port, method, args, result }) {
@@ -122,6 +127,7 @@ function evidenceOf({ world, log, calls, store }: Run): Evidence {
     fieldClass: world.fieldClass,
     moneyFields: world.moneyFields,
     guard: engineOptions.guard,
+    sendWindow: engineOptions.sendWindow,
   };
 }
 

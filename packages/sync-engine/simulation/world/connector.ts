@@ -1,6 +1,7 @@
 import { SideUnavailable } from '../../src/index.ts';
 import type { Fields, FieldValue, Look, Side, WriteRequest, WriteResult } from '../../src/index.ts';
 import type { Stamp } from '../scheduler.ts';
+import type { BadLuck } from './bad-luck.ts';
 import { recordOf } from './connector-record.ts';
 import type { ExecuteWrite } from './engine-writes.ts';
 import type { Faults } from './faults.ts';
@@ -28,6 +29,8 @@ export interface ConnectorOptions {
   readonly late: (sent: Stamp, run: () => void) => void;
   /** The provider changes what it has just confirmed. */
   readonly normaliseLate: (table: TableName, id: string, part: string) => void;
+  /** Somebody who waits for the worst moments. */
+  readonly badLuck: Pick<BadLuck, 'listed' | 'unanswered'> | undefined;
 }
 
 /** A side of the engine's ports: the provider behind a network that fails in every known way. */
@@ -63,8 +66,10 @@ export function createConnector(options: ConnectorOptions): Side {
       return late(request, random.int(1, random.chance(0.7) ? 2_000 : longestRequest));
     const result = execute(name, request, (field) => isIgnored(about, field));
     if (result.kind === 'written') afterWrite(result.record.id, result.part, about);
-    if (faults.hits('lost-response', about)) return { kind: 'unclear', cause: 'connection reset' };
-    return result;
+    if (!faults.hits('lost-response', about)) return result;
+    if (request.kind === 'create' && result.kind === 'written')
+      options.badLuck?.unanswered(name, result.record.id);
+    return { kind: 'unclear', cause: 'connection reset' };
   }
 
   /** A provider that ignores a field once may have a rule of its own for it, and ignores it for good. */
@@ -133,6 +138,7 @@ export function createConnector(options: ConnectorOptions): Side {
         available('list-unavailable');
         if (outages.isVanished(name)) return { records: [], poison: [], next: null, cursor: String(now()) };
         const page = listing.page(table, options_);
+        options.badLuck?.listed(name);
         if (page.next !== null && faults.hits('page-drift', name)) editSoon(name, null);
         return page;
       }),

@@ -25,6 +25,8 @@ export interface Journal {
   values(table: TableName, part: string, stored: Fields): Fields;
   /** The hub's name for a field of a side; `undefined` where it is not mapped. */
   hubField(table: TableName, part: string, remote: string): string | undefined;
+  /** The hub's names of all fields of a side's whole records. */
+  hubFields(table: TableName): readonly string[];
   created(by: By, address: PartAddress, stored: Fields, like?: Place): void;
   /** Which of the values that a side was sent it keeps in another form. */
   normalised(table: TableName, part: string, sent: Fields): void;
@@ -137,6 +139,7 @@ export function createJournal(model: Model, log: TruthLog): Journal {
     normalised,
     values,
     hubField: (table, part, remote) => fieldsOf(table, part).find((field) => field.remote === remote)?.hub,
+    hubFields: (table) => fieldsOf(table, '').map(({ hub }) => hub),
     created(by, address, stored, like) {
       const shown = values(address.table, address.part, stored);
       log.add({ kind: 'created', by, ...at(address), values: shown, ...(like && { like }) });

@@ -20,7 +20,10 @@ export interface OperatorOptions {
 }
 
 // What a provider backs up together, without references from outside into what may be gone afterwards.
-const systems: readonly (readonly TableName[])[] = [['a.clients', 'a.invoices'], ['b.contacts']];
+export const backedUpTogether: readonly (readonly TableName[])[] = [
+  ['a.clients', 'a.invoices'],
+  ['b.contacts'],
+];
 
 /** Rare events that befall a whole provider: it answers as if it were empty, or is put back to a backup. */
 export function createOperator(options: OperatorOptions): (actor: Actor) => Promise<void> {
@@ -46,7 +49,7 @@ export function createOperator(options: OperatorOptions): (actor: Actor) => Prom
 
   return async (actor) => {
     await actor.sleep(random.int(0, 10_000));
-    const backup = await actor.step('back up', () => takeBackup(tables, random.pick(systems)));
+    const backup = await actor.step('back up', () => takeBackup(tables, random.pick(backedUpTogether)));
     await actor.sleep(random.int(0, 20_000));
     await actor.step('vanish', vanish);
     await actor.sleep(random.int(0, 20_000));

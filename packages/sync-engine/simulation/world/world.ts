@@ -2,6 +2,7 @@ import type { Fields, FieldValue, Hint, Model, Ports, Side } from '../../src/ind
 import type { Random } from '../random.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { TrueRecord, TruthLog } from '../truth-log.ts';
+import { badLuckEdits, badLuckFaults, createBadLuck } from './bad-luck.ts';
 import { createConnector } from './connector.ts';
 import { createEngineWrites, type ExecuteWrite } from './engine-writes.ts';
 import { createFaults, faultNames, type FaultOptions, type Faults } from './faults.ts';
@@ -37,6 +38,8 @@ export interface WorldOptions {
   readonly only?: FaultOptions['only'];
   /** Nothing is there before the sync begins. @default false */
   readonly empty?: boolean;
+  /** Chance for somebody who waits for the worst moments. @default nobody does */
+  readonly badLuck?: Random | undefined;
 }
 
 /** One hub and two spokes with their people and their faults, all in memory. */
@@ -78,7 +81,7 @@ export function createWorld(options: WorldOptions): World {
   const timeline = createTimeline(now);
   const outages = createOutages(now);
   const hints = createHints({ faults, now });
-  const skewed = new Set(streams.filter((stream) => faults.hits('skewed-clock', stream)));
+  const skewed = new Set<TableName>(streams.filter((stream) => faults.hits('skewed-clock', stream)));
   let revisions = 0;
   let ids = 0;
   let races = 0;
@@ -135,6 +138,19 @@ export function createWorld(options: WorldOptions): World {
       }
   }
 
+  const badLuck =
+    options.badLuck &&
+    createBadLuck({
+      random: options.badLuck,
+      desk,
+      journal,
+      timeline,
+      now,
+      isSkewed: (table) => skewed.has(table),
+      isOver: faults.isOver,
+      onRestored: (names) => resets.push(...names),
+    });
+
   const sides = new Map<string, Side>(
     tableNames.map((name) => [
       name,
@@ -150,6 +166,7 @@ export function createWorld(options: WorldOptions): World {
         normaliseLate,
         late: (sent, run) => log.late(sent, run),
         stamp: scheduler.stamp,
+        badLuck,
       }),
     ]),
   );
@@ -176,7 +193,11 @@ export function createWorld(options: WorldOptions): World {
     sides: { hub: side, stream: side, uuid: createUuid() },
     streams,
     collections: hubCollections,
-    people: [...people, { name: 'operator', body: operator }],
+    people: [
+      ...people,
+      { name: 'operator', body: operator },
+      ...(badLuck === undefined ? [] : [{ name: 'bad-luck', body: badLuck.body }]),
+    ],
     takeHints() {
       timeline.catchUp();
       return hints.take();
@@ -193,7 +214,10 @@ export function createWorld(options: WorldOptions): World {
       hints.release();
     },
     records: () => tableNames.flatMap((name) => recordsOf(tables, journal, name)),
-    classes: { faults: faultNames, edits: acts.map(({ name }) => name) },
+    classes: {
+      faults: [...faultNames, ...badLuckFaults],
+      edits: [...acts.map(({ name }) => name), ...badLuckEdits],
+    },
     fieldClass,
     moneyFields,
     inside: { desk, systems, faults, execute },

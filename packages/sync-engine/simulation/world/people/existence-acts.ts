@@ -25,7 +25,9 @@ const isFree =
   (row: Row): boolean =>
     row.live === isLive && [row, ...companions(desk, row)].every(({ thing }) => isAlone(desk, thing));
 
-const isAlone = (desk: Desk, thing: Thing): boolean => !desk.twins.has(thing) && !desk.clones.has(thing);
+/** Neither a twin nor a clone: nobody takes another for it. */
+export const isAlone = (desk: Desk, thing: Thing): boolean =>
+  !desk.twins.has(thing) && !desk.clones.has(thing);
 
 /** The contacts of a client of A, wherever the deleted record of it stands. */
 const companions = (desk: Desk, { thing }: Row): readonly PartRow[] =>
@@ -78,24 +80,23 @@ function clone(desk: Desk): Save | undefined {
   );
   if (found === undefined) return undefined;
   const [table, { id }] = found;
-  return () => {
-    const row = desk.systems.tables[table].get(id);
-    if (row?.live !== true) return false;
-    const thing = desk.journal.log.newThing();
-    desk.clones.add(row.thing).add(thing);
-    const named =
-      table === 'a.invoices'
-        ? { number: '' }
-        : { name: desk.values.plainName(), ...mailOfClone(desk, 'client_email', row, thing) };
-    const fields = { ...row.fields, ...named };
-    const copy = desk.create(
-      table,
-      { fields, key: row.key, thing },
-      { table, id, part: '', thing: row.thing },
-    );
-    if (copy !== undefined) cloneContacts(desk, row, copy);
-    return copy !== undefined;
-  };
+  return () => cloneRow(desk, table, id);
+}
+
+/** Makes a similar record of a client or an invoice in A. False: it is gone. */
+export function cloneRow(desk: Desk, table: TableName, id: string): boolean {
+  const row = desk.systems.tables[table].get(id);
+  if (row?.live !== true) return false;
+  const thing = desk.journal.log.newThing();
+  desk.clones.add(row.thing).add(thing);
+  const named =
+    table === 'a.invoices'
+      ? { number: '' }
+      : { name: desk.values.plainName(), ...mailOfClone(desk, 'client_email', row, thing) };
+  const fields = { ...row.fields, ...named };
+  const copy = desk.create(table, { fields, key: row.key, thing }, { table, id, part: '', thing: row.thing });
+  if (copy !== undefined) cloneContacts(desk, row, copy);
+  return copy !== undefined;
 }
 
 function cloneContacts(desk: Desk, from: Row, copy: Row): void {
@@ -160,26 +161,41 @@ function merge(desk: Desk): Save | undefined {
   // Whose id answers with the winner then, this record's or that of the one that had the id before it? Nobody can tell,
   // and no provider gives ids again and merges by them.
   if (desk.systems.tables[table].wasGivenBefore(loser.id)) return undefined;
-  return () => {
-    const { tables } = desk.systems;
-    const [from, into] = [tables[table].get(loser.id), tables[table].get(winner.id)];
-    if (from === undefined || into === undefined) return false;
-    desk.journal.log.add({
-      kind: 'merged',
-      place: desk.journal.place(table, from.id, ''),
-      thing: from.thing,
-      into: desk.journal.place(table, into.id, ''),
-      intoThing: into.thing,
-    });
-    tables[table].drop(from.id, into.id);
-    const lacking = Object.entries(from.fields).filter(([field]) => isBlank(into.fields[field]));
-    const tags = [...listOf(into.fields['tags']), ...listOf(from.fields['tags'])];
-    const change = { ...into.fields, ...Object.fromEntries(lacking), tags: [...new Set(tags)].toSorted() };
-    const after = tables[table].change(into.id, { fields: change }, 'person');
-    const address = { table, id: into.id, part: '', thing: into.thing } as const;
-    desk.journal.edited(address, into.fields, after.fields, into.fields);
-    return true;
-  };
+  return () => mergeContacts(desk, loser.id, winner.id);
+}
+
+function mergeContacts(desk: Desk, loser: string, winner: string): boolean {
+  const table = 'b.contacts';
+  const { tables } = desk.systems;
+  const [from, into] = [tables[table].get(loser), tables[table].get(winner)];
+  if (from === undefined || into === undefined) return false;
+  desk.journal.log.add({
+    kind: 'merged',
+    place: desk.journal.place(table, from.id, ''),
+    thing: from.thing,
+    into: desk.journal.place(table, into.id, ''),
+    intoThing: into.thing,
+  });
+  tables[table].drop(from.id, into.id);
+  const lacking = Object.entries(from.fields).filter(([field]) => isBlank(into.fields[field]));
+  const tags = [...listOf(into.fields['tags']), ...listOf(from.fields['tags'])];
+  const change = { ...into.fields, ...Object.fromEntries(lacking), tags: [...new Set(tags)].toSorted() };
+  const after = tables[table].change(into.id, { fields: change }, 'person');
+  const address = { table, id: into.id, part: '', thing: into.thing } as const;
+  desk.journal.edited(address, into.fields, after.fields, into.fields);
+  return true;
+}
+
+/** Somebody enters a contact of B anew, and merges the two that he found into it at once. False: there are none. */
+export function mergeIntoNew(desk: Desk): boolean {
+  const table = 'b.contacts';
+  const isGiven = ({ id }: Row): boolean => desk.systems.tables[table].wasGivenBefore(id);
+  const contacts = desk.live(table).filter((row) => isFree(desk, true)(row) && !isGiven(row));
+  const [first, second] = desk.random.shuffle(contacts);
+  if (first === undefined || second === undefined) return false;
+  const fields = { firstname: desk.values.plain('text'), email: desk.values.plain('mail') };
+  const made = desk.create(table, { fields, key: null, thing: desk.journal.log.newThing() });
+  return made !== undefined && [first, second].every((loser) => mergeContacts(desk, loser.id, made.id));
 }
 
 const isBlank = (value: FieldValue | undefined): boolean =>
