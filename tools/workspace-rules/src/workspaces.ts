@@ -35,10 +35,14 @@ export interface Workspace {
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(join(workspaceRoot, path), 'utf8'));
 
+/** Folders of a workspace that are workspaces themselves: they answer for their own files. */
+const workspacesIn = (folder: string): string[] =>
+  globSync('*/package.json', { cwd: join(workspaceRoot, folder) }).map((path) => dirname(path));
+
 function readWorkspace(folder: string): Workspace {
   const typescript = globSync('**/*.{ts,mts,cts,tsx}', {
     cwd: join(workspaceRoot, folder),
-    exclude: ['**/node_modules', '**/dist', '**/.turbo'],
+    exclude: ['**/node_modules', '**/dist', '**/.turbo', ...workspacesIn(folder)],
   });
   return {
     folder,
@@ -50,9 +54,12 @@ function readWorkspace(folder: string): Workspace {
 
 /** All packages below the root, in the order of their folders. */
 export function workspaces(): Workspace[] {
-  return globSync(['{packages,apps,tools}/*/package.json', '{bench,e2e}/package.json'], {
-    cwd: workspaceRoot,
-  })
+  return globSync(
+    ['{packages,apps,tools}/*/package.json', '{bench,e2e}/package.json', 'bench/*/package.json'],
+    {
+      cwd: workspaceRoot,
+    },
+  )
     .toSorted()
     .map((path) => readWorkspace(dirname(path)));
 }

@@ -16,8 +16,11 @@ it.each([
 
 const secret = 'a secret of Zürich';
 
-it.each(Array.from({ length: secret.length }, (_, at) => [at]))('finds the one difference, at character %i', (at) => {
-  const other = `${secret.slice(0, at)}#${secret.slice(at + 1)}`;
-  expect(equalConstantTime(secret, other)).toBe(false);
-  expect(equalConstantTime(other, secret)).toBe(false);
-});
+it.each(Array.from({ length: secret.length }, (_, at) => [at]))(
+  'finds the one difference, at character %i',
+  (at) => {
+    const other = `${secret.slice(0, at)}#${secret.slice(at + 1)}`;
+    expect(equalConstantTime(secret, other)).toBe(false);
+    expect(equalConstantTime(other, secret)).toBe(false);
+  },
+);
