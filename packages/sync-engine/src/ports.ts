@@ -107,7 +107,7 @@ export interface Store {
   deleteCounts(stream: string, milliseconds: number): Promise<DeleteCounts>;
   /**
    * Ids of the records that have a live link, in order, from behind `after`. For the hub, `side` is
-   * `hub.<collection>` and the ids are item ids.
+   * `hub.<collection>` and the ids are those of items that the hub was seen with: others are yet to be made there.
    */
   linkedIds(
     side: string,

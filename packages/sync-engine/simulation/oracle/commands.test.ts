@@ -38,6 +38,8 @@ describe('once only', () => {
   it('accepts a second effect where a backup that was put back has undone the first', () => {
     const undone = edited(r, 'thing-1', 'status', 'draft', 'sent');
     expect(messages({ steps: [asks, sends(), undone, sends()] })).toEqual([]);
+    const behind = edited(r, 'thing-1', 'status', 'draft', 'cancelled');
+    expect(messages({ steps: [asks, sends(), behind, sends()] })).toEqual([]);
     const cancelled = edited(r, 'thing-1', 'status', 'cancelled', 'sent');
     expect(messages({ steps: [asks, sends(), cancelled, sends()] })).toHaveLength(1);
   });

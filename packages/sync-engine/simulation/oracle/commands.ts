@@ -1,3 +1,4 @@
+import type { FieldValue } from '../../src/index.ts';
 import { equalValues } from '../../src/index.ts';
 import type { TruthEvent } from '../truth-log.ts';
 import type { Check, Evidence, Violation } from './evidence.ts';
@@ -25,15 +26,17 @@ function repeatedCommands({ events, model }: Evidence): readonly Violation[] {
         ask.field === rule?.field &&
         equalValues(ask.value, rule.to),
     ).length;
-    // Back where the command starts from, as only a backup that was put back does: whoever looks then, it never was.
+    // A backup that was put back has undone it, and whatever came behind it: to whoever looks then, it never was.
+    const isBefore = (value: FieldValue): boolean =>
+      rule?.from.some((from) => equalValues(from, value)) === true;
     const undone = events.filter(
       (back) =>
         back.kind === 'edited' &&
         back.thing === thing &&
         back.place.side === place.side &&
         back.field === rule?.field &&
-        equalValues(back.over, rule.to) &&
-        rule.from.some((value) => equalValues(value, back.value)),
+        isBefore(back.value) &&
+        !isBefore(back.over),
     ).length;
     if (times <= asked + undone) return [];
     const message = `${command} of ${place.side} ${place.record} took effect ${times} times, asked for ${asked} times`;

@@ -49,20 +49,29 @@ describe('a list that is sent whole', () => {
   const part = place('a.clients', 'r', 'contact:1');
   const note = (text: string) => ({ kind: 'note', note: text }) as const;
   /** The note and the removal are facts of one step. */
-  const omit = (...steps: NonNullable<History['steps']>) => {
-    const evidence = evidenceOf({ steps: [created(part, 'thing-2', {}), ...steps, removed('engine', part)] });
-    const last = evidence.events.at(-1)?.step ?? 0;
-    const events = evidence.events.map((event) => (event.kind === 'note' ? { ...event, step: last } : event));
+  const omit = (before: NonNullable<History['steps']>, after: NonNullable<History['steps']> = []) => {
+    const steps = [created(part, 'thing-1', {}), ...before, removed('engine', part), ...after];
+    const evidence = evidenceOf({ steps });
+    const omitted = steps.length - after.length;
+    const events = evidence.events.map((event) =>
+      event.kind === 'note' ? { ...event, step: omitted } : event,
+    );
     return deletes({ ...evidence, events });
   };
+  const read = looked('a.clients', ['r']);
+  const window = note('window:a.clients:r:contact:1');
 
   it('may leave out what was made right after it was read, and nothing else', () => {
-    const read = looked('a.clients', ['r']);
-    expect(omit(read, note('window:a.clients:r:contact:1'))).toEqual([]);
-    expect(omit(read)).toHaveLength(1);
-    expect(omit(read, note('window:a.clients:r:contact:2'))).toHaveLength(1);
+    expect(omit([read, window])).toEqual([]);
+    expect(omit([read])).toHaveLength(1);
+    expect(omit([read, note('window:a.clients:r:contact:2')])).toHaveLength(1);
     const busy = [looked('b.clients', ['o']), looked('b.clients', ['o']), looked('b.clients', ['o'])];
-    expect(omit(read, ...busy, note('window:a.clients:r:contact:1'))).toHaveLength(1);
+    expect(omit([read, ...busy, window])).toHaveLength(1);
+  });
+
+  it('takes the item of what it left out with it, as any delete does', () => {
+    expect(omit([read, window], [removed('engine')])).toEqual([]);
+    expect(omit([read], [removed('engine')])).toHaveLength(2);
   });
 });
 

@@ -117,17 +117,17 @@ const isStuck = (kind: string): boolean => ['write_refused', 'quarantined', 'lin
 /** The engine deleted a record although nobody had deleted its counterpart. */
 function unasked(evidence: Evidence): readonly Violation[] {
   const things = createThings(evidence.events);
-  /** Parts that went with their record: to the other sides of such a part this is a delete like any other. */
+  /** Parts that went with their record, or with a list that did not know them: to the other sides of such a part this is a delete like any other. */
   const cascaded: Removal[] = [];
   const violations: Violation[] = [];
   for (const event of evidence.events) {
     if (event.kind !== 'removed' || event.by !== 'engine') continue;
-    const withRecord = goesWithItsRecord(event, evidence.events);
+    const withRecord = goesWithItsRecord(event, evidence.events) || isOmitted(evidence, event);
     if (withRecord) cascaded.push(event);
     const isAsked = [...evidence.events, ...cascaded].some(
       (cause) => isCause(cause, cascaded) && asks(evidence, things, cause, event),
     );
-    if (isAsked || withRecord || isOmitted(evidence, event)) continue;
+    if (isAsked || withRecord) continue;
     const { side, record, part } = event.place;
     const message = `${side} ${record}${part} was deleted, and nobody asked for it`;
     violations.push({ invariant: 'g', message, thing: event.thing });

@@ -303,6 +303,17 @@ describe('kept edits', () => {
     expect(judge(first, edit, gone, first)).toEqual([]);
   });
 
+  it('leaves a record that was deleted in the very step of its edit to that check, and one that was deleted before', () => {
+    const edit = edited(remote, 'thing-1', 'name', 'B', 'A');
+    const gone = { kind: 'removed', by: 'engine', place: remote, thing: 'thing-1' } as const;
+    const judge = (...steps: NonNullable<History['steps']>) => {
+      const evidence = evidenceOf({ steps, records: [record(hub, 'thing-1', { name: 'A' })] });
+      return keptEdits({ ...evidence, events: evidence.events.map((event) => ({ ...event, step: 1 })) });
+    };
+    expect(judge(born, edit, gone)).toEqual([]);
+    expect(judge(born, gone, edit)).toHaveLength(1);
+  });
+
   it('leaves things that are gone to the check of deletes', () => {
     const gone = [record(hub, 'thing-1', {}, { live: false })];
     expect(messages('A', { steps: [born], records: gone })).toEqual([]);

@@ -60,9 +60,10 @@ function isGone({ records, events }: Evidence, things: Things, edit: Edit): bool
   return (
     !isLive ||
     events.some(
-      (event) =>
+      (event, index) =>
         (event.kind === 'merged' || event.kind === 'removed') &&
-        event.step > edit.step &&
+        // In the log's order: it may have been deleted in the very step of the edit.
+        index > edit.index &&
         event.thing === edit.thing &&
         (event.kind === 'merged' ||
           // By any id: it may have been renamed since.

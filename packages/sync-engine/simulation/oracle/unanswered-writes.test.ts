@@ -57,7 +57,9 @@ describe('a write whose answer was lost', () => {
   it('excuses an edit of what it had brought, made before the engine looked', () => {
     const write = wrote('name', 'A', 'B');
     expect(judge(isUponUnanswered, write, closes('done', 'v'), upon)).toBe(false);
-    expect(judge(isUponUnanswered, wrote('name', 'A', 'D'), upon, closes('done', 'v'))).toBe(false);
+    expect(judge(isUponUnanswered, upon, write, closes('done', 'v'))).toBe(false);
+    const further = edited(r, 'thing-1', 'name', 'D', 'C');
+    expect(judge(isUponUnanswered, write, upon, further, closes('done', 'v'))).toBe(true);
   });
 
   it('excuses that members which it had brought were taken out again, and no others', () => {

@@ -81,9 +81,12 @@ function takesOutWhatItBrought({ before, stored }: UnansweredWrite, { over, valu
   return removed.length > 0 && removed.every((element) => holds(stored, element) && !holds(before, element));
 }
 
-/** An edit of a value that such a write had brought, before the engine looked: nobody can tell what its author saw. */
+/**
+ * An edit upon such a write, directly or on top of others, before the engine looked: nobody can tell that its author had
+ * seen what was written.
+ */
 export const isUponUnanswered = (writes: readonly UnansweredWrite[], edit: Edit): boolean =>
-  writes.some((write) => isMeanwhile(write, edit) && isSame(write.stored, edit.over));
+  writes.some((write) => isMeanwhile(write, edit));
 
 /** A value that the engine may have sent, until it reads what came of it. */
 interface ClaimedValue {

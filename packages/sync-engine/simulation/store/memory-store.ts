@@ -95,7 +95,8 @@ export function createMemoryStore({ now }: { readonly now: () => number }): Memo
     const live = linksWhere(({ link }) => isLive(link));
     const ids = live.flatMap(({ item, link }) => [
       ...(link.stream === side ? [link.remoteId] : []),
-      ...(`hub.${item.collection}` === side ? [item.id] : []),
+      // An item that the hub was never seen with is not missing there: it is yet to be made.
+      ...(`hub.${item.collection}` === side && link.alive !== null ? [item.id] : []),
     ]);
     return [...new Set(ids)].toSorted((left, right) => (left < right ? -1 : 1));
   }

@@ -8,11 +8,18 @@ export async function lookToEnd(
   { ports }: Context,
   stream: string,
   first: string,
-): Promise<{ readonly to: string; readonly look: Look }> {
+): Promise<{
+  readonly to: string;
+  readonly look: Look;
+  /** All ids on the way, the first and the last included. */
+  readonly through: readonly string[];
+}> {
+  const through = [first];
   let to = first;
   for (let moves = 0; ; moves += 1) {
     const [look = { kind: 'unknown', cause: 'no answer' }] = await ports.stream(stream).look([to]);
-    if (look.kind !== 'moved' || moves === mostMoves) return { to, look };
+    if (look.kind !== 'moved' || moves === mostMoves) return { to, look, through };
     to = look.to;
+    through.push(to);
   }
 }

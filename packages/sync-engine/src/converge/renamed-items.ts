@@ -24,20 +24,19 @@ export async function renamedItems(
   const candidates = new Set(owned.map(({ link }) => link.createdAt));
   const suspects = refs.flatMap(({ record }) => (candidates.has(record.createdAt) ? [record.id] : []));
   const ids = [...new Set([...suspects, ...owned.map(({ link }) => link.remoteId)])];
-  const ends = new Map<string, string>();
+  const paths = new Map<string, readonly string[]>();
   for (const id of ids) {
-    const { to, look } = await lookToEnd(context, mapping.stream, id);
-    // Gone since it was seen: nothing can tell any more whether it is the one that was renamed.
-    const isGone = look.kind === 'absent' && suspects.includes(id);
-    if (look.kind === 'unknown' || isGone)
+    const { look, through } = await lookToEnd(context, mapping.stream, id);
+    if (look.kind === 'unknown')
       throw new SideUnavailable(`${mapping.stream}: records that may have been renamed cannot be read`);
-    ends.set(id, to);
+    paths.set(id, through);
   }
   const renamed = new Map<RecordPartRef, ItemKey>();
   for (const ref of refs)
     for (const { item, link } of owned) {
-      const end = ends.get(link.remoteId);
-      const isSame = end !== undefined && end === ends.get(ref.record.id) && link.part === ref.part;
+      // Renamed again between two of these looks, they end at different ids: but the old one still leads through the new.
+      const path = paths.get(ref.record.id) ?? [];
+      const isSame = link.part === ref.part && paths.get(link.remoteId)?.some((id) => path.includes(id));
       if (isSame && link.remoteId !== ref.record.id) renamed.set(ref, item);
     }
   return renamed;

@@ -1,9 +1,9 @@
-import { finding, type Finding } from '../finding.ts';
+import type { Finding } from '../finding.ts';
 import { newLink, type ItemKey, type Link } from '../link.ts';
 import type { CollectionModel } from '../model.ts';
 import type { LinkView } from './link-view.ts';
 import { isEditedElsewhere, isEditedRemotely } from './opposing-edits.ts';
-import { keptAgainstEdit } from './reports.ts';
+import { guarded, keptAgainstEdit } from './reports.ts';
 import type { SideView } from './side-view.ts';
 
 /** What becomes of the item's records, before any field is looked at. */
@@ -178,13 +178,3 @@ function planTombstone(
 // A part that the hub never saw together with its item: no listing of ids would tell of its return, but its record is
 // listed, and a tombstone of it looked at.
 const isWatchedPart = ({ part, claims }: Link): boolean => part !== '' && claims.length > 0;
-
-const guarded = (item: ItemKey, stream: string): Finding =>
-  finding({
-    kind: 'delete_guard',
-    item,
-    side: stream,
-    field: null,
-    lost: undefined,
-    message: `${stream}: too many deletes in 24 hours; none is carried out until a person has looked`,
-  });

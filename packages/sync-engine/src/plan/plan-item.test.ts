@@ -4,7 +4,7 @@ import type { Link } from '../link.ts';
 import type { Authority, Mapping } from '../model.ts';
 import type { Fields } from '../value.ts';
 import { planItem, type Plan, type PlanInput } from './plan-item.ts';
-import { commandRefused, identityTaken, unclearMoney, writeRefused } from './reports.ts';
+import { commandRefused, guarded, identityTaken, unclearMoney, writeRefused } from './reports.ts';
 import { buildEffect } from './testing/build-effect.ts';
 import { buildInput, buildLink } from './testing/build-input.ts';
 import { absent, buildRecord, itemKey, present, unknown } from './testing/build-looks.ts';
@@ -226,6 +226,13 @@ describe('a command', () => {
     ['the sides have never agreed', { linkA: { base: { name: halves('ann') } } }],
   ])('is not sent where %s', (_what, parts) => {
     expect(planOf({ hubShows, ...parts }).effects.filter(({ kind }) => kind === 'command')).toEqual([]);
+  });
+
+  it('carries out a delete that the guard held back once a person has looked, whatever it would allow now', () => {
+    const deleted = { hubShows: null, onA: { onDelete: 'remove' } } as const;
+    const held = planOf({ ...deleted, openFindings: new Set([guarded(itemKey, 'a').key]) });
+    expect([held.effects, held.findings.map(({ kind }) => kind)]).toEqual([[], ['delete_guard']]);
+    expect(planOf(deleted).effects.map(({ kind, side }) => [kind, side])).toEqual([['remove', 'a']]);
   });
 
   it('is not sent while an update of its record is refused', () => {

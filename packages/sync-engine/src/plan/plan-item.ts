@@ -10,7 +10,7 @@ import { planCreates } from './plan-creates.ts';
 import { planExistence, type ExistencePlan } from './plan-existence.ts';
 import { planFields, type FieldsPlan } from './plan-fields.ts';
 import type { References } from './references.ts';
-import { commandRefused, identityTaken, unclearMoney, writeRefused } from './reports.ts';
+import { commandRefused, guarded, identityTaken, unclearMoney, writeRefused } from './reports.ts';
 import { viewHub, viewRemote, type SideView } from './side-view.ts';
 
 /** Everything that a plan is made from. No open effects: they are settled by reading first. */
@@ -62,7 +62,9 @@ export function planItem(input: PlanInput): Plan {
     hubKeepsItem: input.openFindings.has(
       writeRefused(input.item.key, effect(input, 'hub', 'remove', {}), '').key,
     ),
-    deletesAllowed: input.deletesAllowed,
+    // What the guard held back once is carried out when a person has looked, not when the stream has grown.
+    deletesAllowed: (stream, remoteId) =>
+      !input.openFindings.has(guarded(input.item.key, stream).key) && input.deletesAllowed(stream, remoteId),
   });
   // A stream that is no longer configured keeps its links: nothing is known of it, so nothing is forgotten.
   const unmapped = input.item.links.filter(({ stream }) => input.collection.mappings[stream] === undefined);

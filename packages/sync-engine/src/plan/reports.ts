@@ -63,3 +63,14 @@ export const linksMet = (item: ItemKey, stream: string, from: string, to: string
     lost: from,
     message: `${stream} ${from === to ? from : `${from} became ${to}, and that`} is linked to another item`,
   });
+
+/** A delete that the stream's delete guard holds back. */
+export const guarded = (item: ItemKey, stream: string): Finding =>
+  finding({
+    kind: 'delete_guard',
+    item,
+    side: stream,
+    field: null,
+    lost: undefined,
+    message: `${stream}: too many deletes in 24 hours; none is carried out until a person has looked`,
+  });

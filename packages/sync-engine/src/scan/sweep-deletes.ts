@@ -68,7 +68,8 @@ async function hintUnlinked(context: Context, stream: string, ids: readonly stri
 }
 
 // What a finding of one item says may be over because of other records, and no hint of its own would tell: a rival
-// was linked, edited or deleted, a write names another record now, or the stream's delete guard has calmed down.
+// was linked, edited or deleted, a write names another record now, or a record that the delete guard did not believe to be
+// gone is there again.
 const settledElsewhere: readonly FindingKind[] = ['ambiguous_match', 'write_refused', 'delete_guard'];
 
 async function hintOpen({ ports }: Context, stream: string): Promise<void> {

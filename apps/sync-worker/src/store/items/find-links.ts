@@ -107,7 +107,7 @@ export async function linkedIds(
   const ids =
     collection === undefined
       ? live.where('stream', '=', side).select('remote_id as id')
-      : live.where('collection', '=', collection).select('item_id as id');
+      : live.where('collection', '=', collection).where('alive_hub', 'is not', null).select('item_id as id');
   const column = collection === undefined ? 'remote_id' : 'item_id';
   const rows = await ids
     .$if(page.after !== null, (query) => query.where(column, '>', page.after ?? ''))

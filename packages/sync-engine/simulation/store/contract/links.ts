@@ -121,13 +121,18 @@ export function linkContract(create: () => Promise<StoreHarness>): void {
 
   it('lists the ids of linked records in order, page by page, of a stream or of the hub', async () => {
     const { store } = await create();
-    await commitItem(store, client('a'), { links: [link('r3')] });
-    await commitItem(store, client('b'), { links: [link('r1'), link('m1', { stream: 'mautic.contacts' })] });
+    const met = { alive: { hub: true, remote: true } };
+    await commitItem(store, client('a'), { links: [link('r3', met)] });
+    await commitItem(store, client('b'), {
+      links: [link('r1', met), link('m1', { stream: 'mautic.contacts' })],
+    });
     await commitItem(store, client('c'), { links: [link('r2', { state: 'tombstone' })] });
-    await commitItem(store, client('d'), { links: [link('r1', { part: 'contact:1' })] });
-    await commitItem(store, { collection: 'people', id: 'z' }, { links: [link('r4')] });
+    await commitItem(store, client('d'), { links: [link('r1', { part: 'contact:1', ...met })] });
+    // Linked, but the hub does not have it yet: it is not missing there.
+    await commitItem(store, client('e'), { links: [link('r5')] });
+    await commitItem(store, { collection: 'people', id: 'z' }, { links: [link('r4', met)] });
     expect(await store.linkedIds('ninja.clients', { after: null, limit: 2 })).toEqual(['r1', 'r3']);
-    expect(await store.linkedIds('ninja.clients', { after: 'r1', limit: 2 })).toEqual(['r3', 'r4']);
+    expect(await store.linkedIds('ninja.clients', { after: 'r1', limit: 3 })).toEqual(['r3', 'r4', 'r5']);
     expect(await store.linkedIds('hub.clients', { after: null, limit: 9 })).toEqual(['a', 'b', 'd']);
     expect(await store.linkedIds('hub.clients', { after: 'b', limit: 9 })).toEqual(['d']);
   });
