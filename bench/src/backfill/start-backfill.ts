@@ -29,6 +29,12 @@ export interface CompanySize {
 export interface BackfillWorld {
   readonly directus: DirectusServer;
   readonly ninja: InvoiceNinjaServer;
+  /** Directus' own database. */
+  readonly hubUrl: string;
+  /** The worker's database. */
+  readonly workerUrl: string;
+  /** Token of the worker's user in Directus, once `init` has made it. */
+  readonly workerToken: string;
   /** Starts the worker's command in a process of its own; `args` of Node come first. */
   launch(command: readonly string[], nodeArgs?: readonly string[]): ChildProcess;
   stop(): Promise<void>;
@@ -58,9 +64,10 @@ export async function startBackfillWorld(serverUrl: string, size: CompanySize): 
     connections: { 'ninja-acme': { provider: 'invoice-ninja', baseUrl: served.url, ownerCompany } },
   };
   await writeFile(config, `export default ${JSON.stringify(settings)};`);
+  const workerToken = secret();
   const env = {
     DATABASE_URL: workerUrl,
-    DIRECTUS_TOKEN: secret(),
+    DIRECTUS_TOKEN: workerToken,
     DIRECTUS_ADMIN_TOKEN: directus.adminToken,
     NINJA_ACME_TOKEN: ninja.token,
   };
@@ -73,6 +80,9 @@ export async function startBackfillWorld(serverUrl: string, size: CompanySize): 
   return {
     directus,
     ninja,
+    hubUrl,
+    workerUrl,
+    workerToken,
     launch,
     async stop() {
       await Promise.all([directus.stop(), served.close()]);

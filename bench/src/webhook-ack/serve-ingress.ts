@@ -36,7 +36,7 @@ await migrateStore(db, schema);
 const worker = composeWorker({
   ...connect(config),
   store: createPostgresStore({ db }),
-  directus: { url: config.directusUrl, token: config.secrets.directusToken },
+  directus: { url: config.directusUrl, token: secret },
   log: silentLog,
 });
 const app = createIngress({

@@ -80,6 +80,8 @@ async function expectAllStored(): Promise<void> {
   const [stored] = rows;
   const answered = sum(contenders[0]?.results ?? [], 'answered');
   if ((stored?.bare ?? 0) < answered) throw new Error(`${answered} answered, ${stored?.bare} stored`);
-  if (stored?.marked !== invoices.length)
-    throw new Error(`${invoices.length} invoices named, ${stored?.marked} marked`);
+  // Every load begins with the first of them.
+  const longest = Math.max(...(contenders[1]?.results ?? []).map((result) => result.answered));
+  const named = Math.min(invoices.length, longest);
+  if ((stored?.marked ?? 0) < named) throw new Error(`${named} invoices named, ${stored?.marked} marked`);
 }

@@ -43,7 +43,11 @@ interface Ran {
 }
 
 /** A command in this process, as a person gives it. */
-async function run(command: string, environment: Record<string, string> = {}): Promise<Ran> {
+async function run(
+  command: string,
+  environment: Record<string, string> = {},
+  signal: AbortSignal = AbortSignal.timeout(60_000),
+): Promise<Ran> {
   let out = '';
   let error = '';
   const code = await runCli(command.split(' '), {
@@ -68,7 +72,7 @@ async function run(command: string, environment: Record<string, string> = {}): P
     out: (text) => (out += text),
     error: (text) => (error += text),
     isTerminal: false,
-    signal: AbortSignal.timeout(60_000),
+    signal,
     log: silentLog,
   });
   return { code, out, error };
@@ -228,6 +232,22 @@ describe('the commands on what init made', () => {
     expect((await run(`findings resolve ${id}`)).code).toBe(0);
     expect((await run('findings --status resolved')).out).toContain(id);
     expect(await run('findings resolve zzzzzzzz')).toMatchObject({ code: 1 });
+  });
+
+  it('start runs until it is told to end, and shows meanwhile what ran and what was found', async () => {
+    const ending = new AbortController();
+    const running = run('start', {}, ending.signal);
+    await vi.waitFor(
+      async () => {
+        expect(await items('sync_runs')).toContainEqual(
+          expect.objectContaining({ kind: 'backfill', connection: 'ninja-acme', stream: 'clients' }),
+        );
+        expect(await items('sync_findings')).toMatchObject([{ kind: 'conflict', status: 'resolved' }]);
+      },
+      { timeout: 60_000, interval: 200 },
+    );
+    ending.abort();
+    expect(await running).toEqual({ code: 0, out: '', error: '' });
   });
 
   it('explain tells where an item is linked, in JSON too', async () => {

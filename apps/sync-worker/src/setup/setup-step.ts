@@ -5,5 +5,3 @@ export interface PlannedStep {
   /** Does it; a second run finds nothing to do. */
   readonly apply: () => Promise<void>;
 }
-
-export const nothingToDo: PlannedStep = { lines: [], apply: async () => undefined };

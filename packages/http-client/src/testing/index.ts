@@ -1,3 +1,11 @@
+export { clientConformance } from './conformance/client-conformance.ts';
+export type {
+  ConformanceAnswers,
+  ConformanceCalls,
+  ConformanceCase,
+  ConformanceErrorCode,
+  ConformanceSubject,
+} from './conformance/subject.ts';
 export { failed, type Fault, lostAnswer, rateLimited, reset, slow } from './fault.ts';
 export {
   createFaults,

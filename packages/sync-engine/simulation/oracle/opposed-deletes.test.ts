@@ -56,7 +56,7 @@ describe('deletes against edits', () => {
       commits({ tags: { hub: ['a'], remote: ['a', 'b'] } }),
       { kind: 'edited', place: x, thing: 'thing-1', field: 'tags', value: ['c'], parent: ['a'], over: ['a'] },
     ] as const;
-    const arrived = (stored: readonly string[]) =>
+    const arrivedAs = (stored: readonly string[]) =>
       ({
         kind: 'written',
         place: r,
@@ -68,7 +68,7 @@ describe('deletes against edits', () => {
       opposedDeletes(
         evidenceOf({
           model: model({ tags: { kind: 'shared', prefer: 'hub' } }),
-          steps: [...tagged, arrived(stored), deleted, look, removed],
+          steps: [...tagged, arrivedAs(stored), deleted, look, removed],
         }),
       );
     expect(judge(['b', 'c'])).toEqual([]);

@@ -151,7 +151,7 @@ function decideEither(state: FieldState, wins: FieldValue): FieldDecision {
 
 function decideSet(state: FieldState): FieldDecision {
   const changes = state.remotes
-    .filter((remote) => remote.mapping.direction !== 'out' && proposes(state, remote))
+    .filter((remote) => remote.mapping.direction !== 'out' && bringsMembers(state, remote))
     // What the hub has dealt with is in it, or was removed from it since: only what came after is a change.
     .map((remote) => ({
       base: members(remote.link.lost[state.field] ?? remote.base?.remote),
@@ -162,6 +162,11 @@ function decideSet(state: FieldState): FieldDecision {
   const merged = mergeSet(members(state.hub), changes);
   return { kind: 'value', value: merged, from: 'merge', losers: refusedAtOutOnly(state, merged) };
 }
+
+// A set that is back at its base after the hub took members of it has lost these again.
+const bringsMembers = (state: FieldState, remote: RemoteField): boolean =>
+  proposes(state, remote) ||
+  (hasLost(state, remote) && !equalValues(remote.link.lost[state.field], remote.value));
 
 // A member of the hub's set as the stream shows it, e.g. in lower case.
 function formThere({ mapping }: RemoteField, member: FieldValue): FieldValue {

@@ -21,6 +21,12 @@ describe('a set', () => {
     ...rest,
   });
 
+  it('loses a member again that its stream took out before the sides had agreed on it', () => {
+    const a = set([], [], { lost: ['new in a'] });
+    const state = buildField({ authority: shared, column, hub: ['kept', 'new in a'], remotes: { a } });
+    expect(decideField(state)).toMatchObject({ kind: 'value', value: ['kept'], from: 'merge' });
+  });
+
   it('merges what every side added and removed', () => {
     const state = buildField({
       authority: shared,

@@ -96,7 +96,8 @@ describe('a delete', () => {
         expect(planWorld(world).effects).toEqual([]);
       }),
     );
-  });
+    // Most scenarios are thrown away before one is judged: seconds on a busy machine.
+  }, 60_000);
 
   it('is undone everywhere by a restore, where it was soft and may be restored', () => {
     fc.assert(

@@ -127,7 +127,7 @@ const isEventless = (run: {
   run.status === 'completed' &&
   run.created_count + run.updated_count + run.archived_count + run.finding_count === 0;
 
-/** Which of these listings have not begun such a run for so many milliseconds. */
+/** Which of these listings have not begun such a run for so many milliseconds; a backfill scans, too. */
 export async function dueRuns(
   context: StoreContext,
   kind: RunKind,
@@ -147,7 +147,7 @@ export async function dueRuns(
         eb.exists(
           eb
             .selectFrom('runs')
-            .where('runs.kind', '=', kind)
+            .where('runs.kind', 'in', kind === 'scan' ? ['scan', 'backfill'] : [kind])
             .whereRef('runs.listing', '=', 'input.listing')
             .where('runs.last_started_at', '>', after(context, -every))
             .select('runs.id'),

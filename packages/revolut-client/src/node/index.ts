@@ -1,0 +1,6 @@
+export { fileTokenStore, type FileTokenStoreOptions } from '@unified-sync/http-client/node';
+export {
+  generateCertificate,
+  type GenerateCertificateOptions,
+  type GeneratedCertificate,
+} from './generate-certificate.ts';
