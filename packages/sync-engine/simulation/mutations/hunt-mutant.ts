@@ -54,7 +54,11 @@ function playUntilFailure(
   share: SeedShare,
 ): Promise<{ readonly tried: number; readonly failed: SeedReport | undefined }> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(`${folder}simulation/run/seed-thread.ts`, { workerData: share });
+    const thread = new Worker(`${folder}simulation/run/seed-thread.ts`, {
+      workerData: share,
+      // Packages of the workspace are read from their sources, whoever starts this.
+      execArgv: ['--conditions=@unified-sync/source'],
+    });
     let tried = 0;
     let seed = share.first;
     let timer = setTimeout(hang, longestSeed);

@@ -27,7 +27,9 @@ export async function renamedItems(
   const paths = new Map<string, readonly string[]>();
   for (const id of ids) {
     const { look, through } = await lookToEnd(context, mapping.stream, id);
-    if (look.kind === 'unknown')
+    // Gone since it was seen: nothing can tell any more whether it is the one that was renamed.
+    const isGone = look.kind === 'absent' && suspects.includes(id);
+    if (look.kind === 'unknown' || isGone)
       throw new SideUnavailable(`${mapping.stream}: records that may have been renamed cannot be read`);
     paths.set(id, through);
   }
