@@ -71,9 +71,7 @@ export function createWriting<Doc extends object>(
       checkModified(modified);
       const version = await api.version(signal);
       const at = documentPath(version, docType, name);
-      const current: Fields | undefined = mustRead(changes)
-        ? { ...(await get(name, { signal })) }
-        : undefined;
+      const current = mustRead(changes) ? fieldsOf(await get(name, { signal })) : undefined;
       const lock = lockOf(modified, current, at);
       const json = { ...wholeTables(changes, current, at), ...lock };
       const verb = version === 'v2' ? 'PATCH' : 'PUT';

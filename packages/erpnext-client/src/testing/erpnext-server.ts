@@ -80,7 +80,7 @@ export function createErpnextServer(options: ErpnextServerOptions = {}): Erpnext
   });
   const clock = createSiteClock(timeZone, now);
   const docTypes = [...standardDocTypes, ...(options.docTypes ?? [])];
-  const db = createStore(clock, docTypes, seededRandom(seed), webhooks.emit);
+  const db = createStore(clock, docTypes, seededRandom(seed), (...event) => webhooks.emit(...event));
   const site: Site = { store: db, version, zone: timeZone, random: seededRandom(seed + 1) };
   const faults = createFaults({ seed: seed + 2, ...options.faults });
   const credentials = new Set([

@@ -1,14 +1,13 @@
 import { FrappeError } from './frappe-error.ts';
 import type { StoredDocument } from './store.ts';
+import { textOf } from './text-of.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
 /** MariaDB compares texts without case; numbers as numbers; null before all. */
 export function compare(one: unknown, other: unknown): number {
   if (typeof one === 'number' && typeof other === 'number') return one - other;
-  const [a, b] = [one, other].map((value) =>
-    value === null || value === undefined ? '' : String(value).toLowerCase(),
-  );
+  const [a, b] = [one, other].map((value) => textOf(value).toLowerCase());
   if (a === b) return 0;
   return (a ?? '') < (b ?? '') ? -1 : 1;
 }
@@ -53,9 +52,9 @@ export function meets(row: Row, [field, operator, value]: [string, string, unkno
     case 'is':
       return (stored === null || stored === undefined || stored === '') === (value === 'not set');
     case 'like':
-      return pattern(String(value)).test(String(stored ?? ''));
+      return pattern(String(value)).test(textOf(stored));
     case 'not like':
-      return !pattern(String(value)).test(String(stored ?? ''));
+      return !pattern(String(value)).test(textOf(stored));
     default:
       throw new FrappeError('ValidationError', `Operator must be one of =, !=, …, got ${operator}`);
   }

@@ -3,6 +3,7 @@ import { listDocuments } from './list-request.ts';
 import { conditionsOf, meets } from './list-rows.ts';
 import type { SiteVersion } from './site-version.ts';
 import type { Fields, Store, StoredDocument } from './store.ts';
+import { textOf } from './text-of.ts';
 
 /** A request to the API of the mock site, after its credentials were checked. */
 export interface ApiCall {
@@ -29,6 +30,8 @@ export interface RouteAnswer {
 
 export function answerApi(site: Site, call: ApiCall): RouteAnswer {
   const [kind = '', first = '', ...rest] = call.segments;
+  if (kind === 'method' && first === 'frappe.desk.form.load.getdoctype')
+    return { body: { docs: [metaOf(site.store, call.query.get('doctype') ?? '')] } };
   if (kind === 'method') return { body: result(call, callMethod(site, [first, ...rest].join('/'), call)) };
   if (call.isV2 && kind === 'doctype') return docTypeRoute(site, first, rest[0] ?? '', call);
   if (kind !== (call.isV2 ? 'document' : 'resource'))
@@ -64,14 +67,14 @@ function one({ store, version }: Site, docType: string, name: string, call: ApiC
       return { status: 202, body: { data: 'ok' } };
     case 'POST':
       if (call.isV2) throw methodNotAllowed();
-      return documentMethod({ store, version } as Site, docType, name, String(call.body['run_method']), call);
+      return documentMethod({ store, version }, docType, name, String(call.body['run_method']), call);
     default:
       throw methodNotAllowed();
   }
 }
 
 function documentMethod(
-  { store, version }: Site,
+  { store, version }: Pick<Site, 'store' | 'version'>,
   docType: string,
   name: string,
   method: string,
@@ -102,7 +105,7 @@ function metaOf(store: Store, docType: string): unknown {
 function callMethod({ store, version, zone }: Site, method: string, { query, body }: ApiCall): unknown {
   // A JSON body makes Frappe forget the query string.
   const args: Fields = Object.keys(body).length > 0 ? body : Object.fromEntries(query);
-  const text = (name: string): string => String(args[name] ?? '');
+  const text = (name: string): string => textOf(args[name]);
   switch (method) {
     case 'ping':
       return 'pong';

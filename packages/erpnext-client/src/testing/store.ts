@@ -1,7 +1,9 @@
+import type { DocField } from '../codegen/doctype-meta.ts';
 import { fieldKind } from '../codegen/field-kind.ts';
 import type { MockDocType } from './doctype.ts';
 import { FrappeError } from './frappe-error.ts';
 import type { SiteClock } from './site-clock.ts';
+import { textOf } from './text-of.ts';
 
 /** A stored document; child tables hold rows of the same form. */
 export type StoredDocument = Record<string, unknown> & { name: string; modified: string; docstatus: number };
@@ -50,7 +52,7 @@ export function createStore(
   random: () => number,
   emit: Emit,
 ): Store {
-  const types = new Map(docTypes.map((docType) => [docType.name, docType]));
+  const types = new Map(docTypes.map((one) => [one.name, one]));
   const tables = new Map<string, Map<string, StoredDocument>>();
   const series = new Map<string, number>();
 
@@ -87,7 +89,7 @@ export function createStore(
       return `${prefix}${String(next).padStart(5, '0')}`;
     }
     if (!type.naming.startsWith('field:')) return hash();
-    const wanted = String(input[type.naming.slice(6)] ?? '');
+    const wanted = textOf(input[type.naming.slice(6)]);
     if (type.countsDuplicates !== true || !table(type.name).has(wanted)) return wanted;
     let count = 1;
     while (table(type.name).has(`${wanted} - ${count}`)) count += 1;
@@ -101,8 +103,7 @@ export function createStore(
         const { fieldname = '', options } = docField;
         const value = input[fieldname ?? ''];
         if (fieldname === null || fieldname === '') return [];
-        if (fieldKind(docField) !== 'table')
-          return [[fieldname, value ?? docField['default'] ?? emptyOf(docField.fieldtype)]];
+        if (fieldKind(docField) !== 'table') return [[fieldname, value ?? defaultOf(docField)]];
         const rows: Fields[] = Array.isArray(value) ? value : [];
         return [
           [
@@ -285,8 +286,12 @@ export function createStore(
   };
 }
 
-const emptyOf = (fieldtype: string): unknown =>
-  ['Currency', 'Float', 'Int', 'Check'].includes(fieldtype) ? 0 : null;
+/** Numbers are never null in the table; a default is text in the DocType. */
+function defaultOf(docField: DocField): unknown {
+  const isNumber = ['integer', 'number', 'check'].includes(fieldKind(docField));
+  const { default: value } = docField;
+  return isNumber ? Number(value ?? 0) : (value ?? null);
+}
 
 const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '';
 
@@ -319,9 +324,11 @@ function total(document: StoredDocument): void {
   const { items } = document;
   if (!Array.isArray(items)) return;
   let cents = 0;
-  for (const row of items as { qty?: number; rate?: number; amount?: number }[]) {
-    row.amount = Math.round((row.qty ?? 0) * (row.rate ?? 0) * 100) / 100;
-    cents += Math.round(row.amount * 100);
+  const rows: Record<string, unknown>[] = items;
+  for (const row of rows) {
+    const amount = Math.round(Number(row['qty'] ?? 0) * Number(row['rate'] ?? 0) * 100);
+    row['amount'] = amount / 100;
+    cents += amount;
   }
   document['net_total'] = cents / 100;
   document['grand_total'] = cents / 100;

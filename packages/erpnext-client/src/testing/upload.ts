@@ -5,7 +5,7 @@ export function storeUpload(form: FormData): Readonly<Record<string, unknown>> {
     return typeof value === 'string' ? value : null;
   };
   const file = form.get('file');
-  const name = text('file_name') ?? (file instanceof Blob && 'name' in file ? String(file.name) : 'file');
+  const name = text('file_name') ?? (file instanceof File ? file.name : 'file');
   const isPrivate = text('is_private') === '1';
   return {
     name: `file-${name}`,

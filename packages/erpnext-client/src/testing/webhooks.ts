@@ -2,6 +2,7 @@ import { signHmac } from '@unified-sync/http-client';
 import { fieldKind } from '../codegen/field-kind.ts';
 import { pythonJson } from './python-json.ts';
 import type { Store, StoredDocument } from './store.ts';
+import { textOf } from './text-of.ts';
 
 /** One attempt to deliver. */
 export interface WebhookAttempt {
@@ -44,11 +45,11 @@ export function createWebhooks({ store, fetch, sleep, timeout }: Options): Webho
         .fields.filter((one) => fieldKind(one) === 'number')
         .map(({ fieldname }) => fieldname ?? ''),
     );
-    const body = pythonJson(JSON.parse(render(String(hook['webhook_json'] ?? '{}'), document)), floats);
+    const body = pythonJson(JSON.parse(render(textOf(hook['webhook_json']), document)), floats);
     const headers: Record<string, string> = {};
     const rows = hook['webhook_headers'];
-    for (const { key, value } of Array.isArray(rows) ? (rows as { key?: string; value?: string }[]) : [])
-      if (key !== undefined) headers[key] = value ?? '';
+    const lines: Record<string, unknown>[] = Array.isArray(rows) ? rows : [];
+    for (const { key, value } of lines) headers[textOf(key)] = textOf(value);
     if (hook['enable_security'] === 1)
       headers['X-Frappe-Webhook-Signature'] = await signHmac({
         secret: String(hook['webhook_secret']),
@@ -109,7 +110,7 @@ function render(template: string, document: StoredDocument): string {
     /\{\{\s*doc\.(\w+)(\s*\|\s*(?:tojson|json))?\s*\}\}/g,
     (_whole, field: string, json?: string) => {
       const value = document[field] ?? '';
-      return json === undefined ? String(value) : JSON.stringify(value);
+      return json === undefined ? textOf(value) : JSON.stringify(value);
     },
   );
 }
