@@ -1,5 +1,6 @@
 import { clientConformance, type ConformanceSubject } from '@unified-sync/http-client/testing';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { ErpnextAuth } from './authorization.ts';
 import { createErpnextClient } from './erpnext-client.ts';
 
@@ -10,6 +11,8 @@ const rows = Array.from({ length: 25 }, (_, index) => ({
   name: `C-${index + 10}`,
   modified: `2026-03-01 10:00:${index + 10}`,
 }));
+
+const filtersSchema = z.array(z.tuple([z.string(), z.string(), z.string()]));
 
 const failure = (status: number, type: string) => (): Response =>
   Response.json({ errors: [{ type, message: 'x', exception: `Traceback\n${type}: x` }] }, { status });
@@ -33,8 +36,8 @@ function subject(auth: ErpnextAuth, secrets: readonly string[]): ConformanceSubj
     answers: {
       list(request) {
         const { searchParams } = new URL(request.url);
-        const filters = JSON.parse(searchParams.get('filters') ?? '[]') as [string, string, string][];
-        const [, , from = ''] = filters[0] ?? [];
+        const [filter] = filtersSchema.parse(JSON.parse(searchParams.get('filters') ?? '[]'));
+        const from = filter?.[2] ?? '';
         const found = rows.filter(({ modified }) => modified >= from);
         return Response.json({ data: found.slice(0, Number(searchParams.get('limit'))) });
       },

@@ -12,14 +12,6 @@ export function schemaName(docType: string): string {
   return `${capitals.toLowerCase()}${name.slice(capitals.length)}Schema`;
 }
 
-/** `Sales Invoice Item` -> `sales-invoice-item`. */
-export const fileName = (docType: string): string =>
-  docType
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .join('-');
-
 /** A property name in source text, quoted only where it must be. */
 export const propertyName = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name));
 

@@ -42,9 +42,6 @@ export type Filter<Doc> =
 /** What a condition compares with. Dates are `YYYY-MM-DD`, datetimes text in the site's time zone. */
 export type FilterValue = Scalar | readonly Scalar[];
 
-/** A condition as it is sent. */
-export type WireFilter = readonly [...(readonly string[]), FilterValue];
-
 const operators: ReadonlySet<unknown> = new Set<FilterOperator>([
   '=',
   '!=',

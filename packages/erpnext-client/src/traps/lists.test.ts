@@ -1,5 +1,6 @@
 import { setupServer } from 'msw/node';
 import { afterEach, expect, it } from 'vitest';
+import { z } from 'zod';
 import { createErpnextClient, type ErpnextClient } from '../erpnext-client.ts';
 import { createErpnextServer, type ErpnextServer, type SiteVersion } from '../testing/index.ts';
 
@@ -15,6 +16,8 @@ function site(version: SiteVersion): { server: ErpnextServer; erp: ErpnextClient
   const { baseUrl, apiKey, apiSecret } = server;
   return { server, erp: createErpnextClient({ baseUrl, auth: { type: 'token', apiKey, apiSecret } }) };
 }
+
+const namesSchema = z.object({ data: z.array(z.object({ name: z.string() })) });
 
 const suppliers = (server: ErpnextServer, count: number): string[] =>
   Array.from(
@@ -59,7 +62,7 @@ it('3: an order is always asked for, since without one rows repeat and vanish be
     const answer = await fetch(url, {
       headers: { authorization: `token ${server.apiKey}:${server.apiSecret}` },
     });
-    const { data } = (await answer.json()) as { data: { name: string }[] };
+    const { data } = namesSchema.parse(await answer.json());
     return data.map(({ name }) => name);
   };
   const pages = [await unordered(0), await unordered(20), await unordered(40)].flat();
