@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['{packages,apps,tools}/*/{src,simulation,testing}/**/*.test.ts', 'bench/src/**/*.test.ts'],
+    include: ['{packages,apps,tools}/*/{src,simulation,testing}/**/*.test.ts', '{bench,e2e}/src/**/*.test.ts'],
     globalSetup: ['./vitest.global-setup.ts', './vitest.postgres-setup.ts'],
     // CI counts by the second one: a summary line is for people.
     reporters: ['default', ['json', { outputFile: 'node_modules/.vitest/results.json' }]],

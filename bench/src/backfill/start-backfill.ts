@@ -4,8 +4,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createDatabase, type DirectusServer, dropDatabase, startDirectus } from '@unified-sync/directus-server';
-import { createInvoiceNinjaServer, type InvoiceNinjaServer, serve } from '@unified-sync/invoice-ninja-client/testing';
+import {
+  createDatabase,
+  type DirectusServer,
+  dropDatabase,
+  startDirectus,
+} from '@unified-sync/directus-server';
+import {
+  createInvoiceNinjaServer,
+  type InvoiceNinjaServer,
+  serve,
+} from '@unified-sync/invoice-ninja-client/testing';
 
 /** Size of a company: some 2.4 records for each invoice. */
 export interface CompanySize {
@@ -31,7 +40,9 @@ const secret = (): string => `s${randomBytes(24).toString('hex')}`;
 
 /** @param serverUrl - PostgreSQL with a role that may create databases */
 export async function startBackfillWorld(serverUrl: string, size: CompanySize): Promise<BackfillWorld> {
-  const names = ['hub', 'worker'].map((kind) => `unified_sync_bench_${kind}_${randomBytes(4).toString('hex')}`);
+  const names = ['hub', 'worker'].map(
+    (kind) => `unified_sync_bench_${kind}_${randomBytes(4).toString('hex')}`,
+  );
   const [hubUrl = '', workerUrl = ''] = await Promise.all(
     names.map(async (name) => await createDatabase({ serverUrl, name })),
   );

@@ -211,3 +211,29 @@ describe("applySchema, on a Directus with client_invoices of its user's own", ()
     ]);
   });
 });
+
+describe('applySchema, where a reference of its user holds ids of nobody', () => {
+  beforeAll(start);
+  afterAll(stop);
+
+  it('says which field, and is finished by the next run once that is mended', async () => {
+    const key = { field: 'id', type: 'uuid', schema: { is_primary_key: true } };
+    const fields = [key, { field: 'company', type: 'uuid' }];
+    await call({
+      method: 'POST',
+      path: '/collections',
+      body: { collection: 'client_invoices', schema: {}, meta: {}, fields },
+    });
+    const item = { id: crypto.randomUUID(), company: crypto.randomUUID() };
+    await call({ method: 'POST', path: '/items/client_invoices', body: item });
+    await expect(applySchema({ request })).rejects.toThrow(
+      'client_invoices.company cannot refer to companies: it holds ids that companies does not have',
+    );
+    await call({ method: 'PATCH', path: `/items/client_invoices/${item.id}`, body: { company: null } });
+    const { relations } = await applySchema({ request });
+    expect(relations).toContainEqual(
+      expect.objectContaining({ collection: 'client_invoices', field: 'company' }),
+    );
+    expect(await applySchema({ request })).toMatchObject({ collections: [], fields: [], relations: [] });
+  });
+});

@@ -1,4 +1,10 @@
-export { applySchema, type ApplySchemaOptions, SchemaConflictError, schemaRequests } from './apply-schema.ts';
+export {
+  applySchema,
+  type ApplySchemaOptions,
+  SchemaConflictError,
+  SchemaRelationError,
+  schemaRequests,
+} from './apply-schema.ts';
 export { type CollectionName, collectionNames, type FieldName } from './collections.ts';
 export type { FieldPayload } from './field-payload.ts';
 export type { Item, Line, Schema, SchemaItem } from './item.ts';

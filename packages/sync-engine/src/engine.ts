@@ -3,7 +3,8 @@ import { convergeHints } from './converge/converge-hints.ts';
 import type { Model } from './model.ts';
 import { defaultOptions, type EngineOptions } from './options.ts';
 import type { DirtyRow, Ports } from './ports.ts';
-import { scan, type ScanResult } from './scan/scan-stream.ts';
+import type { ScanResult } from './scan/scan-progress.ts';
+import { scan } from './scan/scan-stream.ts';
 import { sweepDeletes, type SweepResult } from './scan/sweep-deletes.ts';
 
 /** Keeps a hub and its streams in agreement. Any number may run at once on one store. */

@@ -13,6 +13,6 @@ export * from './engine.ts';
 export * from './options.ts';
 export { createDeleteGuard, isWithinAllowance, type DeleteGuard } from './delete-guard.ts';
 export type { EngineEvent } from './converge/context.ts';
-export type { ScanResult } from './scan/scan-stream.ts';
+export type { ScanResult } from './scan/scan-progress.ts';
 export type { SweepResult } from './scan/sweep-deletes.ts';
 export * from './plan/index.ts';

@@ -8,6 +8,11 @@ export interface EngineOptions {
   readonly retryAfter: number;
   /** Passes over an item within one call before it goes back to the queue. @default 8 */
   readonly mostRounds: number;
+  /**
+   * Pages of a listing that are converged at once: while one is being written, the next is read and planned. The
+   * checkpoint passes them in their order all the same. @default 1
+   */
+  readonly pagesAtOnce: number;
   readonly guard: DeleteGuardOptions;
 }
 
@@ -28,5 +33,6 @@ export const defaultOptions: EngineOptions = {
   sendWindow: 10_000,
   retryAfter: 5_000,
   mostRounds: 8,
+  pagesAtOnce: 1,
   guard: { within: 86_400_000, floor: 10, share: 0.05, wholeFrom: 3 },
 };

@@ -33,7 +33,32 @@ describe('.ci/run', () => {
     });
   });
 
+  it('counts every scenario of chaos, and looks at real examples, as soon as there are any', async () => {
+    expect(await ciRun({ tests: green, chaos: { passed: 7, failed: 0 }, examples: true })).toEqual({
+      code: 0,
+      lastLine: '13 passed, 0 failed',
+      commands: [
+        'pnpm@12 test',
+        'pnpm@12 test:chaos --report node_modules/.vitest/chaos.json',
+        'pnpm@12 check:examples',
+        'pnpm@12 check',
+      ],
+    });
+  });
+
   it.each([
+    ['a failed scenario', { tests: green, chaos: { passed: 6, failed: 1 } }, '11 passed, 1 failed'],
+    ['chaos that played nothing', { tests: green, chaos: null }, '5 passed, 1 failed'],
+    [
+      'chaos that ends in an error',
+      { tests: green, chaos: { passed: 7, failed: 0 }, failing: ['test:chaos'] },
+      '12 passed, 1 failed',
+    ],
+    [
+      'examples that do not parse',
+      { tests: green, examples: true, failing: ['check:examples'] },
+      '5 passed, 1 failed',
+    ],
     ['a failed test', { tests: { total: 3, passed: 2, failed: 1 }, failing: ['test'] }, '4 passed, 1 failed'],
     [
       'a failed test that the runner forgives',

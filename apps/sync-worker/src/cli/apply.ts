@@ -9,6 +9,7 @@ export const apply: Command = {
   async run({ config, log, answer, signal }) {
     const { worker, close } = await openWorker(config, { log });
     try {
+      await worker.verifyAccounts();
       const listings = await scanAll(worker, { signal });
       const settled = await settle(worker, { patience: 15_000, deadline: 300_000, signal });
       const failed = [...listings].filter(([, { finished }]) => !finished).map(([name]) => name);

@@ -7,8 +7,9 @@ import { createProgress } from './progress.ts';
 
 /** `backfill`: everything that is on either side, with its rate; goes on where it was stopped. */
 export const backfill: Command = {
-  summary:
-    'bring everything together that is on either side; goes on where it was stopped; --full reads all again',
+  summary: 'bring everything together that is on either side; goes on where it was stopped',
+  usage: '[--full]',
+  details: '--full reads everything again, for a side that went back to an older state.',
   async run({ config, log, answer, progress, signal, full }) {
     let expected: number | undefined;
     const counted = createProgress(() => expected);
@@ -21,6 +22,7 @@ export const backfill: Command = {
       },
     });
     try {
+      await worker.verifyAccounts();
       if (full) await forgetCheckpoints(worker);
       const started = performance.now();
       expected = await expectedRecords(worker);

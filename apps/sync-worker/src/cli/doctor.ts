@@ -1,58 +1,135 @@
-import type { Command } from './command.ts';
+import type { Connector } from '../connectors/connector.ts';
+import { planSubscriptions } from '../schedule/restore-subscriptions.ts';
+import type { SyncWorker } from '../worker/sync-worker.ts';
+import { clockSkew } from './clock-skew.ts';
+import type { Command, CommandContext } from './command.ts';
 import { openWorker } from './open-worker.ts';
+
+/** `warn`: it works, and not as well as it could. */
+type Level = 'ok' | 'warn' | 'fail';
 
 interface Check {
   readonly name: string;
-  readonly problem: string | null;
+  readonly level: Level;
+  /** What was found; of a failure, what to do. */
+  readonly text: string;
 }
+
+/** Milliseconds: signed hints of Directus are refused when they are five minutes off, and listings overlap by two. */
+const mostSkew = 60_000;
 
 /** `doctor`: asks everybody, live. */
 export const doctor: Command = {
-  summary: 'check every connection live: store, Directus and its collections, credentials, webhooks',
-  async run({ config, log, answer }) {
-    const { worker, close } = await openWorker(config, { log });
+  summary: 'check everything live: store, Directus, credentials, clocks, webhooks, how far listings are read',
+  details: 'Exit code 0 where nothing fails, 1 where something does. A warning fails nothing.',
+  async run({ config: given, log, answer }) {
+    const { worker, config, close } = await openWorker(given, { log });
     try {
       const { store, hub, connectors } = worker;
       const checks: Check[] = [
-        await check('store', async () => void (await store.position())),
-        await check('Directus', async () => await hub.ping()),
-        await check('Directus collections and permissions', async () => {
-          const problems = await hub.problems();
-          if (problems.length > 0) throw new Error(problems.join('; '));
+        await check('store', async () => {
+          await store.position();
+          return 'answers';
         }),
+        await check('Directus', async () => {
+          await hub.ping();
+          const { version } = await hub.serverInfo();
+          const { email, role } = await hub.currentUser();
+          return `version ${version ?? 'unknown'}, user ${email ?? '(no e-mail)'}, role ${role ?? '(none)'}`;
+        }),
+        await check('Directus: collections and permissions', async () => {
+          const problems = await hub.problems();
+          if (problems.length > 0) throw new Error(`${problems.join('; ')}. Run \`sync-worker init\``);
+          return 'all as they should be';
+        }),
+        await checkClock('Directus', config.directusUrl),
+        hearing(config),
       ];
       for (const connector of connectors.values()) {
-        const name = connector.connection;
-        checks.push(await check(`${name}: credentials`, async () => void (await connector.fingerprint())));
-        checks.push(
-          await check(`${name}: webhooks`, async () => {
-            if (connector.webhooks === null)
-              throw new Error('publicUrl is not configured: changes are polled');
-            const working = new Set(
-              (await connector.webhooks.list()).filter((one) => one.working).map(({ url }) => url),
-            );
-            const missing = connector.webhooks.wanted().filter(({ url }) => !working.has(url));
-            if (missing.length > 0)
-              throw new Error(`${missing.length} are missing: run \`sync-worker init\``);
-          }),
-        );
+        const baseUrl = config.connections[connector.connection]?.baseUrl;
+        checks.push(...(await checkConnection(worker, connector)));
+        if (baseUrl !== undefined) checks.push(await checkClock(connector.connection, baseUrl));
       }
+      checks.push(await checkReading(worker, config.schedule.scanEvery));
       answer(
-        checks.map(({ name, problem }) => (problem === null ? `ok    ${name}` : `FAIL  ${name}: ${problem}`)),
+        checks.map(({ name, level, text }) => `${level.padEnd(4)}  ${name}: ${text}`),
         { checks },
       );
-      return checks.some(({ problem }) => problem !== null) ? 1 : 0;
+      return checks.some(({ level }) => level === 'fail') ? 1 : 0;
     } finally {
       await close();
     }
   },
 };
 
-async function check(name: string, ask: () => Promise<void>): Promise<Check> {
+async function check(name: string, ask: () => Promise<string | Omit<Check, 'name'>>): Promise<Check> {
   try {
-    await ask();
-    return { name, problem: null };
+    const found = await ask();
+    return typeof found === 'string' ? { name, level: 'ok', text: found } : { name, ...found };
   } catch (error) {
-    return { name, problem: error instanceof Error ? error.message : String(error) };
+    return { name, level: 'fail', text: error instanceof Error ? error.message : String(error) };
   }
 }
+
+async function checkConnection({ store }: SyncWorker, connector: Connector): Promise<Check[]> {
+  const { connection, webhooks } = connector;
+  return [
+    await check(`${connection}: credentials and account`, async () => {
+      const found = await connector.fingerprint();
+      if ((await store.rememberAccount(connection, found)) !== found)
+        throw new Error('they open another account than at first contact');
+      return 'the account of the first contact';
+    }),
+    await check(`${connection}: webhooks`, async () => {
+      if (webhooks === null)
+        return { level: 'warn', text: 'publicUrl is not configured: changes are polled, never pushed' };
+      const { missing, useless } = await planSubscriptions(connector);
+      if (missing.length + useless.length > 0)
+        throw new Error(
+          `${missing.length} are missing, ${useless.length} do not work: run \`sync-worker init\``,
+        );
+      return `${webhooks.wanted().length} subscriptions work`;
+    }),
+  ];
+}
+
+const checkClock = async (name: string, url: string): Promise<Check> =>
+  await check(`${name}: clock`, async () => {
+    const skew = await clockSkew(url);
+    if (skew === null) return { level: 'warn', text: 'it does not say the time' };
+    const seconds = Math.round(skew / 1000);
+    if (Math.abs(skew) > mostSkew)
+      throw new Error(`${seconds} s ahead of this machine: set both by NTP, else changes are missed`);
+    return `${seconds} s ahead of this machine`;
+  });
+
+/** How changes in Directus are heard of: the strongest grade that is configured. */
+function hearing({ secrets, schedule }: CommandContext['config']): Check {
+  const name = 'Directus: hearing';
+  const sweep = `a scan every ${schedule.scanEvery} s and a comparison of all ids every ${schedule.sweepEvery} s`;
+  return secrets.hintSecret === undefined
+    ? {
+        name,
+        level: 'warn',
+        text: `${sweep} alone (grade 3): set SYNC_HINT_SECRET here and in the extension`,
+      }
+    : { name, level: 'ok', text: `hints of the extension (grade 2), and ${sweep}` };
+}
+
+/** How far behind the listings are. */
+const checkReading = async ({ store, streams, hubListings }: SyncWorker, scanEvery: number): Promise<Check> =>
+  await check('listings', async () => {
+    const last = new Map((await store.runs.last()).map((run) => [`${run.kind} ${run.listing}`, run]));
+    const late: string[] = [];
+    for (const listing of [...streams, ...hubListings]) {
+      const { firstListingDone } = await store.loadCheckpoint(listing);
+      const run = last.get(`scan ${listing}`) ?? last.get(`backfill ${listing}`);
+      const age = run === undefined ? Infinity : (Date.now() - run.startedAt.getTime()) / 1000;
+      if (run?.status === 'failed') late.push(`${listing} fails: ${run.error ?? 'unknown why'}`);
+      else if (!firstListingDone) late.push(`${listing} has never been read to its end`);
+      else if (age > Math.max(300, 3 * scanEvery)) late.push(`${listing} was read ${Math.round(age)} s ago`);
+    }
+    return late.length === 0
+      ? 'read to their ends, lately'
+      : { level: 'warn', text: `${late.join('; ')}. Is the worker running (\`sync-worker start\`)?` };
+  });

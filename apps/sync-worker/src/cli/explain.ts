@@ -3,7 +3,8 @@ import { openWorker } from './open-worker.ts';
 
 /** `explain <collection>/<id> [field]`: why a value is here. */
 export const explain: Command = {
-  summary: 'explain <collection>/<id> [field]: where an item is linked, and what happened to it',
+  summary: 'why a value is here: where an item is linked, who decides a field, what happened to it',
+  usage: '<collection>/<id> [field]',
   async run({ config, args, log, answer }) {
     const [item = '', field] = args;
     const [, collection, id] = /^([^/]+)\/(.+)$/.exec(item) ?? [];

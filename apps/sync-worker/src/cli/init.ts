@@ -1,71 +1,71 @@
-import {
-  applySchema,
-  collectionNames,
-  describePlan,
-  resolveNames,
-  wantedSchema,
-} from '@unified-sync/directus-schema';
+import { ConfigError } from '../config/config-error.ts';
 import { adminRequest } from '../hub/admin-request.ts';
-import { ensureWorkerUser } from '../hub/ensure-worker-user.ts';
-import { restoreSubscriptions } from '../schedule/restore-subscriptions.ts';
+import { completeSecrets } from '../secrets/complete-secrets.ts';
+import { planSchemaStep } from '../setup/plan-schema-step.ts';
+import { planUserStep } from '../setup/plan-user-step.ts';
+import { planWebhookStep } from '../setup/plan-webhook-step.ts';
 import { connect } from '../worker/connect.ts';
 import type { Command, CommandContext } from './command.ts';
+import { openStore } from './open-store.ts';
 
 /** `init`: what Directus and the providers need, each only where it is missing. */
 export const init: Command = {
-  summary: "create what is missing: collections, owner companies, the worker's user, webhook subscriptions",
+  summary: "create what is missing: collections, the worker's user, secrets, webhook subscriptions",
+  details:
+    'Says first what it will change. --dry-run says it and changes nothing: exit code 0 none, 2 changes.',
   async run(context) {
-    const schema = await initDirectus(context);
-    const user = await initUser(context);
-    const webhooks = await initWebhooks(context);
-    const lines = [
-      ...(schema.length === 0 ? ['Directus has everything already.'] : schema),
-      ...(user === undefined
-        ? ['No DIRECTUS_ADMIN_TOKEN: the user of DIRECTUS_TOKEN is used as it is.']
-        : [`the worker's user has the id ${user} (SYNC_USER_ID of the Directus extension)`]),
-      ...webhooks.map(
-        ({ connection, created }) => `${connection}: ${created.length} webhook subscriptions created`,
-      ),
-    ];
-    context.answer(lines, { schema, user, webhooks });
-    return 0;
+    const { store, close } = await openStore(context.config, context.log);
+    try {
+      return await initialise(context, store);
+    } finally {
+      await close();
+    }
   },
 };
 
-const requestOf = ({ config, adminToken }: CommandContext) =>
-  adminRequest(config.directusUrl, adminToken ?? config.secrets.directusToken);
-
-async function initDirectus(context: CommandContext): Promise<readonly string[]> {
-  const { names, ownerCompanies } = context.config;
-  const request = requestOf(context);
-  const applied = describePlan(await applySchema({ request, wanted: wantedSchema({ names }) }));
-  const collection = resolveNames(names).collection('owner_companies');
-  const created: string[] = [];
-  for (const { id, code, name, defaultCurrency } of ownerCompanies) {
-    const body = { query: { filter: { id: { _eq: id } }, fields: ['id'] } };
-    const found = await request({ method: 'SEARCH', path: `/items/${collection}`, body });
-    if (Array.isArray(found) && found.length > 0) continue;
-    const item = { id, code, name, default_currency: defaultCurrency };
-    await request({ method: 'POST', path: `/items/${collection}`, body: item });
-    created.push(`create owner company ${code} (${name})`);
+async function initialise(
+  context: CommandContext,
+  store: Awaited<ReturnType<typeof openStore>>['store'],
+): Promise<number> {
+  const { config: given, adminToken, dryRun } = context;
+  if (adminToken === undefined && given.secrets.directusToken === undefined) {
+    const stored = await store.readSealed('directus-token');
+    if (stored === undefined)
+      throw new ConfigError([
+        'DIRECTUS_ADMIN_TOKEN: expected the token of an administrator of Directus, since the worker has no token yet and only an administrator can give it one; got nothing',
+      ]);
   }
-  return [...applied, ...created];
+  const { config, made } = await completeSecrets(given, { store, make: dryRun ? 'pretend' : 'store' });
+  const { directusToken } = config.secrets;
+  const request = adminRequest(config.directusUrl, adminToken ?? directusToken);
+  const schema = await planSchemaStep(config, request);
+  const ownUser = adminToken !== undefined && adminToken !== directusToken;
+  const user = ownUser ? await planUserStep(config, request, directusToken) : undefined;
+  const webhooks = await Promise.all(connect(config).connectors.map(planWebhookStep));
+  const steps = [schema, ...(user === undefined ? [] : [user]), ...webhooks];
+  const changes = steps.flatMap(({ lines }) => lines);
+  if (dryRun) {
+    const all = [...made.map((name) => `make and store ${name}, sealed`), ...changes];
+    context.answer(all.length === 0 ? ['Nothing to change.'] : ['It would:', ...indented(all)], {
+      changes: all,
+      applied: false,
+    });
+    return all.length === 0 ? 0 : 2;
+  }
+  if (changes.length > 0) context.say(['It will:', ...indented(changes)]);
+  for (const step of steps) await step.apply();
+  const userId = user?.userId();
+  context.answer(
+    [
+      ...made.map((name) => `${name} was made and is stored, sealed`),
+      changes.length === 0 ? 'Everything is there already.' : 'Done.',
+      userId === undefined
+        ? 'No DIRECTUS_ADMIN_TOKEN: the user of the given token is used as it is.'
+        : `SYNC_USER_ID of the Directus extension: ${userId}`,
+    ],
+    { changes, made, applied: true, user: userId ?? null },
+  );
+  return 0;
 }
 
-async function initUser(context: CommandContext): Promise<string | undefined> {
-  const { config, adminToken } = context;
-  if (adminToken === undefined || adminToken === config.secrets.directusToken) return undefined;
-  const names = resolveNames(config.names);
-  return await ensureWorkerUser({
-    request: requestOf(context),
-    token: config.secrets.directusToken,
-    collections: collectionNames.map((name) => names.collection(name)),
-  });
-}
-
-async function initWebhooks({ config }: CommandContext) {
-  const restored = [];
-  for (const connector of connect(config).connectors)
-    restored.push({ connection: connector.connection, ...(await restoreSubscriptions(connector)) });
-  return restored;
-}
+const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);

@@ -6,7 +6,8 @@ import { openWorker } from './open-worker.ts';
 
 /** `plan`: what `apply` would write first, on both sides; nothing is changed anywhere. */
 export const plan: Command = {
-  summary: 'show what apply would write, field by field, and write nothing; exit 0 none, 2 changes, 1 error',
+  summary: 'show what apply would write, field by field, and write nothing',
+  details: 'Exit code 0: nothing to write; 2: something; 1: it could not be told.',
   async run({ config, log, answer, signal }) {
     // What is not written is planned again: each write once.
     const planned = new Map<string, PlannedWrite>();
@@ -15,6 +16,7 @@ export const plan: Command = {
       dryRun: (write) => planned.set(JSON.stringify(write), write),
     });
     try {
+      await worker.verifyAccounts();
       const listings = await scanAll(worker, { signal });
       for (const owner of worker.owners) await workOff(worker, owner, signal);
       const writes = [...planned.values()];

@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util';
 import type { WorkerConfig } from '../config/check-config.ts';
-import { createLog } from '../log.ts';
+import { createLog, type Log } from '../log.ts';
 import { apply } from './apply.ts';
 import { backfill } from './backfill.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
+import { findings } from './findings.ts';
 import { init } from './init.ts';
 import { plan } from './plan.ts';
+import { replay } from './replay.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
 
@@ -20,6 +22,8 @@ const commands: Readonly<Record<string, Command>> = {
   start,
   status,
   explain,
+  findings,
+  replay,
 };
 
 /** What the CLI touches of the process around it. */
@@ -30,31 +34,40 @@ export interface CliIo {
   readonly error: (text: string) => void;
   readonly isTerminal: boolean;
   readonly signal: AbortSignal;
+  /** @default one JSON object a line on standard error */
+  readonly log?: Log;
 }
 
-/** @returns the exit code: 0 done, 1 something is wrong. */
+/** @returns the exit code: 0 done, 1 something is wrong, 2 there are changes (`plan`, `init --dry-run`). */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
   const parsed = parse(argv);
   if (typeof parsed === 'string') {
-    io.error(`${parsed}\n${help}`);
+    io.error(`${parsed}\n\n${help}`);
     return 1;
   }
-  const { name, args, json, full, config: path, isHelp } = parsed;
+  const { name, args, json, isHelp, options } = parsed;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) {
-    if (isHelp || name === '') io.out(help);
-    else io.error(`${name}: unknown command\n${help}`);
-    return isHelp ? 0 : 1;
+    if (isHelp || name === 'help') io.out(help);
+    else io.error(name === '' ? help : `${name}: unknown command\n\n${help}`);
+    return isHelp || name === 'help' ? 0 : 1;
+  }
+  if (isHelp) {
+    io.out(helpOf(name, command));
+    return 0;
   }
   try {
     return await command.run({
-      config: await io.readConfig(path),
+      config: await io.readConfig(options.config),
       args,
       json,
-      full,
+      full: options.full,
+      dryRun: options['dry-run'],
+      filter: { status: options.status, kind: options.kind, side: options.side, item: options.item },
       adminToken: io.adminToken,
       signal: io.signal,
-      log: createLog(),
+      log: io.log ?? createLog(),
+      say: (lines) => (json ? undefined : io.out(`${lines.join('\n')}\n`)),
       answer: (lines, data) => io.out(`${json ? JSON.stringify(data) : lines.join('\n')}\n`),
       progress: progressTo(io, json),
     });
@@ -75,11 +88,16 @@ function parse(argv: readonly string[]) {
         json: { type: 'boolean', default: false },
         full: { type: 'boolean', default: false },
         config: { type: 'string', default: 'sync.config.ts' },
+        'dry-run': { type: 'boolean', default: false },
+        status: { type: 'string' },
+        kind: { type: 'string' },
+        side: { type: 'string' },
+        item: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
     const [name = '', ...args] = positionals;
-    return { name, args, json: values.json, full: values.full, config: values.config, isHelp: values.help };
+    return { name, args, json: values.json, isHelp: values.help, options: values };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -98,9 +116,28 @@ function progressTo(io: CliIo, json: boolean): (line: string, done?: boolean) =>
   };
 }
 
-const help = `sync-worker <command> [--json] [--config sync.config.ts]
+const width = Math.max(...Object.keys(commands).map((name) => name.length)) + 2;
+
+const help = `sync-worker: keeps Directus and its spokes in agreement, both ways
+
+Usage: sync-worker <command> [options]
 
 ${Object.entries(commands)
-  .map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(width)}${summary}`)
   .join('\n')}
+
+  --config <file>  the configuration [sync.config.ts]
+  --json           answer with one JSON document
+  -h, --help       this; behind a command, more of that command
+
+Exit codes: 0 done, 1 something is wrong, 2 there are changes (plan, init --dry-run)
 `;
+
+const helpOf = (name: string, { summary, usage, details }: Command): string =>
+  [
+    `sync-worker ${name}${usage === undefined ? '' : ` ${usage}`}`,
+    '',
+    summary,
+    ...(details === undefined ? [] : ['', details]),
+    '',
+  ].join('\n');

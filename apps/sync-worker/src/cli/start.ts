@@ -5,9 +5,10 @@ import { openWorker } from './open-worker.ts';
 /** `start`: runs until it is told to end, and then finishes what it has begun. */
 export const start: Command = {
   summary: 'run: take webhooks and hints, and look for changes on a schedule, until SIGTERM or Ctrl-C',
-  async run({ config, log, signal }) {
-    const { worker, queue, close } = await openWorker(config, { log });
+  async run({ config: given, log, signal }) {
+    const { worker, config, queue, close } = await openWorker(given, { log });
     try {
+      await worker.verifyAccounts();
       const { hintSecret } = config.secrets;
       const running = await runWorker(worker, { ...config, hintSecret, queue });
       await new Promise<void>((resolve) => {

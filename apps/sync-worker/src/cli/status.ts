@@ -8,6 +8,7 @@ export const status: Command = {
     const { worker, close } = await openWorker(config, { log });
     try {
       const owed = await worker.store.status();
+      const runs = await worker.store.runs.last();
       const lines = [
         ...owed.backlog.map(
           (one) =>
@@ -19,7 +20,18 @@ export const status: Command = {
         ...owed.waiting.map((one) => `waiting for ${one.stream}: ${one.items} items`),
         ...owed.findings.map((one) => `open findings ${one.kind}: ${one.open}`),
       ];
-      answer(lines.length === 0 ? ['Nothing is owed.'] : lines, owed);
+      answer(
+        [
+          ...(lines.length === 0 ? ['Nothing is owed.'] : lines),
+          ...runs
+            .filter((run) => run.status === 'running' || run.status === 'failed')
+            .map(
+              (run) =>
+                `${run.kind} of ${run.listing} ${run.status} since ${run.startedAt.toISOString()}${run.error === null ? '' : `: ${run.error}`}`,
+            ),
+        ],
+        { ...owed, runs },
+      );
       return 0;
     } finally {
       await close();

@@ -14,6 +14,8 @@ const schedule = z.strictObject({
   sweepEvery: seconds(3600).default(3600),
   /** Seconds between two looks at the subscriptions to webhooks. */
   checkWebhooksEvery: seconds(900).default(900),
+  /** Seconds between two reports of findings and runs to Directus, and two looks at what people decided there. */
+  reportEvery: seconds(5).default(5),
 });
 
 const ownerCompany = z.strictObject({
@@ -40,6 +42,11 @@ export const configFile = z.strictObject({
         context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
       }
     }),
+  /**
+   * Conflicts of an existing Directus to live with, by name, e.g. `client_invoices.amount`: what is there stays, and
+   * values that it cannot hold are refused when they come.
+   */
+  acceptSchema: z.array(z.string()).default([]),
   /** Owner companies that `init` creates where Directus does not have them. */
   ownerCompanies: z.array(ownerCompany).default([]),
   connections: z

@@ -4,7 +4,10 @@ export interface Secrets {
   readonly databaseUrl: string | undefined;
   /** Redis of the queue; `undefined`: its jobs are in PostgreSQL. */
   readonly redisUrl: string | undefined;
-  readonly directusToken: string;
+  /** Seals the secrets that `init` makes; `undefined`: it makes none. */
+  readonly secretKey: string | undefined;
+  /** `undefined`: `init` made it, and it is stored. */
+  readonly directusToken: string | undefined;
   /** Proves hints of the Directus extension; `undefined`: none are taken. */
   readonly hintSecret: string | undefined;
   /** By name of the connection. */
@@ -41,15 +44,18 @@ export function readSecrets(
     if (value === undefined) mistakes.push(`${name}: expected ${expected}, got nothing`);
     return value ?? '';
   };
-  const strong = (name: string, what: string): string | undefined => {
+  const strong = (name: string, isNeeded: boolean, what: string): string | undefined => {
     const value = read(name);
     const rule = `at least ${shortestSecret} characters, e.g. the output of \`openssl rand -hex 32\``;
-    if (value === undefined && hasPublicUrl) mistakes.push(`${name}: expected ${what}, ${rule}, got nothing`);
+    if (value === undefined && isNeeded) mistakes.push(`${name}: expected ${what}, ${rule}, got nothing`);
     if (value !== undefined && value.length < shortestSecret)
       mistakes.push(`${name}: expected ${rule}, got ${value.length} characters`);
     return value;
   };
 
+  const secretKey = strong('SYNC_SECRET_KEY', false, 'the key that seals stored secrets');
+  // With a key, what is missing is made by `init` and stored.
+  const mayBeStored = secretKey !== undefined;
   const databaseUrl = read('DATABASE_URL');
   if (databaseUrl !== undefined && !/^postgres(?:ql)?:\/\/\S+$/.test(databaseUrl))
     mistakes.push(
@@ -63,11 +69,12 @@ export function readSecrets(
   const secrets: Secrets = {
     databaseUrl,
     redisUrl,
-    directusToken: required(
+    secretKey,
+    directusToken: (mayBeStored ? read : required)(
       'DIRECTUS_TOKEN',
-      "the static token of the worker's Directus user, e.g. the output of `openssl rand -hex 32` that was given to it",
+      "the static token of the worker's Directus user, e.g. the output of `openssl rand -hex 32` that was given to it; or SYNC_SECRET_KEY, with which init makes one",
     ),
-    hintSecret: read('SYNC_HINT_SECRET') === undefined ? undefined : strong('SYNC_HINT_SECRET', 'a secret'),
+    hintSecret: strong('SYNC_HINT_SECRET', false, 'a secret'),
     connections: Object.fromEntries(
       connections.map((name) => [
         name,
@@ -76,7 +83,11 @@ export function readSecrets(
             variableOf(name, 'TOKEN'),
             `the API token of connection ${name}, e.g. from Settings > Account Management > API Tokens`,
           ),
-          webhookSecret: strong(variableOf(name, 'WEBHOOK_SECRET'), 'a secret for its webhooks'),
+          webhookSecret: strong(
+            variableOf(name, 'WEBHOOK_SECRET'),
+            hasPublicUrl && !mayBeStored,
+            'a secret for its webhooks',
+          ),
         },
       ]),
     ),

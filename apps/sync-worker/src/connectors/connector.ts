@@ -62,14 +62,18 @@ export interface WantedSubscription {
 /** A subscription that the provider holds and that calls this connection's addresses. */
 export interface Subscription extends WantedSubscription {
   readonly id: string;
-  /** False: the provider has switched it off, or it calls with a secret or to an address that is not wanted. */
+  /** False: it calls with a secret or to an address that is not wanted. */
   readonly working: boolean;
 }
 
 /** What the worker restores when the provider has dropped it. */
 export interface WebhookSubscriptions {
   wanted(): readonly WantedSubscription[];
-  /** Subscriptions of this connection only; others of the same account are left alone. @throws {ApiError} */
+  /**
+   * Subscriptions of this connection only, without those that the provider has switched off for good; others of the
+   * same account are left alone.
+   *
+   * @throws {ApiError} */
   list(): Promise<readonly Subscription[]>;
   /** @throws {ApiError} */
   create(wanted: WantedSubscription): Promise<Subscription>;

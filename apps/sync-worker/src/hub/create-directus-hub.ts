@@ -7,6 +7,7 @@ import { createDirectusClient } from './directus-client.ts';
 import { findByFields } from './find/find-by-fields.ts';
 import { type CollectionContext, createSchemaReader } from './hub-context.ts';
 import { type DirectusHubOptions, resolveCollections } from './hub-options.ts';
+import { createItemTable, type ItemTable } from './item-table.ts';
 import { createListing } from './list/list-changes.ts';
 import { listItemIds } from './list/list-item-ids.ts';
 import { lookAtItems } from './look-at-items.ts';
@@ -27,6 +28,8 @@ export interface DirectusHub {
   problems(): Promise<readonly string[]>;
   /** @throws {ApiError} where Directus does not answer. */
   ping(): Promise<void>;
+  /** A collection that only the worker fills, by its name in Directus. */
+  table(collection: string): ItemTable;
   /** @throws {ApiError} */
   currentUser(): Promise<HubUser>;
   /** @throws {ApiError} */
@@ -85,6 +88,7 @@ export function createDirectusHub(options: DirectusHubOptions): DirectusHub {
       return [...new Set(found.flat())];
     },
     ping: async () => await client.ping(),
+    table: (collection) => createItemTable(client, collection),
     currentUser: async () => await readCurrentUser(client),
     serverInfo: async () => await readServer(client),
   };

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { SyncWorker } from '../worker/sync-worker.ts';
 import { createDirectusHints } from './directus-hints.ts';
 import type { IngressOptions } from './ingress-options.ts';
+import { limitBody } from './limit-body.ts';
 import { createProviderHooks } from './provider-hooks.ts';
 
 const largestBody = 10 * 1024 * 1024;
@@ -11,7 +11,7 @@ const largestBody = 10 * 1024 * 1024;
 export function createIngress(options: IngressOptions): Hono {
   const { worker } = options;
   const app = new Hono();
-  app.use(bodyLimit({ maxSize: largestBody }));
+  app.use(limitBody(largestBody));
   // Every method: a provider drops its subscription where it is answered 404, 405 or 410.
   app.all('/hooks/*', createProviderHooks(options));
   app.post('/hints/directus', createDirectusHints(options));

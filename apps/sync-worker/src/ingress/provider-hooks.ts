@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Connector, ParsedHook } from '../connectors/connector.ts';
-import type { SyncWorker } from '../worker/sync-worker.ts';
+import { gatherHints } from './gather-hints.ts';
 import type { IngressOptions } from './ingress-options.ts';
 
 /**
@@ -9,6 +9,7 @@ import type { IngressOptions } from './ingress-options.ts';
  * Invoice Ninja drops a subscription that is answered 404, 405 or 410.
  */
 export function createProviderHooks({ worker, onHints }: Pick<IngressOptions, 'worker' | 'onHints'>) {
+  const store = gatherHints(worker.store.inLane('webhook'));
   return async (context: Context): Promise<Response> => {
     const connector = worker.connectors.get(context.req.path.split('/')[2] ?? '');
     if (connector === undefined) return context.body(null, 403);
@@ -18,7 +19,7 @@ export function createProviderHooks({ worker, onHints }: Pick<IngressOptions, 'w
       return context.body(null, 403);
     }
     try {
-      await keep(worker, parsed);
+      await (parsed.kind === 'unreadable' ? worker.store.report([parsed.finding]) : store(parsed.hints));
     } catch (error) {
       worker.log.error('a hint could not be stored', {
         connection: connector.connection,
@@ -37,11 +38,3 @@ const read = async (connector: Connector, { req }: Context): Promise<ParsedHook>
     headers: req.raw.headers,
     rawBody: new Uint8Array(await req.arrayBuffer()),
   });
-
-async function keep(
-  { store }: SyncWorker,
-  parsed: Exclude<ParsedHook, { readonly kind: 'refused' }>,
-): Promise<void> {
-  if (parsed.kind === 'unreadable') await store.report([parsed.finding]);
-  else await store.inLane('webhook').markDirty(parsed.hints);
-}

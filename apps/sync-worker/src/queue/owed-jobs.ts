@@ -29,9 +29,6 @@ export async function owedJobs(options: OwedJobsOptions): Promise<readonly OwedJ
     store.runs.due('scan', listings, scanEvery),
     store.runs.due('sweep', listings, sweepEvery),
   ]);
-  const ofStream =
-    (kind: Exclude<Job['kind'], 'drain'>) =>
-    (stream: string): OwedJob => ({ owner: ownerOf(stream), job: { kind, stream } });
   return [
     ...[...due].flatMap(([owner, wait]): OwedJob[] =>
       wait === 0 ? [{ owner, job: { kind: 'drain' } }] : [],
@@ -42,6 +39,10 @@ export async function owedJobs(options: OwedJobsOptions): Promise<readonly OwedJ
     ].filter(({ owner }) => owners.includes(owner)),
   ];
 }
+
+const ofStream =
+  (kind: Exclude<Job['kind'], 'drain'>) =>
+  (stream: string): OwedJob => ({ owner: ownerOf(stream), job: { kind, stream } });
 
 /** Whose a stream is: the name up to the first dot, `hub` for `hub.<collection>`. */
 const ownerOf = (stream: string): string => stream.split('.', 1)[0] ?? stream;

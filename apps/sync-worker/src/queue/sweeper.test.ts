@@ -76,8 +76,10 @@ it('ends after the sweep under way', async () => {
 it('owes a drain where rows are due, a scan where a listing stopped in the middle, and what has not run for long', async () => {
   const listings = ['ninja-acme.clients', 'ninja-acme.invoices', 'hub.companies'];
   const runs = {
-    due: async (kind: string, of: readonly string[], every: number) =>
-      of.filter((name) => name === (kind === 'scan' ? 'ninja-acme.invoices' : 'hub.companies') && every > 0),
+    due: async (kind: string, of: readonly string[], milliseconds: number) =>
+      of.filter(
+        (name) => name === (kind === 'scan' ? 'ninja-acme.invoices' : 'hub.companies') && milliseconds > 0,
+      ),
   };
   const store = {
     nextDue: async () =>

@@ -1,4 +1,11 @@
-import type { Connector } from '../connectors/connector.ts';
+import type { Connector, Subscription, WantedSubscription } from '../connectors/connector.ts';
+
+/** What a look at the subscriptions of a connection found. */
+export interface SubscriptionPlan {
+  readonly missing: readonly WantedSubscription[];
+  /** Doubled, or calling with another secret or to an address that is not wanted. */
+  readonly useless: readonly Subscription[];
+}
 
 /** What a look at the subscriptions of a connection did. */
 export interface RestoredSubscriptions {
@@ -7,23 +14,28 @@ export interface RestoredSubscriptions {
 }
 
 /**
- * Makes the provider hold each wanted subscription once: one that was switched off, or that calls with another
- * secret or to an address that is not wanted, is replaced. Those of others are left alone.
+ * Compares what the provider holds with what is wanted: each subscription once. Those of others are left alone.
  * @throws {ApiError} where the provider cannot be asked.
  */
-export async function restoreSubscriptions({ webhooks }: Connector): Promise<RestoredSubscriptions> {
-  if (webhooks === null) return { created: [], removed: 0 };
-  const held = await webhooks.list();
+export async function planSubscriptions({ webhooks }: Connector): Promise<SubscriptionPlan> {
+  if (webhooks === null) return { missing: [], useless: [] };
   const kept = new Set<string>();
-  let removed = 0;
-  for (const { id, url, working } of held) {
-    if (working && !kept.has(url)) kept.add(url);
-    else {
-      await webhooks.remove(id);
-      removed += 1;
-    }
+  const useless: Subscription[] = [];
+  for (const held of await webhooks.list()) {
+    if (held.working && !kept.has(held.url)) kept.add(held.url);
+    else useless.push(held);
   }
-  const missing = webhooks.wanted().filter(({ url }) => !kept.has(url));
-  for (const wanted of missing) await webhooks.create(wanted);
-  return { created: missing.map(({ name }) => name), removed };
+  return { missing: webhooks.wanted().filter(({ url }) => !kept.has(url)), useless };
+}
+
+/**
+ * Makes the provider hold each wanted subscription once.
+ * @throws {ApiError} where the provider cannot be asked.
+ */
+export async function restoreSubscriptions(connector: Connector): Promise<RestoredSubscriptions> {
+  const { missing, useless } = await planSubscriptions(connector);
+  const { webhooks } = connector;
+  for (const { id } of useless) await webhooks?.remove(id);
+  for (const wanted of missing) await webhooks?.create(wanted);
+  return { created: missing.map(({ name }) => name), removed: useless.length };
 }

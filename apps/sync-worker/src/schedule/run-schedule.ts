@@ -1,4 +1,5 @@
 import type { Connector } from '../connectors/connector.ts';
+import type { Reporter } from '../reporting/create-reporter.ts';
 import { scanAll } from '../worker/scan-all.ts';
 import type { SyncWorker } from '../worker/sync-worker.ts';
 import { repeat } from './repeat.ts';
@@ -7,22 +8,29 @@ import { restoreSubscriptions } from './restore-subscriptions.ts';
 /** What {@link runSchedule} needs; times are seconds. */
 export interface ScheduleOptions {
   readonly checkWebhooksEvery: number;
+  readonly reportEvery: number;
+  readonly reporter: Reporter;
   readonly signal: AbortSignal;
+  /** Called when something of these owners may be due. */
+  readonly onHints: (owners: readonly string[]) => void;
 }
 
 /**
- * What each worker does now and again beside the jobs: it watches the subscriptions. Scans and sweeps are jobs. Ends when the signal does.
+ * What each worker does now and again beside its jobs, which scan and sweep: it watches the subscriptions, and
+ * reports findings and runs to Directus. Ends when the signal does.
  */
 export async function runSchedule(worker: SyncWorker, options: ScheduleOptions): Promise<void> {
-  const { signal, checkWebhooksEvery } = options;
-  await repeat({
-    every: checkWebhooksEvery * 1000,
-    signal,
-    log: worker.log,
-    async task() {
+  const { signal, checkWebhooksEvery, reportEvery, reporter, onHints } = options;
+  const each = async (seconds: number, task: () => Promise<void>): Promise<void> =>
+    await repeat({ every: seconds * 1000, signal, task, log: worker.log });
+  await Promise.all([
+    each(checkWebhooksEvery, async () => {
       for (const connector of worker.connectors.values()) await checkSubscriptions(worker, connector, signal);
-    },
-  });
+    }),
+    each(reportEvery, async () => {
+      if ((await reporter.report()) > 0) onHints(['hub']);
+    }),
+  ]);
 }
 
 /** Restores what the provider dropped, and then polls: what happened meanwhile, nobody told. */

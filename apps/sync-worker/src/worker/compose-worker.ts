@@ -10,11 +10,15 @@ import type { Connector } from '../connectors/connector.ts';
 import { createDirectusHub } from '../hub/create-directus-hub.ts';
 import type { Log } from '../log.ts';
 import type { PostgresStore } from '../store/postgres-store.ts';
+import { createAccountGate } from './account-gate.ts';
 import { dryRun, type PlannedWrite } from './dry-run.ts';
 import { hubCollections } from './hub-collections.ts';
 import { createRunRecorder } from './record-runs.ts';
 import type { SyncWorker } from './sync-worker.ts';
 import { uuidV5 } from './uuid-v5.ts';
+
+// As many as Directus takes at once without being slower for it (`hub/testing/bench-rates.ts`).
+const pagesAtOnce = 3;
 
 /** What a worker is put together from. */
 export interface ComposeWorkerOptions {
@@ -46,9 +50,13 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
   const runs = createRunRecorder(options.store.runs, log);
   const guarded = (name: string, side: Side): Side =>
     runs.counted(options.dryRun === undefined ? side : dryRun(name, side, options.dryRun));
+  const accounts = createAccountGate({ connectors, store: options.store, log });
   const sides = new Map(
-    connectors.flatMap(({ streams }) =>
-      Object.entries(streams).map(([name, side]) => [name, countPages(name, guarded(name, side), onPage)]),
+    connectors.flatMap(({ connection, streams }) =>
+      Object.entries(streams).map(([name, side]) => [
+        name,
+        countPages(name, accounts.guard(connection, guarded(name, side)), onPage),
+      ]),
     ),
   );
   const hubSides = new Map(
@@ -67,7 +75,7 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
       now,
       uuid: uuidV5,
     },
-    ...(options.engine && { options: options.engine }),
+    options: { pagesAtOnce, ...options.engine },
   });
   return {
     engine,
@@ -76,6 +84,7 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
     model,
     log,
     runs,
+    verifyAccounts: accounts.verify,
     connectors: new Map(connectors.map((connector) => [connector.connection, connector])),
     streams: [...new Set(Object.values(model.collections).flatMap(({ mappings }) => Object.keys(mappings)))],
     hubListings: Object.keys(model.collections).map((name) => `hub.${name}`),

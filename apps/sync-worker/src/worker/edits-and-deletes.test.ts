@@ -84,7 +84,7 @@ it('a record missing from one listing is not deleted', async () => {
 });
 
 it('with the extension absent, creates, edits and deletes in Directus still reach the provider', async () => {
-  const schedule = { scanEvery: 1, sweepEvery: 1, checkWebhooksEvery: 3600 };
+  const schedule = { scanEvery: 1, sweepEvery: 1, checkWebhooksEvery: 3600, reportEvery: 3600 };
   const running = await runWorker(world.worker, { ...world.running, schedule });
   try {
     const id = crypto.randomUUID();

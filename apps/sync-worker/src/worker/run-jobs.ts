@@ -12,6 +12,8 @@ export interface RunJobsOptions {
   readonly queue: OpenQueuesOptions['connection'];
   /** Seconds. */
   readonly schedule: { readonly scanEvery: number; readonly sweepEvery: number };
+  /** Milliseconds between two looks at what the tables owe. @default 1_000 */
+  readonly owedEvery?: number;
 }
 
 /** A worker that does what the queue brings. */
@@ -52,6 +54,7 @@ export async function runJobs(worker: SyncWorker, options: RunJobsOptions): Prom
   const listings = [...streams, ...hubListings];
   const endSweeper = startSweeper({
     queues,
+    ...(options.owedEvery !== undefined && { every: options.owedEvery }),
     owed: async () =>
       await owedJobs({
         store,

@@ -1,9 +1,9 @@
 import type { WorkerConfig } from '../config/check-config.ts';
 import { createIngress } from '../ingress/create-ingress.ts';
 import { serveIngress } from '../ingress/serve-ingress.ts';
-import type { OpenQueuesOptions } from '../queue/open-queues.ts';
+import { createReporter } from '../reporting/create-reporter.ts';
 import { runSchedule } from '../schedule/run-schedule.ts';
-import { runJobs } from './run-jobs.ts';
+import { runJobs, type RunJobsOptions } from './run-jobs.ts';
 import type { SyncWorker } from './sync-worker.ts';
 
 /** A worker that is running. */
@@ -13,11 +13,12 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-export interface RunWorkerOptions extends Pick<WorkerConfig, 'port' | 'schedule' | 'names'> {
+export interface RunWorkerOptions
+  extends
+    Pick<WorkerConfig, 'port' | 'schedule' | 'names' | 'connections'>,
+    Pick<RunJobsOptions, 'queue' | 'owedEvery'> {
   /** Proves hints of the Directus extension; `undefined`: none are taken. */
   readonly hintSecret: string | undefined;
-  /** Where jobs are kept. */
-  readonly queue: OpenQueuesOptions['connection'];
 }
 
 /**
@@ -25,9 +26,9 @@ export interface RunWorkerOptions extends Pick<WorkerConfig, 'port' | 'schedule'
  * @throws {Error} where the queue or the port cannot be opened.
  */
 export async function runWorker(worker: SyncWorker, options: RunWorkerOptions): Promise<RunningWorker> {
-  const { port, schedule, names, hintSecret, queue } = options;
+  const { port, schedule, names, connections, hintSecret, queue } = options;
   const ending = new AbortController();
-  const jobs = await runJobs(worker, { queue, schedule });
+  const jobs = await runJobs(worker, { ...options, queue, schedule });
   try {
     const app = createIngress({
       worker,
@@ -37,7 +38,14 @@ export async function runWorker(worker: SyncWorker, options: RunWorkerOptions): 
       onIncomplete: () => jobs.lookAtHub(),
     });
     const ingress = await serveIngress(app, port);
-    const scheduled = runSchedule(worker, { ...schedule, signal: ending.signal });
+    const { store, hub } = worker;
+    const ownerOf = (name: string): string | undefined => connections[name]?.ownerCompany;
+    const scheduled = runSchedule(worker, {
+      ...schedule,
+      reporter: createReporter({ store, hub, names, ownerOf }),
+      onHints: (owners) => jobs.wake(owners),
+      signal: ending.signal,
+    });
     worker.log.info('the worker runs', { port: ingress.port, queue: queue.kind });
     return {
       port: ingress.port,

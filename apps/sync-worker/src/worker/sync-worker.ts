@@ -19,6 +19,11 @@ export interface SyncWorker {
   readonly hubListings: readonly string[];
   /** Whose dirty rows there are: `hub` and every connection. */
   readonly owners: readonly string[];
+  /**
+   * Asks every provider whose account it is. One that cannot be asked now is asked again before it is used.
+   * @throws {AccountMismatchError} where a connection opens another account than at its first contact.
+   */
+  verifyAccounts(): Promise<void>;
   /** Records what runs. */
   readonly runs: RunRecorder;
   readonly log: Log;

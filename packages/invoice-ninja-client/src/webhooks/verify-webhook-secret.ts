@@ -29,9 +29,8 @@ export async function verifyWebhookSecret({
       'secrets: expected at least one, and none of them empty. Configure the secret of the webhook.',
     );
   const sent = headerValue(headers, header);
-  const checks = await Promise.all(
-    secrets.map(async (secret) => await equalConstantTime(sent ?? '', secret)),
-  );
+  // Each of them, whichever it is: the time must not tell either.
+  const checks = secrets.map((secret) => equalConstantTime(sent ?? '', secret));
   return sent !== undefined && checks.includes(true);
 }
 

@@ -15,8 +15,10 @@ export const scanMutants: readonly Mutant[] = [
     law: 'Checkpoint',
     guard: 'the checkpoint moves only behind what is committed',
     file: 'src/scan/scan-stream.ts',
-    find: 'const taken = await takePage(context, scanned, listed, position);',
-    replace: 'const taken = true; void takePage(context, scanned, listed, position);',
+    find: 'converged: convergePage(context, items, { looks: earlier, freshAt }, hints),',
+    replace: `converged: Promise.resolve(
+      void convergePage(context, items, { looks: earlier, freshAt }, hints).catch(() => undefined),
+    ),`,
   },
   {
     name: 'missing-is-deleted',

@@ -78,6 +78,10 @@ describe('doubles', () => {
     const replaced = [makes(s, 'thing-1', named), { ...back, place: r }] as const;
     expect(messages({ records, steps: [born, ...replaced, search, made, item2] })).toEqual([]);
     expect(messages({ records, steps: [born, replaced[0], search, made, item2] })).toHaveLength(1);
+    const [remade, returned] = replaced;
+    const find = { ...search, method: 'findByFields' };
+    expect(messages({ records, steps: [born, find, returned, remade, search, made, item2] })).toEqual([]);
+    expect(messages({ records, steps: [born, returned, find, remade, search, made, item2] })).toHaveLength(1);
   });
 
   it('judges the records of two items where the items are: in the hub', () => {

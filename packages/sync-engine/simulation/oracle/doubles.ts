@@ -128,9 +128,18 @@ function isOfRestored(
         event.by === 'engine' &&
         event.thing === thing &&
         event.place.side === stream &&
-        event.step < restored.step,
+        searchedBefore(calls, event) < restored.step,
     )
   );
+}
+
+/** The last search that the maker of a record made before it: what came back behind that could not be seen. */
+function searchedBefore(calls: Evidence['calls'], { actor, step, sent }: Birth): number {
+  const [by, until] = [sent?.actor ?? actor, sent?.step ?? step];
+  const search = indexCalls(calls)
+    .of('findByFields')
+    .findLast((call) => call.actor === by && call.step < until);
+  return search?.step ?? until;
 }
 
 /** Its record had been merged into another, which the first item stands for now, and a backup brought it back. */

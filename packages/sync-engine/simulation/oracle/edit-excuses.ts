@@ -1,7 +1,7 @@
 import type { FieldValue } from '../../src/index.ts';
 import { isEmpty } from '../../src/index.ts';
 import { createAgreedHalves } from './agreed-halves.ts';
-import { createThings, type Evidence } from './evidence.ts';
+import { createThings, placeText, type Evidence } from './evidence.ts';
 import { exposures } from './exposure.ts';
 import { firstContacts } from './first-contact.ts';
 import { createLineage, elements, holds, type Edit } from './lineage.ts';
@@ -42,13 +42,26 @@ export function createEditExcuses(evidence: Evidence): EditExcuses {
         field === edit.field &&
         (sameValue(field, value, edit.value) || holdsAddition(value, edit)),
     );
+  // A create that lands on a record which the side had said was not there.
+  const isLiedOver = ({ place, field, value }: Edit): boolean =>
+    evidence.events.some(
+      (event) =>
+        event.kind === 'written' &&
+        placeText(event.place) === placeText(place) &&
+        event.fields[field]?.read === null &&
+        sameValue(field, event.fields[field].over, value) &&
+        evidence.events.some(
+          (lie) => lie.kind === 'lied' && lie.step < event.step && placeText(lie.place) === placeText(place),
+        ),
+    );
   return {
     isFirstContact,
-    isNoChange: agreed.isNoChange,
+    isNoChange: (edit) => agreed.isNoChange(edit),
     isUponUnanswered: (edit) => isUponUnanswered(unanswered, edit),
     isExcused: (edit) =>
       (isFirstContact(edit) && isEmpty(edit.value)) ||
       isExposed(edit) ||
+      isLiedOver(edit) ||
       isUndoing(unanswered, edit) ||
       isClaimed(claimed, edit) ||
       agreed.isOvertaken(edit),

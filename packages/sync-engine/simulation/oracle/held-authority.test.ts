@@ -84,4 +84,31 @@ describe('held authority', () => {
     const merged = { kind: 'merged', place: r, thing: 'thing-1', into: x, intoThing: 'thing-2' } as const;
     expect(messages({ kind: 'manual' }, born, ours, theirs, merged, writes(r, 'C', 'B'))).toEqual([]);
   });
+
+  it('counts what a backup, an empty side or an instant’s window put there as seen by what came of it', () => {
+    const manual: Authority = { kind: 'manual' };
+    const born = created(r, 'thing-1', { name: 'B' });
+    const back = created(r, 'thing-1', { name: 'A' });
+    expect(messages(manual, born, back, writes(x, 'B', 'A'))).toEqual([]);
+    expect(messages(manual, created(r, 'thing-1', { name: 'A' }), writes(x, 'B', 'A'))).toHaveLength(1);
+
+    // B in the hub was emptied; A was taken there from a stream, and passed on to where B still is.
+    const emptied = edited(x, 'thing-1', 'name', null, 'B');
+    const taken = writes(x, null, 'A');
+    expect(
+      messages(manual, created(r, 'thing-1', { name: 'A' }), emptied, taken, writes(r, 'B', 'A')),
+    ).toEqual([]);
+    expect(messages(manual, created(r, 'thing-1', { name: 'A' }), taken, writes(r, 'B', 'A'))).toHaveLength(
+      1,
+    );
+
+    // An old list came late and took B back to A, unread.
+    const late = {
+      ...writes(r, 'B', 'A'),
+      fields: { name: { wanted: 'A', read: 'A', over: 'B', stored: 'A' } },
+    };
+    const look = looked('a.clients', ['r']);
+    expect(messages(manual, look, late, writes(x, 'B', 'A'))).toEqual([]);
+    expect(messages(manual, look, late, writes(x, 'C', 'A'))).toHaveLength(1);
+  });
 });

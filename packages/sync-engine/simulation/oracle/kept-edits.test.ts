@@ -192,6 +192,36 @@ describe('kept edits', () => {
     expect(messages(['1'], { steps: removal, links })).toEqual([expect.stringContaining('removed "1"')]);
   });
 
+  it('accepts an edit that a create took the place of, where the side had said that there was no such record', () => {
+    const edit = edited(remote, 'thing-1', 'name', 'C', 'A');
+    const landed = {
+      kind: 'written',
+      place: remote,
+      thing: 'thing-1',
+      cas: true,
+      fields: { name: { wanted: 'B', read: null, over: 'C', stored: 'B' } },
+    } as const;
+    const lie = { kind: 'lied', place: remote, thing: 'thing-1', lie: 'absent' } as const;
+    expect(messages('A', { steps: [born, lie, edit, landed] })).toEqual([]);
+    expect(messages('A', { steps: [born, edit, landed, lie] })).toHaveLength(1);
+    const update = { ...landed, fields: { name: { ...landed.fields.name, read: 'C' } } };
+    expect(messages('A', { steps: [born, lie, edit, update] })).toHaveLength(1);
+  });
+
+  it('accepts additions to a set that were written over right after the read, though others were there as well', () => {
+    const over = (read: readonly string[], unseen: readonly string[]) =>
+      ({
+        kind: 'written',
+        place: hub,
+        thing: 'thing-1',
+        cas: false,
+        fields: { tags: { wanted: ['3'], read, over: unseen, stored: ['3'] } },
+      }) as const;
+    const steps = [created(hub, 'thing-1', { tags: [] }), looked('hub:clients', ['x']), change(['1'], [])];
+    expect(messages(['3'], { steps: [...steps, over([], ['1', '2'])] })).toEqual([]);
+    expect(messages(['3'], { steps: [...steps, over([], ['2'])] })).toHaveLength(1);
+  });
+
   it('accepts an edit that put back what a write without an answer had replaced, and no other', () => {
     const flag = (value: string, parent: string) => edited(remote, 'thing-1', 'status', value, parent);
     const asked = edited(hub, 'thing-1', 'status', 'out', 'in');

@@ -16,6 +16,14 @@ const edit = edited(x, 'thing-1', 'name', 'B', 'A');
 const deleted = { kind: 'removed', by: 'person', place: r, thing: 'thing-1' } as const;
 const removed = { kind: 'removed', by: 'engine', place: x, thing: 'thing-1' } as const;
 const look = looked('hub:clients', ['x']);
+/** The edit reached the record. */
+const arrived = {
+  kind: 'written',
+  place: r,
+  thing: 'thing-1',
+  cas: false,
+  fields: { name: { wanted: 'B', read: 'A', over: 'A', stored: 'B' } },
+} as const;
 
 const shared = model({ name: { kind: 'shared', prefer: 'hub' } });
 
@@ -38,13 +46,6 @@ describe('deletes against edits', () => {
 
   it('accepts a delete of what was not edited, or whose edit had arrived there', () => {
     expect(messages([deleted, look, removed])).toEqual([]);
-    const arrived = {
-      kind: 'written',
-      place: r,
-      thing: 'thing-1',
-      cas: false,
-      fields: { name: { wanted: 'B', read: 'A', over: 'A', stored: 'B' } },
-    } as const;
     expect(messages([edit, arrived, deleted, look, removed])).toEqual([]);
   });
 
@@ -76,13 +77,6 @@ describe('deletes against edits', () => {
   });
 
   it('knows what a record showed that was renamed before it was deleted', () => {
-    const arrived = {
-      kind: 'written',
-      place: r,
-      thing: 'thing-1',
-      cas: false,
-      fields: { name: { wanted: 'B', read: 'A', over: 'A', stored: 'B' } },
-    } as const;
     const renamed = { kind: 'renamed', place: r, thing: 'thing-1', to: 'r2' } as const;
     const deletedThere = { ...deleted, place: place('a.clients', 'r2') };
     expect(messages([edit, arrived, renamed, deletedThere, look, removed])).toEqual([]);
@@ -91,13 +85,6 @@ describe('deletes against edits', () => {
 
   it('accepts an edit back to what had agreed: nothing changed', () => {
     const back = edited(x, 'thing-1', 'name', 'A', 'B');
-    const arrived = {
-      kind: 'written',
-      place: r,
-      thing: 'thing-1',
-      cas: false,
-      fields: { name: { wanted: 'B', read: 'A', over: 'A', stored: 'B' } },
-    } as const;
     expect(messages([edit, arrived, deleted, back, look, removed])).toEqual([]);
     const agreed = commits({ name: { hub: 'B', remote: 'B' } });
     expect(messages([edit, arrived, agreed, deleted, back, look, removed])).toHaveLength(1);

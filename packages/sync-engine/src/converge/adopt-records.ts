@@ -15,8 +15,8 @@ import { commitAll, itemLease, type Work } from './work.ts';
 
 /** What first contact came to. */
 export interface Adoption {
-  /** Items that the records are linked to now. */
-  readonly items: readonly ItemKey[];
+  /** Items of records that no link knows by the ids they have now: their links follow when these items are looked at. */
+  readonly renamed: readonly { readonly record: string; readonly item: ItemKey }[];
   /** Ids of records that could not be dealt with now. */
   readonly later: readonly string[];
   /**
@@ -26,7 +26,7 @@ export interface Adoption {
   readonly freshAt: ReadonlyMap<string, number>;
 }
 
-const nothing: Adoption = { items: [], later: [], freshAt: new Map() };
+const nothing: Adoption = { renamed: [], later: [], freshAt: new Map() };
 
 /** A record (part) and the item that it is to be linked to. */
 interface Pair {
@@ -45,7 +45,7 @@ export async function adoptRecords(
   records: readonly SideRecord[],
   position: number,
 ): Promise<Adoption> {
-  const items: ItemKey[] = [];
+  const renamed: Adoption['renamed'][number][] = [];
   const later: string[] = [];
   const freshAt = new Map<string, number>();
   for (const mapping of mappingsOf(context, stream)) {
@@ -53,11 +53,11 @@ export async function adoptRecords(
     const unlinked = await withoutLinks(context, mapping, parts);
     if (unlinked.length === 0) continue;
     const adoption = await adoptUnderLease(context, mapping, unlinked, position);
-    items.push(...adoption.items);
+    renamed.push(...adoption.renamed);
     later.push(...adoption.later);
     for (const [item, rev] of adoption.freshAt) freshAt.set(item, rev);
   }
-  return { items, later: [...new Set(later)], freshAt };
+  return { renamed, later: [...new Set(later)], freshAt };
 }
 
 // Matching is serialised per collection: two workers must not both find that nothing matches.
@@ -78,7 +78,7 @@ async function adoptUnderLease(
     if (context.ports.now() >= lease.expiresAt)
       return { ...nothing, later: refs.map(({ record }) => record.id) };
     const adoption = await linkPairs(context, mapping, pairs, position);
-    return { ...adoption, items: [...adoption.items, ...renamed.values()] };
+    return { ...adoption, renamed: [...renamed].map(([{ record }, item]) => ({ record: record.id, item })) };
   } catch (error) {
     if (error instanceof SideUnavailable)
       return { ...nothing, later: unlinked.map(({ record }) => record.id) };
@@ -176,7 +176,7 @@ async function linkPairs(
     const done = new Set(linked.map(({ ref }) => ref));
     const untouched = linked.filter(({ work }) => work.state.committedAt <= position);
     return {
-      items: linked.map(({ work }) => work.key),
+      renamed: [],
       freshAt: new Map(untouched.map(({ work }) => [itemText(work.key), work.state.rev])),
       later: pairs.filter(({ ref }) => !done.has(ref)).map(({ ref }) => ref.record.id),
     };

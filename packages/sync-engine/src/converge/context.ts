@@ -2,6 +2,7 @@ import type { CollectionModel, Mapping, Model } from '../model.ts';
 import type { EngineOptions } from '../options.ts';
 import type { ItemKey } from '../link.ts';
 import type { Ports, Side } from '../ports.ts';
+import type { Turns } from './take-turns.ts';
 
 /** What every step of the engine is given. */
 export interface Context {
@@ -10,6 +11,11 @@ export interface Context {
   readonly options: EngineOptions;
   /** Told what happens, for metrics. */
   readonly observe: (event: EngineEvent) => void;
+  /**
+   * Where several pages are under way at once: their plans take turns, since each counts the deletes that were acted on
+   * before it. @default at once
+   */
+  readonly planInTurn?: Turns;
 }
 
 /** What an operator may count. */

@@ -99,10 +99,11 @@ export async function itemsOfRecords(
     await context.ports.store.markDirty(moved.map((record) => ({ side: stream, record })));
   for (const [id, { kind }] of looks) if (kind === 'unknown') later.add(id);
   const linked = await context.ports.store.linksOfRecords(stream, [...looks.keys()]);
-  const items = Map.groupBy(linked, ({ link }) => link.remoteId);
+  const owned = [...linked.map(({ link, item }) => ({ record: link.remoteId, item })), ...adoption.renamed];
+  const items = Map.groupBy(owned, ({ record }) => record);
   return {
     later,
     freshAt: adoption.freshAt,
-    items: new Map([...items].map(([id, owned]) => [id, owned.map(({ item }) => item)])),
+    items: new Map([...items].map(([id, own]) => [id, own.map(({ item }) => item)])),
   };
 }

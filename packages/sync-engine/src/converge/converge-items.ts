@@ -45,7 +45,8 @@ async function workRound(context: Context, works: readonly Work[], earlier: Earl
   const still = unfinished(ready).filter(
     (work) => ![...work.looks.values()].some(({ kind }) => kind === 'moved'),
   );
-  await planWorks(context, still);
+  const plan = async (): Promise<void> => await planWorks(context, still);
+  await (context.planInTurn === undefined ? plan() : context.planInTurn(plan));
   await sendEffects(context, unfinished(still));
 }
 

@@ -1,6 +1,6 @@
 import { advance, type Effect } from '../effect.ts';
 import { readOutcome } from '../plan/read-outcome.ts';
-import { settleEffect, settleRemoval } from '../plan/settle-effect.ts';
+import { rememberSent, settleEffect, settleRemoval } from '../plan/settle-effect.ts';
 import { unclearMoney } from '../plan/reports.ts';
 import type { CollectionModel } from '../model.ts';
 import type { References } from '../plan/references.ts';
@@ -70,7 +70,11 @@ async function readRecord(
     return { links, effects: [done] };
   }
   if (outcome.kind === 'took_effect') return settled(work, effect, collection, outcome.record, effect.part);
-  return { effects: [advance(effect, 'abandoned')], findings: unclearCommand(work, effect, collection) };
+  return {
+    ...(outcome.kind === 'no_record' && { links: rememberSent({ collection, item: work.state, effect }) }),
+    effects: [advance(effect, 'abandoned')],
+    findings: unclearCommand(work, effect, collection),
+  };
 }
 
 // A renamed record shows the effect under its new id.

@@ -302,10 +302,11 @@ describe('a shared field', () => {
 });
 
 describe('a stream that shows the hub’s value at first contact', () => {
-  it('contradicts no edit of another: nobody has changed that value', () => {
+  it('is in no conflict with an edit of another, since nobody has changed that value; it is named as lost', () => {
     const b = { value: 'eve', base: ['ann', 'ann'] } as const;
     const state = buildField({ authority: preferHub, hub: 'ann', remotes: { a: { value: 'ann' }, b } });
-    expect(decideField(state)).toEqual(takes('eve', 'b'));
+    const named = { side: 'a', kind: 'first_contact', value: 'ann' };
+    expect(decideField(state)).toEqual(takes('eve', 'b', named));
     const brought = { value: 'ann', base: ['ann', 'bob'] } as const;
     expect(decideField(buildField({ authority: preferHub, hub: 'ann', remotes: { a: brought, b } }))).toEqual(
       takes('ann', 'hub', { side: 'b', kind: 'conflict', value: 'eve' }),

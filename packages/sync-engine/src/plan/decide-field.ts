@@ -93,15 +93,16 @@ function decideShared(state: FieldState, prefer: string | null): FieldDecision {
   const others = proposals.filter((remote) => !agrees(state, remote));
   const [first] = others;
   if (first === undefined) return hubValue(state, refusedAtOutOnly(state));
-  // A stream whose half of the hub's value is still the hub's value has seen it: its edit supersedes.
-  // Somebody brought the hub's value to another stream; one that shows it at first contact only agrees.
-  const isBrought = proposals.some((remote) => remote.base !== undefined && agrees(state, remote));
-  // Not of one that had a value lost here and has not been given the hub's since: its next edit has not seen it either.
-  const hubContends = isBrought || others.some((remote) => hubMoved(state, remote) || hasLost(state, remote));
+  const agreeing = proposals.filter((remote) => agrees(state, remote));
+  const hubContends = isHubContending(state, others, agreeing);
+  // At first contact a stream that shows the hub's value only agrees: it is named where another value takes its place.
+  const met = agreeing
+    .filter((remote) => remote.base === undefined)
+    .map((remote) => loser(remote.stream, remote.value, remote, 'first_contact'));
   // One edit in several forms: the one that the others are normal forms of.
   const common = others.find((one) => losersAgainst(state, one, others).length === 0);
   if (!hubContends && common !== undefined)
-    return takeRemote(state, common, refusedAtOutOnly(state, valueInHub(state, common)));
+    return takeRemote(state, common, [...refusedAtOutOnly(state, valueInHub(state, common)), ...met]);
   if (prefer === null) return { kind: 'undecided', losers: allContenders(state, others, hubContends) };
   const preferred = others.find((remote) => remote.entity === prefer);
   if (preferred === undefined && hubContends)
@@ -112,7 +113,24 @@ function decideShared(state: FieldState, prefer: string | null): FieldDecision {
   const winner = preferred ?? first;
   const losers = losersAgainst(state, winner, others);
   if (hubContends) losers.push(loser('hub', state.hub, winner, 'conflict'));
-  return takeRemote(state, winner, [...refusedAtOutOnly(state, valueInHub(state, winner)), ...losers]);
+  const refused = refusedAtOutOnly(state, valueInHub(state, winner));
+  return takeRemote(state, winner, [...refused, ...losers, ...met]);
+}
+
+/**
+ * Whether the hub's value is news to one of the streams that bring another one. A stream whose half of it is still the
+ * hub's value has seen it, and its edit supersedes: unless somebody brought that value to another stream meanwhile, or
+ * the stream had a value lost here and has not been given the hub's since.
+ */
+function isHubContending(
+  state: FieldState,
+  others: readonly RemoteField[],
+  agreeing: readonly RemoteField[],
+): boolean {
+  return (
+    agreeing.some((remote) => remote.base !== undefined) ||
+    others.some((remote) => hubMoved(state, remote) || hasLost(state, remote))
+  );
 }
 
 const hasLost = ({ field }: FieldState, { link }: RemoteField): boolean => link.lost[field] !== undefined;

@@ -67,10 +67,10 @@ describe('a write whose answer never came', () => {
     expect(read(update, { kind: 'moved', to: '2' })).toBe('unknown');
   });
 
-  it('had no effect on a record that is gone, or was made anew under the same id', () => {
-    expect(read(update, absent)).toBe('no_effect');
+  it('cannot be read from a record that is gone, or was made anew under the same id', () => {
+    expect(read(update, absent)).toBe('no_record');
     const again = present(buildRecord('1', { name_there: 'bob' }, { createdAt: '2026-02-02' }));
-    expect(readOutcome(collection, update, '2026-01-01', again).kind).toBe('no_effect');
+    expect(readOutcome(collection, update, '2026-01-01', again).kind).toBe('no_record');
   });
 
   it('is unknown where the stream is not configured any more', () => {
@@ -92,7 +92,7 @@ describe('a create in the hub whose answer never came', () => {
   });
 
   it('had no effect if it is not', () => {
-    expect(read(create, absent)).toBe('no_effect');
+    expect(read(create, absent)).toBe('no_record');
   });
 });
 

@@ -9,12 +9,13 @@ import { viewHub, viewRemote, type SideView } from './side-view.ts';
 /**
  * What reading tells of a write whose answer never came.
  * - `took_effect`: the record shows it. - `removed`: it is gone. - `no_effect`: it shows that nothing happened.
- * - `unknown`: the side could not be read.
+ * - `no_record`: there is nothing to read it from. - `unknown`: the side could not be read.
  */
 export type ReadOutcome =
   | { readonly kind: 'took_effect'; readonly record: SideRecord }
   | { readonly kind: 'removed' }
   | { readonly kind: 'no_effect' }
+  | { readonly kind: 'no_record' }
   | { readonly kind: 'unknown' };
 
 /**
@@ -30,7 +31,7 @@ export function readOutcome(
   const view = viewEffect(collection, effect, createdAt, look);
   if (view.presence === 'unknown') return { kind: 'unknown' };
   if (effect.kind === 'remove') return view.presence === 'live' ? { kind: 'no_effect' } : { kind: 'removed' };
-  if (view.presence === 'gone' || view.record === null) return { kind: 'no_effect' };
+  if (view.presence === 'gone' || view.record === null) return { kind: 'no_record' };
   const took =
     effect.kind === 'restore'
       ? view.presence === 'live'

@@ -3,7 +3,7 @@ import { text, textSet } from '../codecs/index.ts';
 import type { Effect } from '../effect.ts';
 import type { Link } from '../link.ts';
 import type { Fields, FieldValue } from '../value.ts';
-import { settleEffect, type Settlement, type SettleInput } from './settle-effect.ts';
+import { rememberSent, settleEffect, type Settlement, type SettleInput } from './settle-effect.ts';
 import { buildEffect } from './testing/build-effect.ts';
 import { buildItem, buildLink, noReferences } from './testing/build-input.ts';
 import { buildRecord, itemKey } from './testing/build-looks.ts';
@@ -289,6 +289,23 @@ describe('a write that a later read settles', () => {
     const settled = settle(update, { note_there: 'old' }, undefined, { isLaterRead: true });
     expect(linkOf(settled)?.base['note']).toEqual(base.note);
     expect(kinds(settled)).toEqual([['conflict', 'a', 'old']]);
+  });
+});
+
+describe('a write whose record is not there to tell what came of it', () => {
+  const update = buildEffect('a', 'update', {
+    fields: { name: wants('Bob', 'ann', { hub: 'Bob' }), tags: wants(['t'], [], { hub: ['t'] }) },
+  });
+  const lostAfter = (lost: Link['lost'], effect = update): unknown =>
+    rememberSent({ collection, item: buildItem([buildLink('a', { base, lost })]), effect })[0]?.lost;
+
+  it('is dealt with should it be back: what was written, as the stream shows it, is nobody’s edit', () => {
+    expect(lostAfter({})).toEqual({ name: 'bob' });
+  });
+
+  it('leaves what lost before, and sets, and what was no update', () => {
+    expect(lostAfter({ name: 'eve' })).toEqual({ name: 'eve' });
+    expect(lostAfter({}, { ...update, kind: 'restore' })).toEqual({});
   });
 });
 

@@ -1,4 +1,5 @@
 import { advance, type Effect, type EffectField } from '../effect.ts';
+import { normalForm } from '../codec.ts';
 import { finding, type Finding } from '../finding.ts';
 import { newLink, type Link } from '../link.ts';
 import type { CollectionModel, Mapping } from '../model.ts';
@@ -96,6 +97,29 @@ function settleStream(input: SettleInput): Settlement {
   }
   const links = [...item.links.filter(({ stream }) => stream !== effect.side), link];
   return { links, effect: advance(effect, 'done'), findings };
+}
+
+/**
+ * The links after an update whose answer was lost and whose record is not there to tell. Should it be back (an outage
+ * that said "absent", a backup), what was written is dealt with, and nobody's edit. Members of sets are judged by their
+ * own.
+ */
+export function rememberSent({
+  collection,
+  item,
+  effect,
+}: Omit<SettleInput, 'record' | 'part' | 'references'>): readonly Link[] {
+  const mapping = collection.mappings[effect.side];
+  if (mapping === undefined || effect.kind !== 'update') return item.links;
+  const sent = Object.entries(effect.fields).flatMap(([field, { wanted }]) => {
+    const codec = mapping.fields[field]?.codec;
+    if (codec === undefined || collection.columns[field]?.kind === 'set') return [];
+    const form = normalForm(codec, wanted);
+    return [[field, form.ok ? form.value : wanted]];
+  });
+  return item.links.map((link): Link =>
+    link.stream === effect.side ? { ...link, lost: { ...Object.fromEntries(sent), ...link.lost } } : link,
+  );
 }
 
 interface WrittenField {

@@ -3,16 +3,11 @@ import { itemText, type ItemKey } from '../link.ts';
 import { convergeItems } from '../converge/converge-items.ts';
 import { itemHint, itemsOfRecords } from '../converge/converge-hints.ts';
 import { mappingsOf, type Context } from '../converge/context.ts';
-import { lookKey, type EarlierLook } from '../converge/look-at-items.ts';
-import { SideUnavailable, type Checkpoint, type Hint, type ListPage, type Side } from '../ports.ts';
+import { lookKey, type EarlierLook, type EarlierLooks } from '../converge/look-at-items.ts';
+import { takeTurns } from '../converge/take-turns.ts';
+import { SideUnavailable, type Hint, type ListOptions, type ListPage, type Side } from '../ports.ts';
 import type { Look } from '../record.ts';
-
-/** How a scan ended. */
-export interface ScanResult {
-  /** False: the side could not be read to the end, or another scan moved the checkpoint. */
-  readonly finished: boolean;
-  readonly records: number;
-}
+import { startProgress, type ScanResult, type TakenPage } from './scan-progress.ts';
 
 interface Scanned {
   readonly name: string;
@@ -31,45 +26,52 @@ interface Scanned {
  */
 export async function scan(context: Context, name: string): Promise<ScanResult> {
   const scanned = sideOf(context, name);
-  let checkpoint = await context.ports.store.loadCheckpoint(name);
-  let page = scanned.resumable ? checkpoint.page : null;
-  let records = 0;
+  const { pagesAtOnce } = context.options;
+  const within = pagesAtOnce > 1 ? { ...context, planInTurn: takeTurns() } : context;
+  const progress = await startProgress(context, name);
+  const { cursor } = progress.checkpoint;
+  let page = scanned.resumable ? progress.checkpoint.page : null;
   try {
     for (;;) {
       const position = await context.ports.store.position();
-      const listed = await scanned.side.list({ cursor: checkpoint.cursor, lookBack: scanned.overlap, page });
-      const taken = await takePage(context, scanned, listed, position);
-      records += listed.records.length;
-      // Creates wait for the first listing to be matched: it does not pass a record that could not be.
-      if (!taken && !checkpoint.firstListingDone) return { finished: false, records };
-      const next = advanceCheckpoint(checkpoint, listed);
-      // Another scan, or an operator, moved it meanwhile: what they decided stands.
-      if (!(await context.ports.store.saveCheckpoint(name, checkpoint.rev, next)))
-        return { finished: false, records };
-      if (listed.next === null) return { finished: true, records };
-      checkpoint = { ...next, rev: checkpoint.rev + 1 };
+      const listed = await listPage(scanned, { cursor, lookBack: scanned.overlap, page });
+      // What was read before is not lost, or a side that fails every few pages would never get on.
+      if (listed === undefined) {
+        await progress.passAll(0);
+        return progress.result(false);
+      }
+      // First contact takes its turn; what comes after it goes on beside the next page.
+      const taken = await takePage(within, scanned, listed, position);
+      progress.begin(listed, taken);
+      const isLast = listed.next === null;
+      if (!(await progress.passAll(isLast ? 0 : pagesAtOnce - 1))) return progress.result(false);
+      if (isLast) return progress.result(true);
       page = listed.next;
     }
   } catch (error) {
-    if (error instanceof SideUnavailable) return { finished: false, records };
+    if (error instanceof SideUnavailable) return progress.result(false);
+    throw error;
+  } finally {
+    await progress.ended();
+  }
+}
+
+async function listPage({ side }: Scanned, options: ListOptions): Promise<ListPage | undefined> {
+  try {
+    return await side.list(options);
+  } catch (error) {
+    if (error instanceof SideUnavailable) return undefined;
     throw error;
   }
 }
 
-// Only the last page proves that nothing older is left; until then the cursor stays.
-function advanceCheckpoint(checkpoint: Checkpoint, listed: ListPage): Omit<Checkpoint, 'rev'> {
-  if (listed.next !== null)
-    return { cursor: checkpoint.cursor, page: listed.next, firstListingDone: checkpoint.firstListingDone };
-  return { cursor: listed.cursor ?? checkpoint.cursor, page: null, firstListingDone: true };
-}
-
-// False: some records could not be through first contact now; they are dirty.
+/** Takes a page through first contact, and begins to converge it. */
 async function takePage(
   context: Context,
   scanned: Scanned,
   listed: ListPage,
   position: number,
-): Promise<boolean> {
+): Promise<TakenPage> {
   await context.ports.store.report(listed.poison.map((poison) => cannotBeRead(scanned.name, poison)));
   const looks = new Map<string, Look>(
     listed.records.map((record) => [record.id, { kind: 'present', record }]),
@@ -81,16 +83,25 @@ async function takePage(
       { look, position, source: 'listing' },
     ]),
   );
-  const outcomes = await convergeItems(context, items, { looks: earlier, freshAt });
-  const open = items.filter((item) => outcomes.get(itemText(item))?.kind !== 'settled');
-  // What the listing could not show is looked at by itself: the page goes on without it.
   const quarantined = listed.poison.flatMap(({ id }) => id ?? []);
-  const hints: Hint[] = [
-    ...open.map(itemHint),
-    ...[...later, ...quarantined].map((id) => hintOf(scanned, id)),
-  ];
+  const hints = [...later, ...quarantined].map((id) => hintOf(scanned, id));
+  return {
+    isThroughFirstContact: later.length === 0,
+    converged: convergePage(context, items, { looks: earlier, freshAt }, hints),
+  };
+}
+
+// What is left open, or could not be read with the page, is looked at by itself: the page goes on without it.
+async function convergePage(
+  context: Context,
+  items: readonly ItemKey[],
+  earlier: EarlierLooks,
+  others: readonly Hint[],
+): Promise<void> {
+  const outcomes = await convergeItems(context, items, earlier);
+  const open = items.filter((item) => outcomes.get(itemText(item))?.kind !== 'settled');
+  const hints = [...open.map(itemHint), ...others];
   if (hints.length > 0) await context.ports.store.markDirty(hints);
-  return later.length === 0;
 }
 
 const hintOf = ({ name, collection }: Scanned, id: string): Hint =>

@@ -12,13 +12,17 @@ export type Fault =
   /** Something else answers, and Directus sees nothing. */
   | { readonly kind: 'answer'; readonly status: number; readonly body: string };
 
-/** A gateway in front of Directus. */
+/** A gateway in front of Directus, or of a provider. */
 export interface FaultProxy {
   readonly url: string;
   /** What the hub has sent, as `METHOD /path`. */
   readonly requests: readonly string[];
   /** The next request of this method meets the fault. */
   next(method: string, fault: Fault): void;
+  /** From now on nobody gets through (`true`), or everybody does again. */
+  outage(isOn: boolean): void;
+  /** Requests that did not get through in outages, so far. */
+  readonly refused: () => number;
   stop(): Promise<void>;
 }
 
@@ -26,7 +30,13 @@ export interface FaultProxy {
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const requests: string[] = [];
   const faults: { method: string; fault: Fault }[] = [];
+  let isOut = false;
+  let refused = 0;
   const server = createServer((incoming, answer) => {
+    if (isOut) {
+      refused += 1;
+      return void incoming.socket.destroy();
+    }
     const { method = '', url = '' } = incoming;
     requests.push(`${method} ${url}`);
     const at = faults.findIndex((each) => each.method === method);
@@ -40,6 +50,10 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     requests,
     next(method, fault) {
       faults.push({ method, fault });
+    },
+    refused: () => refused,
+    outage(isOn) {
+      isOut = isOn;
     },
     async stop() {
       server.closeAllConnections();

@@ -14,6 +14,8 @@ import type { FindingStatus } from './read-findings.ts';
 export interface FindingDecision {
   readonly digest: string;
   readonly status: FindingStatus;
+  /** True: the person set it in Directus, which shows it already. @default false */
+  readonly isShown?: boolean;
 }
 
 /** Decisions by the ids of items in Directus, as far as they differ from what was last written there. */
@@ -34,8 +36,7 @@ export async function decisionsOfItems(
     .where(sql<boolean>`findings.published_status is distinct from input.status`)
     .select(['findings.digest', 'input.status'])
     .execute();
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is what was given above
-  return rows.map(({ digest, status }) => ({ digest, status: status as FindingStatus }));
+  return rows.map(({ digest, status }) => ({ digest, status, isShown: true }));
 }
 
 /**
@@ -62,11 +63,12 @@ async function decideInside(context: StoreContext, decisions: readonly FindingDe
     .updateTable('findings')
     .from(
       inputRows(
-        { digest: 'text', is_open: 'boolean', is_dismissed: 'boolean' },
-        decisions.map(({ digest, status }) => ({
+        { digest: 'text', is_open: 'boolean', is_dismissed: 'boolean', shown: 'text' },
+        decisions.map(({ digest, status, isShown = false }) => ({
           digest,
           is_open: status !== 'resolved',
           is_dismissed: status === 'dismissed',
+          shown: isShown ? status : null,
         })),
       ),
     )
@@ -74,6 +76,7 @@ async function decideInside(context: StoreContext, decisions: readonly FindingDe
       is_open: eb.ref('input.is_open'),
       is_dismissed: eb.ref('input.is_dismissed'),
       resolved_at: sql<Date | null>`case when input.is_open then null else ${clock} end`,
+      published_status: sql<string | null>`coalesce(input.shown, findings.published_status)`,
       is_published: false,
     }))
     .whereRef('findings.digest', '=', 'input.digest')

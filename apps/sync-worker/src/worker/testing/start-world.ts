@@ -3,7 +3,7 @@ import {
   startTestDirectus,
   type TestDirectus,
 } from '@unified-sync/directus-server/testing';
-import { applySchema, type SchemaNames } from '@unified-sync/directus-schema';
+import { applySchema, type SchemaNames, wantedSchema } from '@unified-sync/directus-schema';
 import type { EngineOptions } from '@unified-sync/sync-engine';
 import {
   createInvoiceNinjaServer,
@@ -46,16 +46,20 @@ export const hintSecret = 'h'.repeat(32);
 export interface StartWorldOptions {
   readonly seed?: SeedOptions;
   readonly names?: SchemaNames;
+  /** What Directus has before `init` comes. @default nothing */
+  readonly existing?: (admin: DirectusAdmin) => Promise<void>;
   readonly engine?: Partial<EngineOptions>;
   /** Opens something between the worker and the provider, and gives its address. @default nothing */
   readonly providerGateway?: (
     url: string,
   ) => Promise<{ readonly url: string; readonly close: () => Promise<void> }>;
+  /** The same between the worker and Directus. @default nothing */
+  readonly directusGateway?: StartWorldOptions['providerGateway'];
 }
 
 /** Starts everything with an empty worker: about 4 s. */
 export async function startWorld(options: StartWorldOptions = {}): Promise<World> {
-  const { seed, names = {}, engine, providerGateway } = options;
+  const { seed, names = {}, engine, existing, providerGateway, directusGateway } = options;
   const ninja = createInvoiceNinjaServer({ seed: 7, webhookMode: 'manual' });
   if (seed) ninja.seedCompany(seed);
   const [directus, database, served] = await Promise.all([
@@ -64,16 +68,26 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
     serve(ninja),
   ]);
   const admin = directusAdmin(directus);
-  await applySchema({ request: async ({ method, path, body }) => await admin.call(method, path, body) });
+  await existing?.(admin);
+  await applySchema({
+    request: async ({ method, path, body }) => await admin.call(method, path, body),
+    wanted: wantedSchema({ names }),
+  });
   await admin.call('POST', '/items/owner_companies', { id: ownerCompany, code: 'acme', name: 'Acme AG' });
   const gateway = await providerGateway?.(served.url);
-  const config = configOf(directus, gateway?.url ?? served.url, names);
+  const hubGateway = await directusGateway?.(directus.url);
+  const config = configOf(
+    { ...directus, url: hubGateway?.url ?? directus.url },
+    database.url,
+    gateway?.url ?? served.url,
+    names,
+  );
   const db = openDatabase({ url: database.url, schema: 'unified_sync', onError: () => undefined });
   await migrateStore(db, 'unified_sync');
   const worker = composeWorker({
     ...connect(config),
     store: createPostgresStore({ db }),
-    directus: { url: config.directusUrl, token: config.secrets.directusToken, names },
+    directus: { url: config.directusUrl, token: directus.adminToken, names },
     log: silentLog,
     ...(engine && { engine }),
   });
@@ -91,17 +105,24 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
       hintSecret,
       queue: { kind: 'postgres', url: database.url },
     },
-    providerWrites: () => ninja.requests.filter(({ method }) => method !== 'GET').length,
+    providerWrites: () =>
+      ninja.requests.filter(({ method, url }) => method !== 'GET' && !url.endsWith('/companies/current'))
+        .length,
     async stop() {
       await db.destroy();
-      await gateway?.close();
+      await Promise.all([gateway?.close(), hubGateway?.close()]);
       await Promise.all([directus.stop(), served.close()]);
       await database.drop();
     },
   };
 }
 
-const configOf = (directus: TestDirectus, baseUrl: string, names: SchemaNames): WorkerConfig =>
+const configOf = (
+  directus: Pick<TestDirectus, 'url' | 'adminToken'>,
+  databaseUrl: string,
+  baseUrl: string,
+  names: SchemaNames,
+): WorkerConfig =>
   checkConfig(
     {
       directusUrl: directus.url,
@@ -112,6 +133,7 @@ const configOf = (directus: TestDirectus, baseUrl: string, names: SchemaNames): 
       },
     },
     {
+      DATABASE_URL: databaseUrl,
       DIRECTUS_TOKEN: directus.adminToken,
       SYNC_HINT_SECRET: hintSecret,
       NINJA_ACME_TOKEN: 'test-token',

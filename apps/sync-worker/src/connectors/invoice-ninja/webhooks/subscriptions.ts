@@ -28,12 +28,11 @@ export function createSubscriptions(options: SubscriptionsOptions): WebhookSubsc
   function shown(webhook: Webhook): Subscription | undefined {
     const { id, target_url: url } = webhook;
     if (!url.startsWith(`${root}${hookPath(connection, '')}`)) return undefined;
+    // A delete archives, and an archived one is listed for ever: it is as good as gone.
+    if (recordState(webhook) !== 'active') return undefined;
     const event = eventAt(connection, url.slice(root.length));
     const headers = new Headers(webhookHeaders(webhook));
-    const working =
-      recordState(webhook) === 'active' &&
-      event?.eventId === webhook.event_id &&
-      headers.get(secretHeader) === secrets[0];
+    const working = event?.eventId === webhook.event_id && headers.get(secretHeader) === secrets[0];
     return { id, url, name: event?.name ?? url.slice(root.length), working };
   }
 

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { createThings } from './evidence.ts';
+import { created, edited, evidenceOf, looked, place, type History } from './history.ts';
+import type { Edit } from './lineage.ts';
+import { createLineage } from './lineage.ts';
+import { isUndoing, isUponUnanswered, unansweredWrites } from './unanswered-writes.ts';
+
+const [x, r] = [place('hub', 'x'), place('a.clients', 'r')];
+const born = created(x, 'thing-1', {});
+
+const wrote = (field: string, over: string | readonly string[], stored: string | readonly string[]) =>
+  ({
+    kind: 'written',
+    place: r,
+    thing: 'thing-1',
+    cas: false,
+    fields: { [field]: { wanted: stored, read: over, over, stored } },
+  }) as const;
+
+const closes = (state: string, actor = 'w') => ({
+  port: 'store',
+  method: 'commit',
+  args: [
+    [
+      {
+        key: { collection: 'clients', id: 'x' },
+        links: [],
+        effects: [{ id: 'e', side: 'a.clients', state }],
+      },
+    ],
+  ],
+  result: [{ kind: 'committed' }],
+  actor,
+});
+
+const tags = (value: readonly string[], over: readonly string[]) =>
+  ({ kind: 'edited', place: r, thing: 'thing-1', field: 'tags', value, parent: over, over }) as const;
+
+/** Whether the last edit of a history is excused. */
+function judge(excuse: typeof isUndoing, ...steps: NonNullable<History['steps']>): boolean {
+  const evidence = evidenceOf({ steps: [born, ...steps] });
+  const edit: Edit | undefined = createLineage(evidence.events).edits.at(-1);
+  return edit !== undefined && excuse(unansweredWrites(evidence, createThings(evidence.events)), edit);
+}
+
+describe('a write whose answer was lost', () => {
+  const upon = edited(r, 'thing-1', 'name', 'C', 'B');
+
+  it('was one if another worker closed it, or the same one after it had looked', () => {
+    const write = wrote('name', 'A', 'B');
+    expect(judge(isUponUnanswered, write, upon, closes('done', 'v'))).toBe(true);
+    expect(judge(isUponUnanswered, write, upon, looked('a.clients', ['r']), closes('done'))).toBe(true);
+    expect(judge(isUponUnanswered, write, upon, closes('done'))).toBe(false);
+    expect(judge(isUponUnanswered, write, upon, closes('abandoned'))).toBe(true);
+  });
+
+  it('excuses an edit of what it had brought, made before the engine looked', () => {
+    const write = wrote('name', 'A', 'B');
+    expect(judge(isUponUnanswered, write, closes('done', 'v'), upon)).toBe(false);
+    expect(judge(isUponUnanswered, wrote('name', 'A', 'D'), upon, closes('done', 'v'))).toBe(false);
+  });
+
+  it('excuses that members which it had brought were taken out again, and no others', () => {
+    const write = wrote('tags', ['1'], ['1', '2']);
+    expect(judge(isUndoing, write, tags(['1'], ['1', '2']), closes('done', 'v'))).toBe(true);
+    expect(judge(isUndoing, write, tags(['2'], ['1', '2']), closes('done', 'v'))).toBe(false);
+    expect(judge(isUndoing, write, tags(['1'], ['1', '2']), closes('done'))).toBe(false);
+  });
+});
