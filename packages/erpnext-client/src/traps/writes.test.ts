@@ -163,7 +163,9 @@ it('sends a write once, locked or not: repeated, it would be refused for its own
   const { fetch, calls } = recordFetch(() => new TypeError('fetch failed'));
   const auth = { type: 'token', apiKey: 'the-key', apiSecret: 'the-secret' } as const;
   for (const apiVersion of ['v1', 'v2'] as const) {
-    const documents = createErpnextClient({ baseUrl: 'https://erp.test', auth, fetch, apiVersion }).documents('Item');
+    const documents = createErpnextClient({ baseUrl: 'https://erp.test', auth, fetch, apiVersion }).documents(
+      'Item',
+    );
     await expect(documents.update('A', { item_name: 'B' }, { modified: 'any' })).rejects.toMatchObject({
       code: 'network',
     });
