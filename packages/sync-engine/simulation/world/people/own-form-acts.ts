@@ -16,7 +16,8 @@ export function typeWithBlanks(desk: Desk): (() => boolean) | undefined {
   if (pairs.length === 0) return undefined;
   const { field, other } = desk.random.pick(pairs);
   const value = desk.values.next('text', null);
-  if (!desk.save(typedIn, { [field]: ` ${typeof value === 'string' ? value.trim() : ''} ` }, shown)) return undefined;
+  if (!desk.save(typedIn, { [field]: ` ${typeof value === 'string' ? value.trim() : ''} ` }, shown))
+    return undefined;
   return () => {
     const seen = desk.state(other.address)?.fields;
     return seen !== undefined && desk.save(other.address, typed(desk, [[other.field, 'text']], seen), seen);
