@@ -61,8 +61,10 @@ export async function* keysetPages<Item extends Row>(
     const last = rows.at(-1);
     const found = last === undefined ? position : positionOf(last, field, path);
     const items = withoutGiven(rows, { position, given, isResumed, field, path });
-    // Rows that were all given before, and as many as there may be: the site has not read the conditions.
-    if (items.length === 0 && rows.length >= limit && !isResumed) throw standingStill(path);
+    // Rows from before, or a full page of known ones: the site has not read the conditions.
+    const from = position?.at ?? '';
+    const goesBack = rows.some((row) => positionOf(row, field, path).at < from);
+    if (goesBack || (items.length === 0 && !isShort && !isResumed)) throw standingStill(path);
     isResumed = false;
 
     const isTied = position !== undefined && found?.at === position.at;
