@@ -1,4 +1,4 @@
-import { ResponseShapeError } from '@unified-sync/http-client';
+import { ConflictError, ResponseShapeError } from '@unified-sync/http-client';
 import { isSiteDatetime } from '../time/site-datetime.ts';
 
 /** A field that, with the name, orders the documents of a DocType. */
@@ -40,6 +40,7 @@ export interface KeysetPage<Item> {
  * since rows may share it, and leaves out what was already given. Where one datetime fills a whole page
  * (an import, a bulk update), its rows are walked by name.
  *
+ * @throws {ConflictError} when the site gives the same full page again: it would never end.
  * @throws {ResponseShapeError} when rows lack the fields that order them: the rest could not be found.
  */
 export async function* keysetPages<Item extends Row>(
@@ -60,6 +61,10 @@ export async function* keysetPages<Item extends Row>(
     const last = rows.at(-1);
     const found = last === undefined ? position : positionOf(last, field, path);
     const items = withoutGiven(rows, { position, given, isResumed, field, path });
+    // Rows from before, or a full page of known ones: the site has not read the conditions.
+    const from = position?.at ?? '';
+    const goesBack = rows.some((row) => positionOf(row, field, path).at < from);
+    if (goesBack || (items.length === 0 && !isShort && !isResumed)) throw standingStill(path);
     isResumed = false;
 
     const isTied = position !== undefined && found?.at === position.at;
@@ -86,6 +91,14 @@ export async function* keysetPages<Item extends Row>(
     else conditions = [[field, '>=', at]];
   }
 }
+
+const standingStill = (path: string): ConflictError =>
+  new ConflictError(`erpnext: GET ${path} gives the same rows again and again, whatever is asked for`, {
+    provider: 'erpnext',
+    method: 'GET',
+    path,
+    retryable: false,
+  });
 
 interface Given {
   position: Position | undefined;

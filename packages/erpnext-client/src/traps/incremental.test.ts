@@ -123,3 +123,16 @@ it('10: does not hear of a rename or a delete by `modified`; deleted documents h
   );
   expect(deleted.map(({ deleted_name }) => deleted_name)).toEqual(['Gone']);
 });
+
+it('gives up on a site that gives the same page for ever', async () => {
+  const rows = Array.from({ length: 5 }, (_, index) => ({
+    name: `S-${index}`,
+    modified: `${at}.00000${index + 1}`,
+  }));
+  const auth = { type: 'token', apiKey: 'the-key', apiSecret: 'the-secret' } as const;
+  const fetch = async (): Promise<Response> => Response.json({ data: rows });
+  const erp = createErpnextClient({ baseUrl: 'https://erp.test', auth, fetch, apiVersion: 'v2' });
+  await expect(Array.fromAsync(erp.documents('Supplier').list({ perPage: 5 }))).rejects.toMatchObject({
+    code: 'conflict',
+  });
+});
