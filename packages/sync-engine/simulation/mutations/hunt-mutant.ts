@@ -36,6 +36,9 @@ export async function huntMutant(mutant: Mutant, snapshot: string, options: Hunt
       if (outcome.failed === undefined) continue;
       const { seed, violations } = outcome.failed;
       const { invariant = 'run', message = '' } = violations[0] ?? {};
+      // A guard is missed by what goes wrong, not by code that no longer fits.
+      if (/\b(?:Type|Reference|Syntax)Error\b/.test(message))
+        throw new Error(`mutant ${mutant.name} does not run: ${message}`);
       if ((await playUntilFailure(snapshot, one(seed))).failed === undefined)
         return { mutant, tried, killed: { seed, invariant, message } };
       shares.unshift({ ...share, first: seed + share.step });

@@ -32,7 +32,7 @@ import { lookKey } from '../converge/look-at-items.ts';
     replace: `const owned = collection !== undefined ? [] : await context.ports.store.linksOfRecords(name, missing);
     const gone = { look: { kind: 'absent' }, position: Number.MAX_SAFE_INTEGER, source: 'look' };
     const earlier = new Map(missing.map((id) => [lookKey(name, '', id), gone]));
-    await convergeItems(context, owned.map(({ item }) => item), earlier);
+    await convergeItems(context, owned.map(({ item }) => item), { looks: earlier, freshAt: new Map() });
     await context.ports.store.markDirty(hints);`,
   },
   {
