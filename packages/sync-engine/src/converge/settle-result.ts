@@ -26,11 +26,9 @@ export async function settleResults(context: Context, answered: readonly Answere
     written.map(({ work }) => work),
   );
   for (const { work, effect, result } of answered) {
-    carryAnswer(
-      work,
-      effect.side,
-      result.kind === 'written' ? { kind: 'present', record: result.record } : undefined,
-    );
+    // A provider may answer in the form that it was sent, and show what it made of that only when it is read.
+    const isShown = result.kind === 'written' && effect.side === 'hub';
+    carryAnswer(work, effect.side, isShown ? { kind: 'present', record: result.record } : undefined);
     if (result.kind !== 'written') again.add(work);
     if (result.kind === 'unclear') continue;
     const stale = result.kind === 'refused' ? await staleReferences(context, work, effect) : [];
