@@ -14,8 +14,6 @@ export interface Outcome {
   readonly failing?: readonly string[];
   /** Whether package.json has a script `demo`. @default false */
   readonly demo?: boolean;
-  /** What chaos reports; package.json has no script for it where it is left out, `null`: it reports nothing. */
-  readonly chaos?: { readonly passed: number; readonly failed: number } | null;
   /** Whether package.json has a script `check:examples`. @default false */
   readonly examples?: boolean;
 }
@@ -30,7 +28,7 @@ export interface Verdict {
 
 /** Runs `.ci/run` in a made-up checkout whose `npx` ends as told. A Redis must answer on 127.0.0.1:6379. */
 export async function ciRun(outcome: Outcome): Promise<Verdict> {
-  const { tests, failing = [], demo = false, chaos, examples = false } = outcome;
+  const { tests, failing = [], demo = false, examples = false } = outcome;
   const checkout = mkdtempSync(join(tmpdir(), 'ci-run-'));
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(checkout, path)), { recursive: true });
@@ -46,13 +44,9 @@ export async function ciRun(outcome: Outcome): Promise<Verdict> {
     test: '',
     check: '',
     ...(demo && { demo: '' }),
-    ...(chaos !== undefined && { 'test:chaos': '' }),
     ...(examples && { 'check:examples': '' }),
   };
   write('package.json', JSON.stringify({ scripts }));
-  write('chaos.json', JSON.stringify(chaos ?? {}));
-  const copyChaos =
-    chaos === undefined || chaos === null ? ':' : 'cp chaos.json node_modules/.vitest/chaos.json';
   const copyReport = tests === undefined ? ':' : 'cp report.json node_modules/.vitest/results.json';
   write('node_modules/.vitest/results.json', '{"numTotalTests":7,"numPassedTests":7,"numFailedTests":0}');
   write(
@@ -61,7 +55,6 @@ export async function ciRun(outcome: Outcome): Promise<Verdict> {
 shift
 echo "$*" >> commands
 if [ "$2" = test ]; then ${copyReport}; fi
-if [ "$2" = test:chaos ]; then ${copyChaos}; fi
 case " ${failing.join(' ')} " in *" $2 "*) exit 1 ;; esac
 `,
   );
