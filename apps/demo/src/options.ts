@@ -18,7 +18,7 @@ export function readOptions(argv: readonly string[]): DemoOptions {
     options: {
       exit: { type: 'boolean', default: false },
       reset: { type: 'boolean', default: false },
-      size: { type: 'string', default: '0.05' },
+      size: { type: 'string', default: '1' },
     },
   });
   const size = Number(values.size);
