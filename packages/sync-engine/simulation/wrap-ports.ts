@@ -72,6 +72,8 @@ function wrapStore(real: Store, call: Call): Store {
       call('linksOfItems', [stream, items], () => real.linksOfItems(stream, items)),
     deleteCounts: (stream, ms) => call('deleteCounts', [stream, ms], () => real.deleteCounts(stream, ms)),
     linkedIds: (side, options) => call('linkedIds', [side, options], () => real.linkedIds(side, options)),
+    waitingForRecords: (stream, options) =>
+      call('waitingForRecords', [stream, options], () => real.waitingForRecords(stream, options)),
     openFindings: (items) => call('openFindings', [items], () => real.openFindings(items)),
     openOfKind: (kind, side) => call('openOfKind', [kind, side], () => real.openOfKind(kind, side)),
     markDirty: (hints) => call('markDirty', [hints], () => real.markDirty(hints)),

@@ -113,6 +113,11 @@ export interface Store {
     side: string,
     options: { readonly after: string | null; readonly limit: number },
   ): Promise<readonly string[]>;
+  /** What waits for records of the stream, in order of their ids and the items, from behind `after`. */
+  waitingForRecords(
+    stream: string,
+    options: { readonly after: WaitingItem | null; readonly limit: number },
+  ): Promise<readonly WaitingItem[]>;
   /** Keys of the findings that are open for these items. */
   openFindings(items: readonly ItemKey[]): Promise<readonly string[]>;
 
@@ -139,6 +144,12 @@ export interface DeleteCounts {
   readonly live: number;
   /** Ids of records, without duplicates. */
   readonly deleted: readonly string[];
+}
+
+/** An item that waits until this remote record is linked. */
+export interface WaitingItem {
+  readonly remoteId: string;
+  readonly item: ItemKey;
 }
 
 export interface OwnedLink {

@@ -31,6 +31,7 @@ import {
   linksWithClaims,
 } from './items/find-links.ts';
 import { loadItems } from './items/load-items.ts';
+import { waitingForRecords } from './items/waiting-for-records.ts';
 import { releaseLeases, takeLeases } from './leases.ts';
 import type { Database } from './open-database.ts';
 import { currentPosition } from './position.ts';
@@ -103,6 +104,7 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     linksOfItems: async (stream, items) => await linksOfItems(context, stream, items),
     deleteCounts: async (stream, milliseconds) => await deleteCounts(context, stream, milliseconds),
     linkedIds: async (side, page) => await linkedIds(context, side, page),
+    waitingForRecords: async (stream, page) => await waitingForRecords(context, stream, page),
     openFindings: async (items) => await openFindingKeys(context, items),
     openOfKind: async (kind, side) =>
       (await listFindings(context, { isOpen: true, kind, side, limit: Number.MAX_SAFE_INTEGER })).map(

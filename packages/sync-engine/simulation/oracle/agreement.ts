@@ -8,11 +8,15 @@ import { agrees, createLineage, type Lineage } from './lineage.ts';
 /** (a) Every linked field equals its half and the halves are equivalent, or an open finding names it. */
 export const agreement: Check = (evidence) => {
   const lineage = createLineage(evidence.events);
-  return linkedPairs(evidence).flatMap((pair) =>
+  const pairs = linkedPairs(evidence);
+  return pairs.flatMap((pair) =>
     Object.keys(pair.mapping.fields).flatMap((field) => {
       const message = difference(evidence, lineage, pair, field);
       if (message === undefined || namesDifference(evidence, pair.item, field)) return [];
-      const shown = [pair.hub?.values[field], pair.remote?.values[field]];
+      // A field is decided over all sides at once: it waits while one of them names what nobody can resolve yet.
+      const shown = pairs
+        .filter(({ item }) => itemText(item) === itemText(pair.item))
+        .flatMap(({ hub, remote }) => [hub?.values[field], remote?.values[field]]);
       const isReference = evidence.fieldClass(pair.item.collection, field) === 'reference';
       if (isReference && waitsForReference(evidence, pair.item, shown)) return [];
       const about = `${itemText(pair.item)} ${field} with ${pair.link.stream} ${pair.link.remoteId}${pair.link.part}`;

@@ -49,6 +49,7 @@ const quiet: ReadonlySet<string> = new Set([
   'loadCheckpoint',
   'listIds',
   'linkedIds',
+  'waitingForRecords',
   'linksOfRecords',
   'linksOfItems',
   'lease',

@@ -16,7 +16,7 @@ import { createDirtyRows } from './dirty-rows.ts';
 import { createFindingRows, type FindingRow } from './finding-rows.ts';
 import { createItemRows, type ItemRows } from './item-rows.ts';
 import { createLeases } from './leases.ts';
-import { createWaitRows, isMet } from './wait-rows.ts';
+import { createWaitRows, isBefore, isMet } from './wait-rows.ts';
 
 export interface HistoryRow extends HistoryEntry {
   readonly item: ItemKey;
@@ -145,6 +145,11 @@ export function createMemoryStore({ now }: { readonly now: () => number }): Memo
     linkedIds: async (side, { after, limit }) =>
       liveIds(side)
         .filter((id) => after === null || id > after)
+        .slice(0, limit),
+    waitingForRecords: async (stream, { after, limit }) =>
+      waits
+        .forRecords(stream)
+        .filter((row) => after === null || isBefore(after, row))
         .slice(0, limit),
     openFindings: async (keys) => findings.openKeys(keys),
     openOfKind: async (kind, side) =>

@@ -1,4 +1,4 @@
-import type { ItemKey, OwnedLink, WaitsFor } from '../../src/index.ts';
+import type { ItemKey, OwnedLink, WaitingItem, WaitsFor } from '../../src/index.ts';
 import { itemText } from '../../src/index.ts';
 
 /** Which item waits for which link. */
@@ -8,6 +8,8 @@ export interface WaitRows {
   wokenBy(made: OwnedLink): readonly ItemKey[];
   /** Items that wait for the first listing of this stream. */
   waitingForListing(stream: string): readonly ItemKey[];
+  /** What waits for records of the stream, in order. */
+  forRecords(stream: string): readonly WaitingItem[];
   all(): readonly { readonly item: ItemKey; readonly waits: readonly WaitsFor[] }[];
 }
 
@@ -26,6 +28,14 @@ export function createWaitRows(): WaitRows {
       [...rows.values()]
         .filter(({ waits }) => waits.some((wait) => wait.kind === 'listing' && wait.stream === stream))
         .map(({ item }) => item),
+    forRecords: (stream) =>
+      [...rows.values()]
+        .flatMap(({ item, waits }) =>
+          waits.flatMap((wait) =>
+            wait.kind === 'record' && wait.stream === stream ? [{ remoteId: wait.remoteId, item }] : [],
+          ),
+        )
+        .toSorted((left, right) => (isBefore(left, right) ? -1 : 1)),
     all: () => [...rows.values()],
   };
 }
@@ -36,3 +46,12 @@ export function isMet(wait: WaitsFor, { item, link }: OwnedLink): boolean {
     return false;
   return wait.kind === 'record' ? link.remoteId === wait.remoteId : itemText(wait.item) === itemText(item);
 }
+
+/** Order of the rows: by record, then by item. */
+export function isBefore(left: WaitingItem, right: WaitingItem): boolean {
+  const [one, other] = [partsOf(left), partsOf(right)];
+  const index = one.findIndex((part, at) => part !== other[at]);
+  return index !== -1 && (one[index] ?? '') < (other[index] ?? '');
+}
+
+const partsOf = ({ remoteId, item }: WaitingItem): readonly string[] => [remoteId, item.collection, item.id];

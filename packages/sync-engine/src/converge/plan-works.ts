@@ -1,6 +1,6 @@
 import { findingsOf, type Finding, type FindingKind } from '../finding.ts';
 import { createDeleteGuard, type DeleteGuard } from '../delete-guard.ts';
-import { planItem, type Plan } from '../plan/plan-item.ts';
+import { planItem, type Plan, type PlanInput } from '../plan/plan-item.ts';
 import type { HistoryEntry } from '../ports.ts';
 import { collectionOf, type Context } from './context.ts';
 import { loadReferences } from './load-references.ts';
@@ -13,21 +13,19 @@ export async function planWorks(context: Context, works: readonly Work[]): Promi
   if (works.length === 0) return;
   const references = await loadReferences(context, works);
   const open = new Set(await context.ports.store.openFindings(works.map(({ key }) => key)));
-  const guards = await loadGuards(context, works);
   const listed = await loadFirstListings(context, works);
-  const planned = works.map((work) => ({
-    work,
-    plan: planItem({
+  const planOne = (work: Work, deletesAllowed: PlanInput['deletesAllowed']): Plan =>
+    planItem({
       collection: collectionOf(context, work.key),
       item: work.state,
       hub: work.looks.get('hub') ?? { kind: 'unknown', cause: 'not looked at' },
       looks: work.looks,
       references,
-      deletesAllowed: (stream, remoteId) => guards.get(stream)?.(remoteId) ?? false,
+      deletesAllowed,
       firstListingDone: (stream) => listed.get(stream) ?? false,
       openFindings: open,
-    }),
-  }));
+    });
+  const planned = await planBehindGuards(context, works, planOne);
   for (const { work, plan } of planned)
     if (plan.effects.length === 0)
       work.outcome = plan.complete
@@ -41,11 +39,37 @@ export async function planWorks(context: Context, works: readonly Work[]): Promi
   );
 }
 
-async function loadGuards(
+type Planned = { readonly work: Work; readonly plan: Plan };
+
+// A guard counts all links of its stream, and few plans delete: it is loaded once a plan asks for it.
+async function planBehindGuards(
   context: Context,
   works: readonly Work[],
+  planOne: (work: Work, deletesAllowed: PlanInput['deletesAllowed']) => Plan,
+): Promise<readonly Planned[]> {
+  const asked = new Set<string>();
+  const ask = (work: Work): Planned & { readonly hasAsked: boolean } => {
+    let hasAsked = false;
+    const first = planOne(work, (stream) => {
+      asked.add(stream);
+      hasAsked = true;
+      return false;
+    });
+    return { work, plan: first, hasAsked };
+  };
+  const firsts = works.map(ask);
+  if (asked.size === 0) return firsts;
+  const guards = await loadGuards(context, [...asked]);
+  return firsts.map(({ work, plan: first, hasAsked }) => ({
+    work,
+    plan: hasAsked ? planOne(work, (stream, remoteId) => guards.get(stream)?.(remoteId) ?? false) : first,
+  }));
+}
+
+async function loadGuards(
+  context: Context,
+  streams: readonly string[],
 ): Promise<ReadonlyMap<string, DeleteGuard>> {
-  const streams = streamsOf(works, ({ state }) => state.links.map(({ stream }) => stream));
   const guards = new Map<string, DeleteGuard>();
   for (const stream of streams) {
     const counts = await context.ports.store.deleteCounts(stream, context.options.guard.within);

@@ -122,6 +122,23 @@ describe('an item whose record was deleted', () => {
     expect(isEdited({ name: 'ann', note: 'n' }, small, kept)).toBe(false);
   });
 
+  it('is edited in a field that only a record had which was merged away', () => {
+    const small = view('a', { presence: 'gone', maps: ['name'] });
+    const merged = view('b', { presence: 'gone', link: { state: 'merged' } });
+    expect(isEdited({ name: 'ann', note: 'new' }, small, merged)).toBe(true);
+    expect(isEdited({ name: 'ann', note: 'n' }, small, merged)).toBe(false);
+  });
+
+  it('is not edited by what it took from a living record since another one was merged away', () => {
+    const small = view('a', { presence: 'gone', maps: ['name'] });
+    const merged = view('b', { presence: 'gone', link: { state: 'merged' } });
+    const living = view('c', {
+      values: { name: 'ann', note: 'new' },
+      link: { base: { ...agreed, note: halves('new') } },
+    });
+    expect(isEdited({ name: 'ann', note: 'new' }, small, merged, living)).toBe(false);
+  });
+
   it('is not edited by what whoever deleted the record had seen, though another has not been told of it', () => {
     const seen = view('a', { presence: 'gone', link: { base: { ...agreed, name: halves('bob') } } });
     expect(isEdited({ name: 'bob', note: 'n' }, seen, view('b'))).toBe(false);

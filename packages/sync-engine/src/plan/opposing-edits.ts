@@ -15,6 +15,10 @@ export function isEditedElsewhere(
   const kept = links.filter(
     ({ link }) => link !== deleted.link && link.state === 'tombstone' && link.alive?.hub === true,
   );
+  // A record that was merged away: nobody but its old base knows what the hub showed in the fields that only it had.
+  const merged = links.filter(({ link }) => link !== deleted.link && link.state === 'merged');
+  const isLiveElsewhere = (field: string): boolean =>
+    others.some(({ mapping }) => mapping.fields[field] !== undefined);
   return (
     Object.keys(deleted.mapping.fields).some((field) => hubEdited(hub, deleted, field)) ||
     others.some((other) => isEditedRemotely(collection, other)) ||
@@ -22,6 +26,14 @@ export function isEditedElsewhere(
     [...others, ...kept].some((other) =>
       Object.keys(other.mapping.fields).some(
         (field) => deleted.mapping.fields[field] === undefined && hubEdited(hub, other, field),
+      ),
+    ) ||
+    merged.some((other) =>
+      Object.keys(other.mapping.fields).some(
+        (field) =>
+          deleted.mapping.fields[field] === undefined &&
+          !isLiveElsewhere(field) &&
+          hubEdited(hub, other, field),
       ),
     )
   );

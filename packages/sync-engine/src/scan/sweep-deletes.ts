@@ -2,7 +2,7 @@ import { isWithinAllowance } from '../delete-guard.ts';
 import { finding, type Finding, type FindingKind } from '../finding.ts';
 import { itemHint } from '../converge/converge-hints.ts';
 import { mappingsOf, type Context } from '../converge/context.ts';
-import { SideUnavailable, type Hint } from '../ports.ts';
+import { SideUnavailable, type Hint, type WaitingItem } from '../ports.ts';
 
 /** How a sweep ended. */
 export interface SweepResult {
@@ -17,7 +17,8 @@ const pageSize = 1_000;
 /**
  * Compares the ids that a side lists with those that are linked. What is missing is only a suspicion: it becomes
  * a hint, and the look that follows decides. Too much missing at once is a finding instead. Records that are
- * back after their delete, that were missed, ambiguous, refused or held back by the delete guard, are hinted, too.
+ * back after their delete, that were missed, ambiguous, refused or held back by the delete guard, are hinted, too, and
+ * so is what waits for a record that is not listed.
  *
  * @param name - a stream, or `hub.<collection>`
  */
@@ -32,8 +33,9 @@ export async function sweepDeletes(context: Context, name: string): Promise<Swee
     const { missing, linked } = await compare(context, name, ids);
     if (collection === undefined) {
       await hintUnlinked(context, name, ids);
+      await hintWaiting(context, name, ids);
       await hintOpen(context, name);
-    }
+    } else await hintOpen(context, 'hub', collection.name);
     if (missing.length === 0) return { finished: true, missing: 0 };
     if (!isWithinAllowance(context.options.guard, linked, missing.length)) {
       await context.ports.store.report([tooMany(name, missing.length, linked)]);
@@ -67,18 +69,33 @@ async function hintUnlinked(context: Context, stream: string, ids: readonly stri
   }
 }
 
+// What waits for a record that is not listed: it was renamed, or what names it names another by now, and no hint need
+// tell.
+async function hintWaiting({ ports: { store } }: Context, stream: string, ids: readonly string[]) {
+  const listed = new Set(ids);
+  let after: WaitingItem | null = null;
+  for (;;) {
+    const page: readonly WaitingItem[] = await store.waitingForRecords(stream, { after, limit: pageSize });
+    const unlisted = page.filter(({ remoteId }) => !listed.has(remoteId));
+    if (unlisted.length > 0) await store.markDirty(unlisted.map(({ item }) => itemHint(item)));
+    if (page.length < pageSize) return;
+    after = page.at(-1) ?? null;
+  }
+}
+
 // What a finding of one item says may be over because of other records, and no hint of its own would tell: a rival
 // was linked, edited or deleted, a write names another record now, or a record that the delete guard did not believe to be
 // gone is there again.
 const settledElsewhere: readonly FindingKind[] = ['ambiguous_match', 'write_refused', 'delete_guard'];
 
-async function hintOpen({ ports }: Context, stream: string): Promise<void> {
+async function hintOpen({ ports }: Context, side: string, collection?: string): Promise<void> {
   const findings: Finding[] = [];
-  for (const kind of settledElsewhere) findings.push(...(await ports.store.openOfKind(kind, stream)));
+  for (const kind of settledElsewhere) findings.push(...(await ports.store.openOfKind(kind, side)));
   const hints = findings.flatMap(({ item, lost }): Hint[] => {
-    if (item !== null) return [itemHint(item)];
+    if (item !== null)
+      return collection === undefined || item.collection === collection ? [itemHint(item)] : [];
     const record = typeof lost === 'object' && lost !== null && 'record' in lost ? lost['record'] : undefined;
-    return typeof record === 'string' ? [{ side: stream, record }] : [];
+    return typeof record === 'string' && side !== 'hub' ? [{ side, record }] : [];
   });
   if (hints.length > 0) await ports.store.markDirty(hints);
 }

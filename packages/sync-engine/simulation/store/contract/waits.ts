@@ -7,6 +7,9 @@ const waitForItem: WaitsFor = { kind: 'item', item: client('a'), stream: 'ninja.
 const waitForRecord: WaitsFor = { kind: 'record', stream: 'ninja.clients', remoteId: 'r1' };
 const waiting = { collection: 'invoices', id: 'i' };
 
+const waitFor = (...ids: readonly string[]): WaitsFor[] =>
+  ids.map((remoteId) => ({ kind: 'record', stream: 'ninja.clients', remoteId }));
+
 const dirtyOf = async ({ dueDirty }: StoreHarness): Promise<readonly string[]> =>
   (await dueDirty(10)).map(({ side, record }) => `${side} ${record}`);
 
@@ -86,5 +89,21 @@ export function waitContract(create: () => Promise<StoreHarness>): void {
     await commitItem(harness.store, waiting, { waits: [] });
     await commitItem(harness.store, client('a'), { links: [link('r1')] });
     expect(await dirtyOf(harness)).toEqual([]);
+  });
+
+  it('tells what waits for records of a stream, page by page in one order', async () => {
+    const { store } = await create();
+    await commitItem(store, waiting, { waits: [...waitFor('r9', 'r1'), waitForItem] });
+    await commitItem(store, { collection: 'invoices', id: 'h' }, { waits: waitFor('r9') });
+    await commitItem(store, client('a'), {
+      waits: [{ kind: 'record', stream: 'mautic.contacts', remoteId: 'r2' }],
+    });
+    const first = await store.waitingForRecords('ninja.clients', { after: null, limit: 2 });
+    expect(first).toEqual([
+      { remoteId: 'r1', item: waiting },
+      { remoteId: 'r9', item: { collection: 'invoices', id: 'h' } },
+    ]);
+    const rest = await store.waitingForRecords('ninja.clients', { after: first[1] ?? null, limit: 2 });
+    expect(rest).toEqual([{ remoteId: 'r9', item: waiting }]);
   });
 }
