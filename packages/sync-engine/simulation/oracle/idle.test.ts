@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { created, edited, evidenceOf, looked, place } from './history.ts';
+import { finding } from '../../src/index.ts';
+import { created, edited, evidenceOf, linkTo, looked, place } from './history.ts';
 import { fullReconcile, idleReconcile } from './idle.ts';
 import { countWrites, writeBudget, writesAllowed } from './write-budget.ts';
 
@@ -18,6 +19,32 @@ describe('idle reconcile', () => {
     expect(idleReconcile(evidenceOf({ steps: [write(), rest, write()] }))).toEqual([
       expect.objectContaining({ invariant: 'b', message: expect.stringContaining('wrote to a.clients') }),
     ]);
+  });
+
+  it('accepts the removal of one of those many that the sweeps do not believe to be gone, and no other write', () => {
+    const removal = (kind: string) => ({
+      port: 'hub:clients',
+      method: 'write',
+      args: [[{ kind, record: { id: 'x' } }]],
+      result: [],
+    });
+    const findings = [
+      finding({
+        kind: 'delete_guard',
+        item: null,
+        side: 'a.clients',
+        field: null,
+        lost: undefined,
+        message: '',
+      }),
+    ];
+    const links = { x: [linkTo('a.clients', 'r', {})] };
+    const broken = (kind: string, more: object) =>
+      idleReconcile(evidenceOf({ steps: [rest, removal(kind)], ...more }));
+    expect(broken('remove', { links, findings })).toEqual([]);
+    expect(broken('update', { links, findings })).toHaveLength(1);
+    expect(broken('remove', { links })).toHaveLength(1);
+    expect(broken('remove', { findings })).toHaveLength(1);
   });
 });
 
