@@ -1,4 +1,4 @@
-import type { ItemCommit } from '../../src/index.ts';
+import type { CommitResult, ItemCommit } from '../../src/index.ts';
 import { itemText } from '../../src/index.ts';
 import type { TruthEvent, Place } from '../truth-log.ts';
 import { indexCalls } from './call-index.ts';
@@ -46,10 +46,13 @@ function survivors(evidence: Evidence): readonly Violation[] {
  */
 function metStreams({ calls }: Evidence, things: Things): ReadonlySet<string> {
   const met = new Set<string>();
-  for (const { args } of indexCalls(calls).of('commit')) {
-    // The wrapped ports give each method's own arguments.
+  for (const { args, result } of indexCalls(calls).of('commit')) {
+    if (!Array.isArray(result)) continue;
+    // The wrapped ports give each method's own arguments and result.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-    for (const { key, links } of args[0] as readonly ItemCommit[])
+    const [commits, results] = [args[0] as readonly ItemCommit[], result as readonly CommitResult[]];
+    // What a fenced worker wanted to store has never been agreed.
+    for (const { key, links } of commits.filter((_, at) => results[at]?.kind === 'committed'))
       for (const { stream, alive } of links)
         if (alive?.hub === true && alive.remote) met.add(`${things.ofItem(key) ?? ''} ${stream}`);
   }

@@ -3,7 +3,7 @@ import type { ItemKey } from '../link.ts';
 import type { CollectionModel, Mapping } from '../model.ts';
 import { viewHub } from '../plan/side-view.ts';
 import { SideUnavailable } from '../ports.ts';
-import { equalValues } from '../value.ts';
+import { equalValues, type Fields } from '../value.ts';
 import type { Context } from './context.ts';
 import { unlinkedWithKey, type RecordPartRef } from './unlinked-records.ts';
 
@@ -33,7 +33,7 @@ export async function keyedItems(
     (await context.ports.store.linksOfItems(mapping.stream, items)).map(({ item, link }) => [item.id, link]),
   );
   const looks = await context.ports.hub(collection.name).look(ids);
-  const owned = new Set<string>();
+  const owned = new Map<string, Fields>();
   for (const [index, id] of ids.entries()) {
     const look = looks[index];
     if (look === undefined || look.kind === 'unknown')
@@ -41,16 +41,16 @@ export async function keyedItems(
     const { presence, values } = viewHub(collection, look);
     const constants = Object.entries(collection.constants[mapping.stream] ?? {});
     if (presence !== 'gone' && constants.every(([field, value]) => equalValues(values[field], value)))
-      owned.add(id);
+      owned.set(id, values);
   }
   const found: Keyed[] = [];
   for (const [at, ref] of refs.entries()) {
     const id = keys[at] ?? '';
     const item = { collection: collection.name, id };
     const link = links.get(id);
-    const isOpen = link === undefined && owned.has(id);
-    const isOurs = isOpen && (await isEldest(context, item, mapping, ref));
-    const isCopy = (isOpen && !isOurs) || link?.state === 'live';
+    const shown = link === undefined ? owned.get(id) : undefined;
+    const isOurs = shown !== undefined && (await isOriginal(context, item, mapping, { ref, shown }));
+    const isCopy = (shown !== undefined && !isOurs) || link?.state === 'live';
     found.push({
       item: isOurs ? item : null,
       findings: isCopy ? [copied(item, mapping.stream, ref.record.id)] : [],
@@ -59,10 +59,15 @@ export async function keyedItems(
   return found;
 }
 
-// Of several records with one key, all but the first are copies of it.
-async function isEldest(context: Context, item: ItemKey, mapping: Mapping, { record, part }: RecordPartRef) {
-  const [eldest] = await unlinkedWithKey(context, item, mapping.stream, null);
-  return eldest === undefined || (eldest.record.id === record.id && eldest.part === part);
+// Of several records with one key, all but one are copies of it.
+async function isOriginal(
+  context: Context,
+  item: ItemKey,
+  mapping: Mapping,
+  { ref: { record, part }, shown }: { readonly ref: RecordPartRef; readonly shown: Fields },
+): Promise<boolean> {
+  const [original] = await unlinkedWithKey(context, item, mapping.stream, { parentId: null, shown });
+  return original === undefined || (original.record.id === record.id && original.part === part);
 }
 
 const copied = (item: ItemKey, stream: string, remoteId: string): Finding =>

@@ -38,10 +38,13 @@ async function prepareCreate(context: Context, work: Work, effect: Effect): Prom
   const mapping = collectionOf(context, work.key).mappings[effect.side];
   if (mapping === undefined) return { change: {} };
   try {
-    const [keyed] = await unlinkedWithKey(context, work.key, effect.side, effect.parentId);
-    if (keyed !== undefined) return { change: { links: [...work.state.links, linkTo(mapping, keyed)] } };
     const collection = collectionOf(context, work.key);
     const hub = viewHub(collection, work.looks.get('hub') ?? { kind: 'absent' });
+    const [keyed] = await unlinkedWithKey(context, work.key, effect.side, {
+      parentId: effect.parentId,
+      shown: hub.values,
+    });
+    if (keyed !== undefined) return { change: { links: [...work.state.links, linkTo(mapping, keyed)] } };
     const match = await matchRecord(context, collection, mapping, work.key, hub);
     if (match.kind === 'one')
       return { change: { links: [...work.state.links, linkTo(mapping, match.found)] } };

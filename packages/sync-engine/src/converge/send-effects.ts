@@ -3,7 +3,7 @@ import { collectionOf, sideOf, type Context } from './context.ts';
 import { prepareEffect } from './prepare-effect.ts';
 import { settleResults, type Answered } from './settle-result.ts';
 import { toRequest, type Fresh } from './to-request.ts';
-import { carryAnswer, commitAll, type Work } from './work.ts';
+import { commitAll, type Work } from './work.ts';
 import { writeRefused } from '../plan/reports.ts';
 import { viewHub, viewRemote, type SideView } from '../plan/side-view.ts';
 import type { Look, SideRecord } from '../record.ts';
@@ -215,7 +215,9 @@ function observeExposure(context: Context, sendings: readonly Sending[]): void {
 
 // Provably never sent: the next round plans anew.
 async function drop(context: Context, sendings: readonly Sending[], what: string): Promise<void> {
-  for (const { work, effect } of sendings) carryAnswer(work, effect.side, undefined);
+  // Somebody is at work on it: what the other sides showed is read again as well, or an edit made there meanwhile would
+  // be taken for one made later.
+  for (const { work } of sendings) work.carried = new Map();
   await commitAll(
     context,
     sendings.map(({ work, effect }) => ({

@@ -102,7 +102,14 @@ async function readCreate(
   collection: CollectionModel,
 ): Promise<Change | undefined> {
   try {
-    const [found] = await unlinkedWithKey(context, work.key, effect.side, effect.parentId);
+    const sent = Object.entries(effect.fields).map(([field, { wanted, others }]) => [
+      field,
+      others['hub'] ?? wanted,
+    ]);
+    const [found] = await unlinkedWithKey(context, work.key, effect.side, {
+      parentId: effect.parentId,
+      shown: Object.fromEntries(sent),
+    });
     if (found !== undefined) return settled(work, effect, collection, found.record, found.part);
   } catch (error) {
     if (error instanceof SideUnavailable) return undefined;

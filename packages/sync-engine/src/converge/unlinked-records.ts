@@ -1,6 +1,10 @@
 import type { ItemKey } from '../link.ts';
-import type { Mapping } from '../model.ts';
+import type { CollectionModel, Mapping } from '../model.ts';
+import type { References } from '../plan/references.ts';
+import { sameValue } from '../plan/same-value.ts';
+import { viewRecord } from '../plan/side-view.ts';
 import type { SideRecord } from '../record.ts';
+import type { Fields } from '../value.ts';
 import { collectionOf, coversPart, type Context } from './context.ts';
 
 /** A part of a record that could be linked. */
@@ -11,16 +15,19 @@ export interface RecordPartRef {
 
 /**
  * Live parts of the stream that carry the item's id in their key slot and are linked to nothing: what became of
- * a create whose answer was lost. The oldest first, since a copy of it is younger.
+ * a create whose answer was lost. First those that show most of what the item shows, and of these the oldest: a copy is
+ * younger, but clocks of a provider may differ, and whoever makes a copy changes it.
+ * @param shown - what the item shows, or what was to be created, in the hub's terms
  * @throws {SideUnavailable}
  */
 export async function unlinkedWithKey(
   context: Context,
   item: ItemKey,
   stream: string,
-  parentId: string | null,
+  { parentId, shown }: { readonly parentId: string | null; readonly shown: Fields },
 ): Promise<readonly RecordPartRef[]> {
-  const mapping = collectionOf(context, item).mappings[stream];
+  const collection = collectionOf(context, item);
+  const mapping = collection.mappings[stream];
   if (mapping === undefined) return [];
   const records = await context.ports.stream(stream).findByKey(item.id);
   const parts = records
@@ -28,10 +35,33 @@ export async function unlinkedWithKey(
     .flatMap((record) => partsOf(mapping, record))
     .filter(({ record, part }) => record.parts[part]?.key === item.id);
   const unlinked = await withoutLinks(context, mapping, parts);
-  return unlinked.toSorted((left, right) =>
-    (left.record.createdAt ?? '') < (right.record.createdAt ?? '') ? -1 : 1,
-  );
+  return unlinked
+    .toSorted((left, right) => ((left.record.createdAt ?? '') < (right.record.createdAt ?? '') ? -1 : 1))
+    .map((ref) => ({ ref, shared: sharedFields(collection, mapping, ref, shown) }))
+    .toSorted((left, right) => right.shared - left.shared)
+    .map(({ ref }) => ref);
 }
+
+// References are told apart by links alone, which nothing here has yet.
+function sharedFields(
+  collection: CollectionModel,
+  mapping: Mapping,
+  { record, part }: RecordPartRef,
+  shown: Fields,
+): number {
+  const { values } = viewRecord(mapping, record, part);
+  return Object.entries(shown).filter(([field, value]) => {
+    const [column, fieldMapping, own] = [collection.columns[field], mapping.fields[field], values[field]];
+    if (column === undefined || column.kind === 'reference' || fieldMapping === undefined) return false;
+    return own !== undefined && sameValue({ column, mapping: fieldMapping }, value, own, noReferences);
+  }).length;
+}
+
+const noReferences: References = {
+  toHub: () => undefined,
+  toRemote: () => undefined,
+  areLinked: () => false,
+};
 
 /** The live parts of a record that the mapping covers. */
 export const partsOf = (mapping: Mapping, record: SideRecord): RecordPartRef[] =>

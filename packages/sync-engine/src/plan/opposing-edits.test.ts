@@ -50,6 +50,12 @@ describe('a record', () => {
     expect(isEdited({ values: { name: 'bob', note: 'n' } })).toBe(true);
   });
 
+  it('is edited where it shows another value than the one that lost when they met', () => {
+    const met = { base: {}, lost: { name: 'bob', note: 'n' }, alive: { hub: true, remote: true } };
+    expect(isEdited({ values: { name: 'bob', note: 'n' }, link: met })).toBe(false);
+    expect(isEdited({ values: { name: 'eve', note: 'n' }, link: met })).toBe(true);
+  });
+
   it('is not edited where the field is only written there, or has been dealt with, or cannot be read', () => {
     const values = { name: 'bob', note: 'n' };
     expect(isEdited({ values, direction: 'out' })).toBe(false);

@@ -48,7 +48,9 @@ export function isEditedRemotely(collection: CollectionModel, { link, mapping, v
     if (value === undefined) return false;
     const [base, dealtWith] = [link.base[field], link.lost[field]];
     if (dealtWith !== undefined && equalValues(dealtWith, value)) return false;
-    return base === undefined ? !isEmpty(value) && link.alive === null : !equalValues(value, base.remote);
+    if (base !== undefined) return !equalValues(value, base.remote);
+    // Never agreed on: an edit where it differs from what it has been heard of with, or where nobody has heard of it.
+    return dealtWith !== undefined || (!isEmpty(value) && link.alive === null);
   });
 }
 

@@ -73,6 +73,10 @@ describe('a write whose answer never came', () => {
     expect(readOutcome(collection, update, '2026-01-01', again).kind).toBe('no_record');
   });
 
+  it('cannot be read from a record that is deleted: it may have reached it behind the delete', () => {
+    expect(read(update, present(buildRecord('1', { name_there: 'bob' }, { live: false })))).toBe('no_record');
+  });
+
   it('is unknown where the stream is not configured any more', () => {
     expect(read({ ...update, side: 'b' }, shows('bob'))).toBe('unknown');
   });

@@ -9,7 +9,7 @@ import { viewHub, viewRemote, type SideView } from './side-view.ts';
 /**
  * What reading tells of a write whose answer never came.
  * - `took_effect`: the record shows it. - `removed`: it is gone. - `no_effect`: it shows that nothing happened.
- * - `no_record`: there is nothing to read it from. - `unknown`: the side could not be read.
+ * - `no_record`: there is nothing to read it from: the record is gone, or deleted. - `unknown`: the side could not be read.
  */
 export type ReadOutcome =
   | { readonly kind: 'took_effect'; readonly record: SideRecord }
@@ -32,6 +32,9 @@ export function readOutcome(
   if (view.presence === 'unknown') return { kind: 'unknown' };
   if (effect.kind === 'remove') return view.presence === 'live' ? { kind: 'no_effect' } : { kind: 'removed' };
   if (view.presence === 'gone' || view.record === null) return { kind: 'no_record' };
+  // It may have reached a record that was deleted before: whoever deleted it had not seen what was written, and nothing
+  // has agreed.
+  if (effect.kind === 'update' && view.presence === 'soft') return { kind: 'no_record' };
   const took =
     effect.kind === 'restore'
       ? view.presence === 'live'
