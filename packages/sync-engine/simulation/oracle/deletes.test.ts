@@ -93,6 +93,12 @@ describe('deletes', () => {
     expect(deletes(evidenceOf({ links, steps: unmet, records: survivor }))).toEqual([]);
   });
 
+  it('takes nothing for agreed that a fenced worker wanted to store', () => {
+    const fenced = { ...met(), result: [{ kind: 'fenced' }] };
+    const steps = [created(x, 'thing-1', {}), fenced, removed('person')];
+    expect(deletes(evidenceOf({ links, steps, records: survivor }))).toEqual([]);
+  });
+
   it('lets a delete travel only among the records of one item', () => {
     const others = { x: links.x, y: [{ ...linkTo('b.clients', 'q'), state: 'live' as const }] };
     const elsewhere = [record(place('b.clients', 'q'), 'thing-1', {})];
