@@ -33,16 +33,19 @@ export function readDecimal(text: unknown, name: string): Decimal {
 
 /** As {@link readDecimal}, with the scale as it is written: `"12.50"` gives `{ unscaled: 1250n, scale: 2 }`. */
 export function readWritten(text: unknown, name: string): Decimal {
-  if (typeof text !== 'string' || text.length > maxDecimalLength || !decimalText.test(text)) {
-    throw new MoneyError(
-      'invalid_decimal',
-      `${name}: expected ${expected}, got ${valueShape(text)}. ${fix(text)}`,
-    );
-  }
+  assertDecimalText(text, name);
   const point = text.indexOf('.');
   if (point === -1) return { unscaled: BigInt(text), scale: 0 };
   const digits = text.slice(point + 1);
   return { unscaled: BigInt(text.slice(0, point) + digits), scale: digits.length };
+}
+
+function assertDecimalText(text: unknown, name: string): asserts text is string {
+  if (typeof text === 'string' && text.length <= maxDecimalLength && decimalText.test(text)) return;
+  throw new MoneyError(
+    'invalid_decimal',
+    `${name}: expected ${expected}, got ${valueShape(text)}. ${fix(text)}`,
+  );
 }
 
 /**
@@ -62,7 +65,13 @@ export function formatDecimal(decimal: Decimal): string {
  * @example canonicalDecimal('12.5000') // '12.5'
  */
 export function canonicalDecimal(text: string): string {
-  return formatDecimal(readDecimal(text, 'decimal'));
+  assertDecimalText(text, 'decimal');
+  if (!text.includes('.')) return text === '-0' ? '0' : text;
+  let end = text.length;
+  while (text[end - 1] === '0') end -= 1;
+  if (text[end - 1] === '.') end -= 1;
+  const canonical = text.slice(0, end);
+  return canonical === '-0' ? '0' : canonical;
 }
 
 /** Writes exactly `scale` digits after the point. */

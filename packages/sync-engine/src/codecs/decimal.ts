@@ -38,8 +38,14 @@ function decimalCodec(
   { precision, scale }: DecimalOptions,
   write: (value: string) => Conversion,
 ): TypedCodec<'decimal', string | null> {
-  const fit = (value: string): string => canonicalDecimal(toScale(value, scale, { precision }));
-  fit('0'); // refuses a precision or scale that makes no sense
+  const digits = { precision, scale };
+  toScale('0', scale, { precision }); // refuses a precision or scale that makes no sense
+  const fit = (value: string): string => {
+    const canonical = canonicalDecimal(value);
+    // Says what does not fit, and how much.
+    if (!fits(canonical, digits)) toScale(canonical, scale, { precision });
+    return canonical;
+  };
   // What could not be written back must not be read either: it would come back as something else.
   const fitted = (value: ConversionTo<string>): ConversionTo<string | null> => {
     const exact = value.ok ? exactly(() => fit(value.value)) : value;
@@ -54,6 +60,15 @@ function decimalCodec(
     check: (value) => fitted(typeof value === 'string' ? holds(value) : expected('decimal text', value)),
     write,
   });
+}
+
+// Counted, not calculated: every amount, rate and quantity of every record comes through here several times.
+function fits(canonical: string, { precision, scale }: DecimalOptions): boolean {
+  const start = canonical.startsWith('-') ? 1 : 0;
+  const point = canonical.indexOf('.');
+  const whole = canonical.slice(start, point === -1 ? undefined : point);
+  const after = point === -1 ? 0 : canonical.length - point - 1;
+  return after <= scale && (whole === '0' ? 0 : whole.length) + scale <= precision;
 }
 
 /** Canonical text of decimal text or of a JSON number. */
@@ -73,8 +88,12 @@ export function exactly(convert: () => string): ConversionTo<string> {
   }
 }
 
+// A float keeps so many decimal digits.
+const mostExactDigits = 15;
+
 function exactNumber(value: string): Conversion {
   const number = Number(value);
+  if (value.length <= mostExactDigits && String(number) === value) return converted(number);
   const back = exactly(() => decimalFromNumber(number));
   if (back.ok && back.value === value) return converted(number);
   return refuse('a JSON number cannot hold this decimal exactly: it has more than 15 digits');

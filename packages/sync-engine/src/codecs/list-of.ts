@@ -119,13 +119,13 @@ function everyItem(
 }
 
 function everyKey(item: Item, steps: readonly KeyStep[]): ConversionTo<Item> {
-  const entries: [string, FieldValue][] = [];
+  const made: Record<string, FieldValue> = {};
   for (const { from, to, convert } of steps) {
     const value = convert(Object.hasOwn(item, from) ? (item[from] ?? null) : null);
     if (!value.ok) return refuse(`${from}: ${value.reason}`);
-    entries.push([to, value.value]);
+    made[to] = value.value;
   }
-  return holds(Object.fromEntries(entries));
+  return holds(made);
 }
 
 function isItem(value: FieldValue): value is Item {
