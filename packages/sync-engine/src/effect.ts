@@ -44,6 +44,9 @@ export interface Effect {
 
 export const isOpen = (effect: Effect): boolean => effect.state === 'planned' || effect.state === 'sending';
 
+/** An item that is to be made in the hub, under an id of our own. */
+export const isHubCreate = ({ side, kind }: Effect): boolean => side === 'hub' && kind === 'create';
+
 const transitions: Readonly<Record<EffectState, readonly EffectState[]>> = {
   planned: ['sending', 'abandoned'],
   sending: ['done', 'refused', 'abandoned'],

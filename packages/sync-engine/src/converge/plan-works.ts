@@ -1,3 +1,4 @@
+import { advance, isHubCreate } from '../effect.ts';
 import { findingsOf, type Finding, type FindingKind } from '../finding.ts';
 import { createDeleteGuard, type DeleteGuard } from '../delete-guard.ts';
 import { planItem, type Plan, type PlanInput } from '../plan/plan-item.ts';
@@ -31,13 +32,23 @@ export async function planWorks(context: Context, works: readonly Work[]): Promi
       work.outcome = plan.complete
         ? { kind: 'settled' }
         : { kind: 'retry', after: context.options.retryAfter };
+  const now = context.ports.now();
   await commitAll(
     context,
     planned
-      .map(({ work, plan }) => ({ work, change: toChange(work, plan, open) }))
+      .map(({ work, plan }) => ({ work, change: announceCreates(toChange(work, plan, open), now) }))
       .filter(({ work, change }) => changesAnything(work, change, open)),
   );
 }
+
+// Nothing else is to be known before an item is made in the hub: its id is its own, and whoever makes it holds its lease.
+// So it is announced with its plan, in one commit.
+const announceCreates = (change: Change, now: number): Change => ({
+  ...change,
+  effects: (change.effects ?? []).map((effect) =>
+    isHubCreate(effect) ? advance(effect, 'sending', now) : effect,
+  ),
+});
 
 type Planned = { readonly work: Work; readonly plan: Plan };
 

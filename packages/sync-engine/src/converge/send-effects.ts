@@ -22,12 +22,12 @@ interface Sending {
   fresh: Fresh | undefined;
 }
 
-/** Sends the planned effects of all works, side by side, and settles what comes back. */
+/** Sends the effects that all works have planned now, side by side, and settles what comes back. */
 export async function sendEffects(context: Context, works: readonly Work[]): Promise<void> {
   const sendings = works.flatMap((work) => {
-    const planned = work.state.effects.filter(({ state }) => state === 'planned');
-    const item = { unsettled: planned.length };
-    return planned.map((effect): Sending => ({
+    const open = work.state.effects;
+    const item = { unsettled: open.length };
+    return open.map((effect): Sending => ({
       work,
       item,
       effect,
@@ -51,7 +51,14 @@ function waves(group: readonly Sending[]): Sending[][] {
   );
 }
 
-async function sendWave(context: Context, group: readonly Sending[]): Promise<void> {
+async function sendWave(context: Context, wave: readonly Sending[]): Promise<void> {
+  const announced = wave.filter(({ effect }) => effect.state === 'sending');
+  for (const sending of announced) sending.fresh = { record: null, readAt: context.ports.now() };
+  const group = wave.filter(({ effect }) => effect.state === 'planned');
+  if (group.length === 0) {
+    await write(context, announced);
+    return;
+  }
   await leaseRecords(context, group);
   const leased = group.filter((sending) => sending.lease !== undefined);
   await drop(
@@ -71,7 +78,7 @@ async function sendWave(context: Context, group: readonly Sending[]): Promise<vo
     marked.filter((sending) => sending.fresh === undefined && sending.effect.state === 'sending'),
     'it moved since the plan',
   );
-  const unclear = await write(context, unmoved);
+  const unclear = await write(context, [...announced, ...unmoved]);
   await context.ports.store.release(
     // An unclear write may still land: its record stays leased until it cannot any more.
     leased.filter((sending) => !unclear.has(sending)).flatMap(({ lease }) => lease ?? []),
