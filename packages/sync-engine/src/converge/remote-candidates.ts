@@ -3,6 +3,7 @@ import { viewRecord } from '../plan/side-view.ts';
 import type { Fields } from '../value.ts';
 import type { Context } from './context.ts';
 import { findAll, holds, storedFields } from './match-values.ts';
+import { renamedItems } from './renamed-items.ts';
 import { partsOf, withoutLinks, type RecordPartRef } from './unlinked-records.ts';
 
 /**
@@ -26,6 +27,9 @@ export async function remoteCandidates(
         holds(collection, mapping, viewRecord(mapping, record, part).values, queries[at] ?? {}),
       ),
   );
-  const unlinked = new Set(await withoutLinks(context, mapping, parts.flat()));
-  return parts.map((candidates) => candidates.filter((candidate) => unlinked.has(candidate)));
+  const unlinked = await withoutLinks(context, mapping, parts.flat());
+  // One that was renamed is linked under the id that it had before.
+  const renamed = await renamedItems(context, mapping, unlinked);
+  const free = new Set(unlinked.filter((candidate) => !renamed.has(candidate)));
+  return parts.map((candidates) => candidates.filter((candidate) => free.has(candidate)));
 }
