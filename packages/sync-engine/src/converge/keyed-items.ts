@@ -59,10 +59,18 @@ export async function keyedItems(
   return found;
 }
 
-// Of several records with one key, all but the first are copies of it.
+// Of several records with one key, all but the first are copies of it. Of parts only the age of their records is known:
+// one that stands where a create is under way is what became of that.
 async function isEldest(context: Context, item: ItemKey, mapping: Mapping, { record, part }: RecordPartRef) {
-  const [eldest] = await unlinkedWithKey(context, item, mapping.stream, null);
+  const keyed = await unlinkedWithKey(context, item, mapping.stream, null);
+  const parentId = keyed.length > 1 ? await openParent(context, item, mapping) : null;
+  const eldest = keyed.find((one) => one.record.id === parentId) ?? keyed[0];
   return eldest === undefined || (eldest.record.id === record.id && eldest.part === part);
+}
+
+async function openParent(context: Context, item: ItemKey, { stream }: Mapping): Promise<string | null> {
+  const [state] = await context.ports.store.load([item]);
+  return state?.effects.find(({ side, kind }) => side === stream && kind === 'create')?.parentId ?? null;
 }
 
 const copied = (item: ItemKey, stream: string, remoteId: string): Finding =>
