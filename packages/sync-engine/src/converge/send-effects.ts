@@ -3,7 +3,7 @@ import { collectionOf, sideOf, type Context } from './context.ts';
 import { prepareEffect } from './prepare-effect.ts';
 import { settleResults, type Answered } from './settle-result.ts';
 import { toRequest, type Fresh } from './to-request.ts';
-import { carryAnswer, commitAll, type Work } from './work.ts';
+import { commitAll, type Work } from './work.ts';
 import { writeRefused } from '../plan/reports.ts';
 import { viewHub, viewRemote, type SideView } from '../plan/side-view.ts';
 import type { Look, SideRecord } from '../record.ts';
@@ -213,9 +213,9 @@ function observeExposure(context: Context, sendings: readonly Sending[]): void {
   }
 }
 
-// Provably never sent: the next round plans anew.
+// Provably never sent: the next round plans anew, and from new looks, since what was read beside it is as old.
 async function drop(context: Context, sendings: readonly Sending[], what: string): Promise<void> {
-  for (const { work, effect } of sendings) carryAnswer(work, effect.side, undefined);
+  for (const { work } of sendings) work.carried = new Map();
   await commitAll(
     context,
     sendings.map(({ work, effect }) => ({
