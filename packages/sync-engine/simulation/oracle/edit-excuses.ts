@@ -4,7 +4,7 @@ import { createAgreedHalves } from './agreed-halves.ts';
 import { createThings, placeText, type Evidence } from './evidence.ts';
 import { exposures } from './exposure.ts';
 import { firstContacts } from './first-contact.ts';
-import { createLineage, elements, holds, type Edit } from './lineage.ts';
+import { chainOf, createLineage, elements, holds, type Edit } from './lineage.ts';
 import {
   claimedValues,
   isClaimed,
@@ -26,7 +26,8 @@ export interface EditExcuses {
 }
 
 export function createEditExcuses(evidence: Evidence): EditExcuses {
-  const { sameThing, sameValue } = createLineage(evidence.events);
+  const lineage = createLineage(evidence.events);
+  const { sameThing, sameValue } = lineage;
   const things = createThings(evidence.events);
   const windows = exposures(evidence);
   const unanswered = unansweredWrites(evidence, things);
@@ -57,7 +58,8 @@ export function createEditExcuses(evidence: Evidence): EditExcuses {
   return {
     isFirstContact,
     isNoChange: (edit) => agreed.isNoChange(edit),
-    isUponUnanswered: (edit) => isUponUnanswered(unanswered, edit),
+    // On top of such an edit it goes on with its conflict, whenever the engine looked.
+    isUponUnanswered: (edit) => chainOf(lineage, edit).some((one) => isUponUnanswered(unanswered, one)),
     isExcused: (edit) =>
       (isFirstContact(edit) && isEmpty(edit.value)) ||
       isExposed(edit) ||

@@ -150,6 +150,40 @@ describe('kept edits', () => {
     expect(messages('A', { steps, findings: [stuck] })).toHaveLength(1);
   });
 
+  it('accepts a conflict with somebody who had emptied the field on another side, and none with the emptying it was made upon', () => {
+    const emptied = (where: typeof hub) => edited(where, 'thing-1', 'name', null, 'A');
+    const upon = edited(hub, 'thing-1', 'name', 'B', null);
+    const judge = (...steps: NonNullable<History['steps']>) =>
+      keptEdits(
+        evidenceOf({
+          records: [record(hub, 'thing-1', { name: null })],
+          steps: [born, ...steps],
+          findings: [lost('B')],
+        }),
+      );
+    expect(judge(emptied(hub), emptied(remote), upon)).toEqual([]);
+    expect(judge(emptied(hub), upon)).toHaveLength(1);
+    // It came to the hub from there.
+    expect(judge(emptied(remote), upon)).toHaveLength(1);
+  });
+
+  it('accepts a conflict of an edit on top of one that met a write without an answer, after that was read, too', () => {
+    const looks = looked('a.clients', ['r']);
+    const first = edited(remote, 'thing-1', 'name', 'C', 'B');
+    const second = edited(remote, 'thing-1', 'name', 'D', 'C');
+    const closed = commits({}, 'abandoned');
+    const judge = (...steps: NonNullable<History['steps']>) =>
+      messages('B', {
+        steps: [born, edited(hub, 'thing-1', 'name', 'B', 'A'), written('A', 'A'), ...steps],
+        findings: [lost('C'), lost('D')],
+      });
+    expect(judge(first, looks, closed, second)).toEqual([]);
+    expect(judge(looks, closed, first, second)).toEqual([expect.stringContaining('value "D"')]);
+    // Something else was shown in between.
+    const other = { ...second, over: 'B' };
+    expect(judge(first, looks, closed, other)).toEqual([expect.stringContaining('value "D"')]);
+  });
+
   it('accepts an edit that was overwritten right after the read, and only where nothing could refuse it', () => {
     const first = edited(remote, 'thing-1', 'name', 'E', 'A');
     const target = edited(hub, 'thing-1', 'name', 'B', 'A');

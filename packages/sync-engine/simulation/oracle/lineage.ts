@@ -170,6 +170,20 @@ export function agrees(
   return ours.every((one) => holds(theirs, one)) && theirs.every((one) => holds(ours, one));
 }
 
+/** The edit, and those before it at the same place of which each was still shown when the next one was made. */
+export function chainOf({ edits }: Lineage, edit: Edit): readonly Edit[] {
+  const own = edits.filter(({ field, thing }) => field === edit.field && thing === edit.thing);
+  const chain = [edit];
+  for (const { place, index, over } of chain) {
+    const last = lastEdit(own, place, index);
+    if (last !== undefined && equalValues(last.value, over)) chain.push(last);
+  }
+  return chain;
+}
+
+const lastEdit = (edits: readonly Edit[], place: Place, before: number): Edit | undefined =>
+  edits.findLast((edit) => edit.index < before && placeText(edit.place) === placeText(place));
+
 /**
  * Somebody else gave the field another value, which the author of this edit had not seen: there are two sides to it.
  */
@@ -179,9 +193,13 @@ export function isContested({ edits, sameThing, sameValue }: Lineage, edit: Edit
   const seen = new Set([edit]);
   // The set grows while it is read: what an author had seen, its own author had made upon something seen before. A first
   // value was made upon nothing: whoever empties the field later contradicts it.
-  for (const { first, index, parent, over } of seen)
+  for (const { first, index, parent, over, place } of seen) {
+    const last = lastEdit(own, place, index);
+    const emptied = last !== undefined && isEmpty(last.value) ? last : undefined;
     for (const earlier of first ? [] : own)
       if (earlier.index < index && (isSame(earlier.value, parent) || isSame(earlier.value, over)))
-        seen.add(earlier);
+        // Two people may each empty a field: who saw the one empty side has not seen the other's.
+        if (!isEmpty(earlier.value) || emptied === undefined || earlier === emptied) seen.add(earlier);
+  }
   return own.some((other) => !seen.has(other) && !isSame(other.value, edit.value));
 }

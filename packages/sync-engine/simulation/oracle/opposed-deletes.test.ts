@@ -124,6 +124,15 @@ describe('deletes against edits', () => {
     expect(messages([unseen, edit, deleted, withParent, look, removed])).toHaveLength(1);
   });
 
+  it('accepts an edit of a record that had gone before the engine made the deleted one under its id', () => {
+    const gone = { kind: 'removed', by: 'person', place: x, thing: 'thing-1' } as const;
+    const anew = { ...created(x, 'thing-1', { name: 'A' }), by: 'engine' } as const;
+    expect(messages([edit, gone, anew, deleted, look, removed])).toEqual([]);
+    expect(messages([gone, anew, edit, deleted, look, removed])).toHaveLength(1);
+    const elsewhere = { ...anew, place: place('hub', 'y') };
+    expect(messages([edit, gone, elsewhere, deleted, look, removed])).toHaveLength(1);
+  });
+
   it('accepts an edit of a field that had never agreed', () => {
     const unagreed = [...both, commits({}), deleted, edit, look, removed];
     expect(opposedDeletes(evidenceOf({ model: shared, steps: unagreed }))).toEqual([]);

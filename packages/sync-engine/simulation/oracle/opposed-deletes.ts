@@ -39,6 +39,7 @@ export const opposedDeletes: Check = (evidence) => {
     return (
       lineage.edits
         .filter((edit) => opposes(evidence, lineage, things, edit, cause, event))
+        .filter((edit) => !isOfFormerRecord(evidence, edit, event))
         // Whoever deleted one of its records had seen it.
         .filter((edit) => !deletions.some((one) => hadArrived(evidence, lineage, edit, deletedValues(one))))
         // What the item did not show any more was not opposed by it: whether it was lost before is judged as for others.
@@ -94,6 +95,20 @@ function opposes(
     !evidence.tables.findings.some(({ finding }) => lineage.sameValue(field, finding.lost, edit.value))
   );
 }
+
+/**
+ * The record that was edited had gone, and the engine made a new one under its id: what is deleted now never held the
+ * edit. Whether the former one might go is judged by its own removal.
+ */
+const isOfFormerRecord = ({ events }: Evidence, edit: Edit, removed: Removal): boolean =>
+  events.some(
+    (event, index) =>
+      event.kind === 'created' &&
+      event.by === 'engine' &&
+      index > edit.index &&
+      event.step < removed.step &&
+      placeText(event.place) === placeText(removed.place),
+  );
 
 /** A record whose values these were showed the edit. */
 function isShown(evidence: Evidence, lineage: Lineage, edit: Edit, values: ReturnType<ValuesAt>): boolean {

@@ -1,3 +1,5 @@
+import type { WriteResult } from '../../src/index.ts';
+import { vanished } from '../world/outages.ts';
 import { indexCalls } from './call-index.ts';
 import type { Check, Evidence } from './evidence.ts';
 
@@ -15,9 +17,8 @@ const constant = 8;
 /** Counts write requests that a side was sent, whatever came of them. */
 export function countWrites({ calls, events, model }: Evidence): WriteCount {
   const streams = Object.values(model.collections).flatMap(({ mappings }) => Object.keys(mappings));
-  const requests = indexCalls(calls)
-    .of('write')
-    .map(({ args }) => args[0]);
+  const written = indexCalls(calls).of('write');
+  const requests = written.map(({ args }) => args[0]);
   return {
     writes: requests.reduce<number>((sum, list) => sum + (Array.isArray(list) ? list.length : 0), 0),
     edits: events.filter(
@@ -29,8 +30,20 @@ export function countWrites({ calls, events, model }: Evidence): WriteCount {
           event.by === 'person'),
     ).length,
     spokes: new Set(streams.map((stream) => stream.split('.')[0])).size,
-    faults: events.filter(({ kind }) => kind === 'fault' || kind === 'lied').length,
+    faults:
+      events.filter(({ kind }) => kind === 'fault' || kind === 'lied').length +
+      // An outage is one fault, and so is every write that it turns away: how long it lasts is not the engine's doing.
+      written.flatMap(({ result }) => turnedAway(result)).length,
   };
+}
+
+function turnedAway(result: unknown): readonly WriteResult[] {
+  if (!Array.isArray(result)) return [];
+  // The wrapped ports give each method's own result.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return (result as readonly WriteResult[]).filter(
+    (answer) => answer.kind === 'not_sent' && answer.cause === vanished,
+  );
 }
 
 export const writesAllowed = ({ edits, spokes, faults }: WriteCount): number =>

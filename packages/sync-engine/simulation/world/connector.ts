@@ -6,7 +6,7 @@ import { recordOf } from './connector-record.ts';
 import type { ExecuteWrite } from './engine-writes.ts';
 import type { Faults } from './faults.ts';
 import type { Listing } from './listing.ts';
-import type { Outages } from './outages.ts';
+import { vanished, type Outages } from './outages.ts';
 import type { Row } from './row.ts';
 import { partsOf } from './row.ts';
 import type { Table } from './table.ts';
@@ -57,7 +57,7 @@ export function createConnector(options: ConnectorOptions): Side {
     if (faults.hits('connection-refused', about)) return { kind: 'not_sent', cause: 'connection refused' };
     if (faults.hits('rate-limited-429', about)) return { kind: 'not_sent', cause: '429' };
     if (faults.hits('failed-500', about)) return { kind: 'unclear', cause: '500' };
-    if (outages.isVanished(name)) return { kind: 'not_sent', cause: '404 for every record' };
+    if (outages.isVanished(name)) return { kind: 'not_sent', cause: vanished };
     if (faults.hits('refused-validation', about)) return { kind: 'refused', reason: '422' };
     if (movesMoney(request) && faults.hits('late-payment', about))
       return late(request, random.int(longestRequest, 3 * longestRequest));

@@ -7,6 +7,9 @@ export interface Outages {
   calm(): void;
 }
 
+/** Why a write to such a stream is not carried out. */
+export const vanished = '404 for every record';
+
 export function createOutages(now: () => number): Outages {
   const until = new Map<TableName, number>();
   return {

@@ -59,15 +59,23 @@ export async function keyedItems(
   return found;
 }
 
-// Of several records with one key, all but one are copies of it.
+// Of several records with one key, all but one are copies of it. Of parts only the age of their records is known: one
+// that stands where a create is under way is what became of that.
 async function isOriginal(
   context: Context,
   item: ItemKey,
   mapping: Mapping,
   { ref: { record, part }, shown }: { readonly ref: RecordPartRef; readonly shown: Fields },
 ): Promise<boolean> {
-  const [original] = await unlinkedWithKey(context, item, mapping.stream, { parentId: null, shown });
+  const keyed = await unlinkedWithKey(context, item, mapping.stream, { parentId: null, shown });
+  const parentId = keyed.length > 1 ? await openParent(context, item, mapping) : null;
+  const original = keyed.find((one) => one.record.id === parentId) ?? keyed[0];
   return original === undefined || (original.record.id === record.id && original.part === part);
+}
+
+async function openParent(context: Context, item: ItemKey, { stream }: Mapping): Promise<string | null> {
+  const [state] = await context.ports.store.load([item]);
+  return state?.effects.find(({ side, kind }) => side === stream && kind === 'create')?.parentId ?? null;
 }
 
 const copied = (item: ItemKey, stream: string, remoteId: string): Finding =>

@@ -229,6 +229,24 @@ describe('an item deleted in the hub', () => {
   });
 });
 
+describe('a delete of which another record of the item cannot tell', () => {
+  it.each(['live', 'tombstone'] as const)('waits until that one can be read (%s)', (state) => {
+    const b = { presence: 'unknown', link: { state } } as const;
+    const inStream = planOf({ hub: 'live', a: { presence: 'gone' }, b, onDelete: 'remove' });
+    expect(inStream).toMatchObject(idle);
+    expect(states(inStream)[0]).toEqual(['live', { hub: true, remote: true }]);
+    const inHub = planOf({ hub: 'soft', a: { presence: 'live' }, b });
+    expect(inHub).toMatchObject(idle);
+    expect(states(inHub)[0]).toEqual(['live', { hub: true, remote: true }]);
+  });
+
+  it('does not wait for a record that nobody may touch', () => {
+    const b = { presence: 'unknown', link: { state: 'merged' } } as const;
+    expect(planOf({ hub: 'live', a: { presence: 'gone' }, b, onDelete: 'remove' }).hub).toBe('remove');
+    expect(planOf({ hub: 'soft', a: { presence: 'live' }, b }).remotes).toEqual([['a', 'remove']]);
+  });
+});
+
 describe('an edit against a delete', () => {
   it.each<[string, Partial<Mapping>]>([
     ['is only written there', { fields: line('name', text(), { direction: 'out' }) }],

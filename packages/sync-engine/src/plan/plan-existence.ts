@@ -141,6 +141,7 @@ function planRemoteDeleted(input: ExistenceInput, view: LinkView): Outcome {
       finding: keptAgainstEdit(input.item, link.stream, 'deleted there, edited elsewhere'),
     };
   if (input.collection.onDelete === 'keep') return { link: keptLink, deletion: true };
+  if (isHalfSeen(input, view)) return { link };
   // The link becomes a tombstone only when the hub item is gone as well.
   return { link, hub: 'remove', deletion: true };
 }
@@ -156,8 +157,19 @@ function planHubDeleted(input: ExistenceInput, view: LinkView): Outcome {
   if (mapping.onDelete === 'keep' || mapping.capabilities.deletes === 'none') return { link: keptLink };
   if (!input.deletesAllowed(link.stream, link.remoteId))
     return { link, finding: guarded(input.item, link.stream) };
+  if (isHalfSeen(input, view)) return { link };
   return { link, remote: 'remove', deletion: true };
 }
+
+// Another record of the item cannot be read just now: it may be edited, or back after the very delete that is to be
+// carried out. What is removed does not come back, so it waits for that record.
+const isHalfSeen = ({ links }: ExistenceInput, { link }: LinkView): boolean =>
+  links.some(
+    (other) =>
+      other.link !== link &&
+      other.view.presence === 'unknown' &&
+      (other.link.state === 'live' || other.link.state === 'tombstone'),
+  );
 
 function planTombstone(
   { hub }: ExistenceInput,

@@ -221,6 +221,22 @@ describe('a create in the hub', () => {
     const unread = buildLink('b', first);
     expect(linkOf(settle(create, { name: 'ann' }, [unread]), 'b')).toMatchObject(first);
   });
+
+  it('is met anew by a record that had agreed with the item before it: nothing in it is an edit of that', () => {
+    const met = {
+      base,
+      lost: { note: 'x' },
+      written: { note: { side: 'hub', value: 'x', times: 1 } },
+    } as const;
+    const nothing = { base: {}, lost: {}, written: {} };
+    const linkAfter = (link: Partial<Link>): unknown =>
+      linkOf(settle(create, { name: 'ann' }, [buildLink('b', { ...met, ...link })]), 'b');
+    expect(linkAfter({})).toMatchObject({ state: 'live', alive: null, ...nothing });
+    const kept = { state: 'tombstone', alive: { hub: false, remote: true } } as const;
+    expect(linkAfter(kept)).toMatchObject({ ...kept, ...nothing });
+    for (const state of ['merged', 'unlinked'] as const)
+      expect(linkAfter({ state })).toMatchObject({ ...met, state });
+  });
 });
 
 describe('a removal', () => {
@@ -283,6 +299,25 @@ describe('a write that a later read settles', () => {
     const settled = settle(create, { note_there: 'edited since' }, [], { isLaterRead: true });
     expect(linkOf(settled)?.base['note']).toEqual({ hub: 'new', remote: 'new' });
     expect(settled.findings).toEqual([]);
+  });
+
+  it('leaves the base of a field alone that shows another value where the record was there before: an earlier create made it', () => {
+    const sentAt = Date.parse('2026-01-01T00:00:30Z');
+    const fieldsOf = { fields: { note: wants('new', null, { hub: 'new' }) }, sentAt };
+    const create = buildEffect('a', 'create', fieldsOf);
+    const baseAfter = (note: string, createdAt: string | null, effect = create): unknown => {
+      const record = buildRecord('a-1', { note_there: note }, { createdAt });
+      return linkOf(settle(effect, {}, [], { isLaterRead: true, record }))?.base['note'];
+    };
+    const written = { hub: 'new', remote: 'new' };
+    expect(baseAfter('other', '2026-01-01T00:00:00Z')).toBeUndefined();
+    expect(baseAfter('new', '2026-01-01T00:00:00Z')).toEqual(written);
+    // Made by this one: some sides show whole seconds.
+    expect(baseAfter('other', '2026-01-01T00:00:29Z')).toEqual(written);
+    expect(baseAfter('other', null)).toEqual(written);
+    // Of a part only its record's age is known.
+    const part = buildEffect('a', 'create', { ...fieldsOf, parentId: 'a-1' });
+    expect(baseAfter('other', '2026-01-01T00:00:00Z', part)).toEqual(written);
   });
 
   it('names a value that was put back', () => {

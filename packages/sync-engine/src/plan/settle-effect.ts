@@ -61,10 +61,12 @@ function settleHub(input: SettleInput): Settlement {
   const findings: Finding[] = [];
   const links = item.links.map((link) => {
     const mapping = collection.mappings[link.stream];
-    if (mapping === undefined || link.state !== 'live') return link;
+    if (mapping === undefined) return link;
     const seen = Object.values(effect.fields).some(({ others }) => others[link.stream] !== undefined);
+    if (effect.kind === 'create' && !seen) return withoutFormerItem(link);
+    if (link.state !== 'live') return link;
     let next: Link =
-      effect.kind === 'create' && seen ? { ...link, alive: { hub: true, remote: true }, claims: [] } : link;
+      effect.kind === 'create' ? { ...link, alive: { hub: true, remote: true }, claims: [] } : link;
     for (const [field, written] of Object.entries(effect.fields)) {
       const remote = written.others[link.stream];
       if (remote === undefined) continue;
@@ -77,6 +79,13 @@ function settleHub(input: SettleInput): Settlement {
     return next;
   });
   return { links, effect: advance(effect, 'done'), findings };
+}
+
+// What it had agreed with was the item before this one: what the new one holds is nobody's edit of that, and meets its
+// record for the first time.
+function withoutFormerItem(link: Link): Link {
+  if (link.alive === null || (link.state !== 'live' && link.state !== 'tombstone')) return link;
+  return { ...link, alive: link.state === 'live' ? null : link.alive, base: {}, lost: {}, written: {} };
 }
 
 function settleStream(input: SettleInput): Settlement {
@@ -148,7 +157,7 @@ function settleField(input: SettleInput, change: WrittenField, findings: Finding
   // Neither what was there nor what was written: whether the update ever reached this field cannot be told, even where
   // another field shows it, since somebody may have entered that value there. Nothing has agreed: what is shown meets
   // the other side's value as one edit meets another. A record that a write made is proof enough.
-  const isDoubtful = input.isLaterRead === true && input.effect.kind === 'update';
+  const isDoubtful = input.isLaterRead === true && (input.effect.kind === 'update' || wasThereBefore(input));
   if (isDoubtful && !showsWritten(codec, written, answered)) return link;
   // What a later read shows beyond the write is an edit: the base is what was written.
   const isBeyond = input.isLaterRead === true && !isFormOf(codec, written.wanted, answered);
@@ -161,6 +170,16 @@ function settleField(input: SettleInput, change: WrittenField, findings: Finding
     return isOverwritten(link, field, written) ? { ...link, lost: { ...link.lost, [field]: other } } : link;
   findings.push(anotherForm(input, link, change, halves.hub));
   return withBase(link, field, halves);
+}
+
+/** Milliseconds by which a provider that shows whole seconds makes a record look older than it is, at most. */
+const coarsestStamp = 1_000;
+
+// An earlier create of the item made it, whose answer was lost as well, and which may have said something else. Of a
+// part only the age of its record is known.
+function wasThereBefore({ effect: { parentId, sentAt }, record: { createdAt } }: SettleInput): boolean {
+  if (parentId !== null || sentAt === null || createdAt === null) return false;
+  return Date.parse(createdAt) + coarsestStamp < sentAt;
 }
 
 const putBack = (input: SettleInput, link: Link, { field, side }: WrittenField, lost: FieldValue): Finding =>

@@ -1,0 +1,30 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { startBackfillWorld } from './start-backfill.ts';
+import { runCommand } from './run-command.ts';
+import { startOver, readItems, rawRate } from './raw-items.ts';
+const scale = Number(process.argv[2] ?? 0.2);
+const times = (n: number) => Math.ceil(n * scale);
+const ticks = (pid: number) => { try { const s = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' '); return (Number(s[11]) + Number(s[12])) * 10; } catch { return 0; } };
+const cpuOf = (match: RegExp) => readdirSync('/proc').filter((d) => /^\d+$/.test(d)).reduce((sum, d) => { try { const c = readFileSync(`/proc/${d}/cmdline`, 'utf8').replaceAll('\0', ' '); return match.test(c) ? sum + ticks(Number(d)) : sum; } catch { return sum; } }, 0);
+const world = await startBackfillWorld('postgres://postgres@127.0.0.1:5432/postgres', { clients: times(1000), invoices: times(5000), payments: times(4000), products: times(500), expenses: times(1000) });
+try {
+  await runCommand(world, ['init']);
+  await runCommand(world, ['backfill']);
+  const items = await readItems(world);
+  const count = items.reduce((s, { rows }) => s + rows.length, 0);
+  await startOver(world);
+  const d0 = cpuOf(/directus/); const t0 = performance.now();
+  const rate = await rawRate(world, items, { batch: 100, concurrency: 4 });
+  console.log('raw', rate.toFixed(0), 'items/s; directus cpu ms/item', ((cpuOf(/directus/) - d0) / count).toFixed(2), 'count', count);
+  await startOver(world);
+  const d1 = cpuOf(/directus/); const m1 = process.cpuUsage();
+  const child = world.launch(['backfill', '--json'], process.argv[3] === 'prof' ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : process.argv[3] === 'count' ? ['--import', '/work/main/apps/sync-worker/tmp-count.mjs'] : []);
+  let out = ''; child.stdout!.on('data', (c) => { out += c; });
+  let cpu = 0; const timer = setInterval(() => { cpu = ticks(child.pid!) || cpu; }, 50);
+  const started = performance.now();
+  await new Promise((r) => child.on('exit', r)); clearInterval(timer);
+  const seconds = (performance.now() - started) / 1000;
+  const mock = process.cpuUsage(m1);
+  console.log(out.slice(-300));
+  console.log('backfill', (count / seconds).toFixed(0), 'items/s', seconds.toFixed(1), 's; worker cpu ms/item', (cpu / count).toFixed(2), 'directus', ((cpuOf(/directus/) - d1) / count).toFixed(2), 'mock', ((mock.user + mock.system) / 1000 / count).toFixed(2));
+} finally { await world.stop(); }

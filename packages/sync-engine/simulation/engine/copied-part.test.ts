@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { createEngine, type Side } from '../../src/index.ts';
+import { engineOptions } from '../run/run.ts';
+import { playEngine } from './play-engine.ts';
+
+it('knows its own contact by where it was made, though a copy of it stands in an older client', async () => {
+  const { make, settle, store, world, now, pass } = playEngine();
+  const { systems } = world.inside;
+  const { tables } = systems;
+  const older = make('a.clients', { name: 'Old' });
+  pass(5_000);
+  const company = make('companies', { owner_company: 'acme', name: 'Acme', type: 'client' });
+  await settle();
+  const person = make('people', { owner_company: 'acme', first_name: 'Ann', email: 'a@x', company });
+
+  const clients = world.sides.stream('a.clients');
+  const deaf: Side = {
+    ...clients,
+    async write(requests) {
+      await clients.write(requests);
+      return requests.map(() => ({ kind: 'unclear', cause: 'connection reset' }));
+    },
+  };
+  const engine = createEngine({
+    model: world.model,
+    ports: {
+      ...world.sides,
+      stream: (name) => (name === 'a.clients' ? deaf : world.sides.stream(name)),
+      store,
+      now,
+    },
+    options: engineOptions,
+  });
+  await store.markDirty([{ side: 'hub', record: `people/${person}` }]);
+  await engine.converge(store.dueDirty(20));
+
+  const copy = {
+    contact_first_name: 'Bea',
+    contact_email: 'b@x',
+    contact_phone: '',
+    contact_unsubscribed: 0,
+  };
+  systems.replaceContacts(older, [{ id: null, thing: 'copied', key: person, fields: copy }], 'person');
+  await store.markDirty([{ side: 'a.clients', record: older }]);
+  await engine.converge(store.dueDirty(20));
+  await settle();
+  const [contact] = Object.values(tables['a.clients'].get(older)?.parts ?? {});
+  expect(contact?.fields).toMatchObject(copy);
+  const [own] = await store.linksOfItems('a.clients', [{ collection: 'people', id: person }]);
+  expect(tables['a.clients'].get(own?.link.remoteId ?? '')?.fields['name']).toBe('Acme');
+});
