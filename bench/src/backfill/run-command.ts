@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { BackfillWorld } from './start-backfill.ts';
+import type { BackfillWorld, LaunchOptions } from './start-backfill.ts';
 
 /** What a command of the worker answered, and what it took. */
 export interface CommandRun {
@@ -14,8 +14,12 @@ const sampleEvery = 200;
  * Runs a command of the worker in a process of its own, with `--json`.
  * @throws where it does not end with exit code 0
  */
-export async function runCommand(world: BackfillWorld, command: readonly string[]): Promise<CommandRun> {
-  const child = world.launch([...command, '--json']);
+export async function runCommand(
+  world: BackfillWorld,
+  command: readonly string[],
+  options: LaunchOptions = {},
+): Promise<CommandRun> {
+  const child = world.launch([...command, '--json'], options);
   let peakRss = 0;
   const sampling = setInterval(() => {
     void residentSize(child.pid).then((size) => (peakRss = Math.max(peakRss, size)));

@@ -35,12 +35,20 @@ export interface BackfillWorld {
   readonly workerUrl: string;
   /** Token of the worker's user in Directus, once `init` has made it. */
   readonly workerToken: string;
-  /** Starts the worker's command in a process of its own; `args` of Node come first. */
-  launch(command: readonly string[], nodeArgs?: readonly string[]): ChildProcess;
+  /** Starts the worker's command in a process of its own. */
+  launch(command: readonly string[], options?: LaunchOptions): ChildProcess;
   stop(): Promise<void>;
 }
 
-const main = fileURLToPath(new URL('../../../apps/sync-worker/src/main.ts', import.meta.url));
+/** How a command is started. */
+export interface LaunchOptions {
+  /** Arguments of Node, before the file. @default none */
+  readonly nodeArgs?: readonly string[];
+  /** A file below the worker's sources. @default main.ts */
+  readonly entry?: string;
+}
+
+const sources = new URL('../../../apps/sync-worker/src/', import.meta.url);
 const ownerCompany = '6f0a1c1e-3f5b-4d8e-9b0a-2f4c6e8a0b1d';
 const secret = (): string => `s${randomBytes(24).toString('hex')}`;
 
@@ -71,10 +79,17 @@ export async function startBackfillWorld(serverUrl: string, size: CompanySize): 
     DIRECTUS_ADMIN_TOKEN: directus.adminToken,
     NINJA_ACME_TOKEN: ninja.token,
   };
-  const launch: BackfillWorld['launch'] = (command, nodeArgs = []) =>
+  const launch: BackfillWorld['launch'] = (command, { nodeArgs = [], entry = 'main.ts' } = {}) =>
     spawn(
       process.execPath,
-      ['--conditions=@unified-sync/source', ...nodeArgs, main, ...command, '--config', config],
+      [
+        '--conditions=@unified-sync/source',
+        ...nodeArgs,
+        fileURLToPath(new URL(entry, sources)),
+        ...command,
+        '--config',
+        config,
+      ],
       { env, stdio: ['ignore', 'pipe', 'inherit'], cwd: folder },
     );
   return {

@@ -79,6 +79,8 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
   });
   return {
     engine,
+    sideOf: (listing) =>
+      listing.startsWith('hub.') ? sideOf(hubSides, listing.slice('hub.'.length)) : sideOf(sides, listing),
     store,
     hub,
     model,

@@ -1,4 +1,4 @@
-import type { Engine, Model } from '@unified-sync/sync-engine';
+import type { Engine, Model, Side } from '@unified-sync/sync-engine';
 import type { Connector } from '../connectors/connector.ts';
 import type { DirectusHub } from '../hub/create-directus-hub.ts';
 import type { PostgresStore } from '../store/postgres-store.ts';
@@ -13,6 +13,8 @@ export interface SyncWorker {
   readonly model: Model;
   /** By name of the connection. */
   readonly connectors: ReadonlyMap<string, Connector>;
+  /** The side that a listing is read from: a stream, or `hub.<collection>`. */
+  sideOf(listing: string): Side;
   /** Names of all streams, those that others refer to first. */
   readonly streams: readonly string[];
   /** Names of all listings of the hub: `hub.<collection>`. */
