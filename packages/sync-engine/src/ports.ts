@@ -245,8 +245,13 @@ export interface Side {
    * For each query, the records that hold these stored values, or a part of which does. Text is compared
    * without case; more may be found than asked for, never less. Same order as `queries`. Throws
    * {@link SideUnavailable}.
+   * @param options.ofOthers - true: what was made through this side by ourselves, and changed by nobody else since, may be
+   *   left out. @default false
    */
-  findByFields(queries: readonly Fields[]): Promise<readonly (readonly SideRecord[])[]>;
+  findByFields(
+    queries: readonly Fields[],
+    options?: { readonly ofOthers?: boolean },
+  ): Promise<readonly (readonly SideRecord[])[]>;
   /**
    * Changed since `lookBack` milliseconds before `cursor`, or everything where it is `null`; deleted records
    * that are still readable included. Throws {@link SideUnavailable}.

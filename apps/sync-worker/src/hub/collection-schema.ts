@@ -10,6 +10,11 @@ export interface CollectionSchema {
   readonly types: ReadonlyMap<string, string>;
   /** Most items that one answer can hold. */
   readonly mostItems: number;
+  /**
+   * Fields in which Directus itself notes who made an item, and who changed it last; `null`: it notes neither, or that
+   * says nothing, since the worker has no user of its own.
+   */
+  readonly authors: { readonly created: string; readonly updated: string } | null;
   /** Why the collection cannot be synced as configured; empty: it can. */
   readonly problems: readonly string[];
 }
@@ -52,12 +57,19 @@ export async function readCollectionSchema(
     const fields = await client.get(path`/fields/${collection.name}`, z.array(field));
     const byName = new Map(fields.map((each) => [each.field, each]));
     const types = new Map(fields.map(({ field: name, type }) => [name, type]));
-    return { types, mostItems, problems: problemsOf(collection, byName) };
+    return { types, mostItems, authors: authorsOf(fields), problems: problemsOf(collection, byName) };
   } catch (error) {
     if (!ApiError.isInstance(error) || error.status !== 403) throw error;
     const problem = `${collection.name} does not exist, or may not be read (${failureText(error)})`;
-    return { types: new Map(), mostItems, problems: [problem] };
+    return { types: new Map(), mostItems, authors: null, problems: [problem] };
   }
+}
+
+function authorsOf(fields: readonly Field[]): CollectionSchema['authors'] {
+  const setAs = (special: string): string | undefined =>
+    fields.find(({ meta }) => meta?.special?.includes(special) === true)?.field;
+  const [created, updated] = [setAs('user-created'), setAs('user-updated')];
+  return created === undefined || updated === undefined ? null : { created, updated };
 }
 
 function problemsOf(collection: ResolvedCollection, fields: ReadonlyMap<string, Field>): string[] {

@@ -104,7 +104,7 @@ function createSide(context: CollectionContext): Side {
       if (look?.kind === 'absent') return [];
       throw new SideUnavailable(look?.kind === 'unknown' ? look.cause : 'no answer');
     },
-    findByFields: async (queries) => await findByFields(context, queries),
+    findByFields: async (queries, options) => await findByFields(context, queries, options),
     list: createListing(context),
     listIds: async () => await listItemIds(context),
   };

@@ -3,9 +3,11 @@ import { SideUnavailable } from '@unified-sync/sync-engine';
 import { z } from 'zod';
 import { accessProblem } from './access.ts';
 import { type CollectionSchema, readCollectionSchema } from './collection-schema.ts';
+import { readCurrentUser } from './current-user.ts';
 import type { DirectusClient, Found, Query } from './directus-client.ts';
 import { failureText } from './directus-error.ts';
 import type { ResolvedCollection } from './hub-options.ts';
+import { workerRole } from './plan-worker-user.ts';
 
 /** One collection, and what is needed to talk to it. */
 export interface CollectionContext {
@@ -55,7 +57,10 @@ async function usableSchema(
   const access = await accessProblem(client, collection, ['read']);
   const problems = [...schema.problems, ...(access === undefined ? [] : [access])];
   if (problems.length > 0) throw new SideUnavailable(problems.join('; '));
-  return schema;
+  // Whose token people use as well, as an administrator's may be, has made things that nobody has linked.
+  const user = await orUnavailable(async () => await readCurrentUser(client));
+  const isOwn = user.role === workerRole && !user.isAdmin;
+  return isOwn ? schema : { ...schema, authors: null };
 }
 
 /** @throws {SideUnavailable} where Directus cannot be asked. */

@@ -24,7 +24,9 @@ export interface WorkerUserPlan {
   readonly apply: () => Promise<string>;
 }
 
-const name = 'Unified Sync';
+/** Name of the role, and of the user, that the worker alone has. */
+export const workerRole = 'Unified Sync';
+const name = workerRole;
 const rows = z.array(z.looseObject({ id: z.union([z.string(), z.number()]) }));
 type Permission = { readonly collection: string; readonly action: string };
 

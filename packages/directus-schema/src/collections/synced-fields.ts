@@ -1,4 +1,4 @@
-import { boolean, instant, reference } from '../definition/fields.ts';
+import { author, boolean, instant, reference } from '../definition/fields.ts';
 
 /** When an item was made and last changed in Directus, by Directus; the second only ever by a change. */
 export const timestamps = {
@@ -19,4 +19,7 @@ export const syncedFields = {
   owner_company: reference(['Owner company', 'Société propriétaire', 'Eigene Firma'], 'owner_companies'),
   archived: boolean(['Archived', 'Archivé', 'Archiviert'], false),
   ...timestamps,
+  // Tells what the worker made from what people made, where the worker has a user of its own.
+  user_created: author(['Created by', 'Créé par', 'Erstellt von'], 'user-created'),
+  user_updated: author(['Updated by', 'Modifié par', 'Geändert von'], 'user-updated'),
 };

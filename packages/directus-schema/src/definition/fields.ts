@@ -152,6 +152,14 @@ export const reference = <const Target extends string>(label: Label, target: Tar
   meta: { interface: 'select-dropdown-m2o', special: ['m2o'], display: 'related-values', ...half },
 });
 
+/** The user who made or changed an item, noted by Directus itself; without a relation, so that users can be deleted. */
+export const author = (label: Label, special: 'user-created' | 'user-updated'): Field<string> => ({
+  type: 'uuid',
+  label,
+  column: {},
+  meta: { interface: 'input', special: [special], readonly: true, hidden: true, ...half },
+});
+
 /** The id of an uploaded file. */
 export const file = (label: Label): Reference<'directus_files'> => ({
   type: 'uuid',

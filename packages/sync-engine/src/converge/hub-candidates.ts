@@ -24,7 +24,7 @@ export async function hubCandidates(
   const owned = queries.map((values) => ({ ...values, ...collection.constants[mapping.stream] }));
   const found = await findAll(
     owned.map((values) => storedInHub(collection, values)),
-    (stored) => ports.hub(collection.name).findByFields(stored),
+    (stored) => ports.hub(collection.name).findByFields(stored, { ofOthers: isSoleStream(collection) }),
   );
   const items = found.map((records, at) => [
     ...records
@@ -43,6 +43,10 @@ export async function hubCandidates(
     return [...byId.values()].filter(({ id }) => !taken.has(id));
   });
 }
+
+// Whatever we made in the hub came from a record of this one stream, and has a link in it: it is no candidate. Nearly all
+// of a collection is left out with it, or every page of a backfill would be compared with all pages before it.
+const isSoleStream = ({ mappings }: CollectionModel): boolean => Object.keys(mappings).length === 1;
 
 // Items that another stream's first contact has named, and that the hub does not have yet.
 async function unbornItems(

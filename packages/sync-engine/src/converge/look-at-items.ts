@@ -81,7 +81,12 @@ export function settleUnchanged(context: Context, works: readonly Work[], earlie
 const isAtRest = ({ state }: Work): boolean =>
   state.effects.length === 0 &&
   state.links.length > 0 &&
-  state.links.every(({ state: of, alive }) => of === 'live' && alive?.hub === true && alive.remote);
+  state.links.every(
+    ({ state: of, alive }) =>
+      alive !== null &&
+      alive.hub === alive.remote &&
+      (of === 'live' ? alive.hub : of === 'tombstone' && !alive.hub),
+  );
 
 // Only what the hub shows decides whether a record is to be made.
 function lacksRecord(context: Context, earlier: EarlierLooks, { work, side, id }: Wanted): boolean {
@@ -110,17 +115,25 @@ function showsNothingNew(context: Context, look: Look, { work, side }: Wanted): 
     const { presence, values } = viewHub(collection, look);
     const agreed = (link: Link): boolean =>
       isAsAgreed(link, values, Object.keys(collection.mappings[link.stream]?.fields ?? {}), 'hub');
-    return presence === 'live' && work.state.links.length > 0 && work.state.links.every(agreed);
+    if (work.state.links.length === 0) return false;
+    return presence === 'live'
+      ? work.state.links.every(agreed)
+      : presence === 'soft' && work.state.links.every((link) => isKnownDeleted(link, 'hub'));
   }
   const link = work.state.links.find(({ stream }) => stream === side);
   const mapping = collection.mappings[side];
-  if (link === undefined || mapping === undefined || link.state !== 'live') return false;
+  if (link === undefined || mapping === undefined) return false;
   const { presence, values } = viewRemote(mapping, link, look);
+  if (presence === 'soft') return isKnownDeleted(link, 'remote');
+  if (link.state !== 'live') return false;
   return (
     presence === 'live' &&
     (link.alive === null || isAsAgreed(link, values, Object.keys(mapping.fields), 'remote'))
   );
 }
+
+const isKnownDeleted = ({ state, alive }: Link, side: 'hub' | 'remote'): boolean =>
+  state === 'tombstone' && alive?.[side] === false;
 
 const isAsAgreed = (link: Link, values: Fields, fields: readonly string[], side: 'hub' | 'remote'): boolean =>
   fields.every(

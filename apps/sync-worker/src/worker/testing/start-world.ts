@@ -11,6 +11,7 @@ import {
   type SeedOptions,
   serve,
 } from '@unified-sync/invoice-ninja-client/testing';
+import type { NinjaSettingsInput } from '../../connectors/invoice-ninja/settings.ts';
 import { checkConfig, type WorkerConfig } from '../../config/check-config.ts';
 import { type DirectusAdmin, directusAdmin } from '../../hub/testing/directus-admin.ts';
 import { silentLog } from '../../log.ts';
@@ -49,6 +50,8 @@ export interface StartWorldOptions {
   /** What Directus has before `init` comes. @default nothing */
   readonly existing?: (admin: DirectusAdmin) => Promise<void>;
   readonly engine?: Partial<EngineOptions>;
+  /** Further settings of the connection. @default none */
+  readonly settings?: Pick<NinjaSettingsInput, 'pageSize'>;
   /** Opens something between the worker and the provider, and gives its address. @default nothing */
   readonly providerGateway?: (
     url: string,
@@ -59,7 +62,7 @@ export interface StartWorldOptions {
 
 /** Starts everything with an empty worker: about 4 s. */
 export async function startWorld(options: StartWorldOptions = {}): Promise<World> {
-  const { seed, names = {}, engine, existing, providerGateway, directusGateway } = options;
+  const { seed, names = {}, engine, existing, settings = {}, providerGateway, directusGateway } = options;
   const ninja = createInvoiceNinjaServer({ seed: 7, webhookMode: 'manual' });
   if (seed) ninja.seedCompany(seed);
   const [directus, database, served] = await Promise.all([
@@ -79,7 +82,7 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
   const config = configOf(
     { ...directus, url: hubGateway?.url ?? directus.url },
     database.url,
-    gateway?.url ?? served.url,
+    { ...settings, baseUrl: gateway?.url ?? served.url },
     names,
   );
   const db = openDatabase({ url: database.url, schema: 'unified_sync', onError: () => undefined });
@@ -120,7 +123,7 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
 const configOf = (
   directus: Pick<TestDirectus, 'url' | 'adminToken'>,
   databaseUrl: string,
-  baseUrl: string,
+  settings: Pick<NinjaSettingsInput, 'baseUrl' | 'pageSize'>,
   names: SchemaNames,
 ): WorkerConfig =>
   checkConfig(
@@ -129,7 +132,7 @@ const configOf = (
       publicUrl: 'http://127.0.0.1:1',
       names,
       connections: {
-        [connection]: { provider: 'invoice-ninja', baseUrl, ownerCompany },
+        [connection]: { provider: 'invoice-ninja', ...settings, ownerCompany },
       },
     },
     {
