@@ -11,6 +11,9 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 });
 // As many pages as 10,000 records have in pages of 200.
 const pageSize = 20;
 const size = { clients: 100, invoices: 500, payments: 300, products: 60, expenses: 80 };
+const records = Object.values(size).reduce((sum, count) => sum + count, 0);
+// A listing without records is a page as well: quotes have none.
+const pages = Object.values(size).reduce((sum, count) => sum + Math.ceil(count / pageSize), 0) + 1;
 
 let world: World;
 let directus: CountingGateway;
@@ -33,13 +36,10 @@ it('asks the provider for hardly more than its pages where nothing has changed',
   const passes = await scanAll(world.worker);
   expect([...passes.values()].every(({ finished }) => finished)).toBe(true);
   const made = world.ninja.requests.length - before;
-  // A listing without records is a page as well.
-  const pages = world.worker.streams
-    .map((stream) => passes.get(stream)?.records ?? 0)
-    .reduce((sum, records) => sum + Math.max(1, Math.ceil(records / pageSize)), 0);
   console.log(`${made} requests for ${pages} pages: ${(made / pages).toFixed(3)} times (1.05 wanted)`);
-  expect(pages).toBeGreaterThan(40);
-  expect(made).toBeGreaterThanOrEqual(pages);
+  // Pages overlap, so that nothing slips from one to the next: some records are read twice.
+  const read = world.worker.streams.map((stream) => passes.get(stream)?.records ?? 0);
+  expect(read.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(records);
   expect(made).toBeLessThanOrEqual(pages * 1.05);
 });
 
