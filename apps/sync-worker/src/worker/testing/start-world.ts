@@ -17,6 +17,8 @@ import { silentLog } from '../../log.ts';
 import { migrateStore } from '../../store/migrate.ts';
 import { type Database, openDatabase } from '../../store/open-database.ts';
 import { createPostgresStore } from '../../store/postgres-store.ts';
+import { createTraffic } from '../../traffic/create-traffic.ts';
+import { trafficLimits } from '../../traffic/traffic-limits.ts';
 import { composeWorker } from '../compose-worker.ts';
 import { connect } from '../connect.ts';
 import type { RunWorkerOptions } from '../run-worker.ts';
@@ -84,9 +86,12 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
   );
   const db = openDatabase({ url: database.url, schema: 'unified_sync', onError: () => undefined });
   await migrateStore(db, 'unified_sync');
+  const store = createPostgresStore({ db });
+  const traffic = createTraffic({ store: store.traffic, limits: trafficLimits(config), log: silentLog });
   const worker = composeWorker({
-    ...connect(config),
-    store: createPostgresStore({ db }),
+    ...connect(config, traffic),
+    traffic,
+    store,
     directus: { url: config.directusUrl, token: directus.adminToken, names },
     log: silentLog,
     ...(engine && { engine }),

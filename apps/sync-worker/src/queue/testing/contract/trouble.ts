@@ -5,7 +5,7 @@ import { RateLimited } from '../../rate-limited.ts';
 import { openTestQueues } from '../open-test-queues.ts';
 import type { QueueHarness } from '../queue-harness.ts';
 
-const drain: Job = { kind: 'drain' };
+const drain: Job = { kind: 'drain', lane: 'webhook' };
 
 export function troubleContract({ freshConnection }: QueueHarness): void {
   it('lets a connection rest for as long as its provider asks, and then runs the job again', async () => {
