@@ -42,7 +42,10 @@ export interface TrafficStatus {
 export interface Traffic {
   /** For the client of `hub`, or of a connection. @throws {TypeError} for any other name. */
   of(owner: string): Required<Pick<ClientOptions, 'around' | 'budget'>>;
-  /** Milliseconds that jobs of an owner should wait, since its provider is down; 0: they need not. */
+  /**
+   * Milliseconds that jobs of an owner should wait, since its provider is down, or the hub, without which nothing is
+   * brought together; 0: they need not.
+   */
   wait(owner: string): Promise<number>;
   /** As it is now: reads the store. */
   status(): Promise<readonly TrafficStatus[]>;
@@ -91,7 +94,8 @@ export function createTraffic(options: TrafficOptions): Traffic {
       if (budget === undefined) throw new TypeError(`${owner}: expected a budget, got none`);
       return { around, budget };
     },
-    wait: async (owner) => await breakerOf(owner).wait(),
+    wait: async (owner) =>
+      Math.max(...(await Promise.all([owner, 'hub'].map(async (each) => await breakerOf(each).wait())))),
     async status() {
       const view = await store.read();
       return Object.entries(limits).map(([owner, { budget, requestsPerMinute }]) => {

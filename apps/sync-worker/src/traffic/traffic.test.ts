@@ -1,4 +1,4 @@
-import { createHttpClient, type HttpClient } from '@unified-sync/http-client';
+import { createHttpClient, type HttpClient, NetworkError } from '@unified-sync/http-client';
 import { describe, expect, it } from 'vitest';
 import { silentLog } from '../log.ts';
 import { useTestStores } from '../store/testing/test-store.ts';
@@ -160,6 +160,22 @@ describe('a provider that is down', () => {
     });
     await test.pass(longestRest);
     expect(await test.one.traffic.wait('acme')).toBe(0);
+  });
+
+  it('keeps jobs of all connections waiting where it is the hub', async () => {
+    const test = await setUp();
+    const lost = async (): Promise<never> =>
+      await Promise.reject(
+        new NetworkError('no answer', { provider: 'directus', method: 'GET', path: '/', retryable: true }),
+      );
+    for (let count = 0; count < failuresToOpen; count += 1)
+      // oxlint-disable-next-line no-await-in-loop -- failures in a row
+      await test.one.traffic
+        .of('hub')
+        .around(lost, { provider: 'directus', method: 'GET', path: '/' })
+        .catch(() => undefined);
+    expect(await test.one.traffic.wait('hub')).toBeGreaterThan(0);
+    expect(await test.one.traffic.wait('acme')).toBe(await test.one.traffic.wait('hub'));
   });
 
   it('is asked all the same where a person wants to know, which changes nothing', async () => {

@@ -13,7 +13,7 @@ import {
 } from '@unified-sync/invoice-ninja-client/testing';
 import { checkConfig, type WorkerConfig } from '../../config/check-config.ts';
 import { type DirectusAdmin, directusAdmin } from '../../hub/testing/directus-admin.ts';
-import { silentLog } from '../../log.ts';
+import { type Log, silentLog } from '../../log.ts';
 import { migrateStore } from '../../store/migrate.ts';
 import { type Database, openDatabase } from '../../store/open-database.ts';
 import { createPostgresStore } from '../../store/postgres-store.ts';
@@ -37,6 +37,8 @@ export interface World {
   readonly running: RunWorkerOptions;
   /** Requests that changed something at the provider, so far. */
   readonly providerWrites: () => number;
+  /** A second one, as another process has it: with its own connections to the database. */
+  readonly anotherWorker: (log: Log) => Promise<SyncWorker>;
   readonly stop: () => Promise<void>;
 }
 
@@ -51,6 +53,10 @@ export interface StartWorldOptions {
   /** What Directus has before `init` comes. @default nothing */
   readonly existing?: (admin: DirectusAdmin) => Promise<void>;
   readonly engine?: Partial<EngineOptions>;
+  /** @default says nothing */
+  readonly log?: Log;
+  /** Requests a minute that the provider allows. @default no limit */
+  readonly requestsPerMinute?: number;
   /** Opens something between the worker and the provider, and gives its address. @default nothing */
   readonly providerGateway?: (
     url: string,
@@ -62,6 +68,7 @@ export interface StartWorldOptions {
 /** Starts everything with an empty worker: about 4 s. */
 export async function startWorld(options: StartWorldOptions = {}): Promise<World> {
   const { seed, names = {}, engine, existing, providerGateway, directusGateway } = options;
+  const { log = silentLog, requestsPerMinute } = options;
   const ninja = createInvoiceNinjaServer({ seed: 7, webhookMode: 'manual' });
   if (seed) ninja.seedCompany(seed);
   const [directus, database, served] = await Promise.all([
@@ -81,21 +88,26 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
   const config = configOf(
     { ...directus, url: hubGateway?.url ?? directus.url },
     database.url,
-    gateway?.url ?? served.url,
+    { baseUrl: gateway?.url ?? served.url, ...(requestsPerMinute !== undefined && { requestsPerMinute }) },
     names,
   );
-  const db = openDatabase({ url: database.url, schema: 'unified_sync', onError: () => undefined });
-  await migrateStore(db, 'unified_sync');
-  const store = createPostgresStore({ db });
-  const traffic = createTraffic({ store: store.traffic, limits: trafficLimits(config), log: silentLog });
-  const worker = composeWorker({
-    ...connect(config, traffic),
-    traffic,
-    store,
-    directus: { url: config.directusUrl, token: directus.adminToken, names },
-    log: silentLog,
-    ...(engine && { engine }),
-  });
+  const compose = async (ownLog: Log): Promise<{ worker: SyncWorker; db: Database }> => {
+    const db = openDatabase({ url: database.url, schema: 'unified_sync', onError: () => undefined });
+    await migrateStore(db, 'unified_sync');
+    const store = createPostgresStore({ db });
+    const traffic = createTraffic({ store: store.traffic, limits: trafficLimits(config), log: ownLog });
+    const worker = composeWorker({
+      ...connect(config, traffic),
+      traffic,
+      store,
+      directus: { url: config.directusUrl, token: directus.adminToken, names },
+      log: ownLog,
+      ...(engine && { engine }),
+    });
+    return { worker, db };
+  };
+  const { worker, db } = await compose(log);
+  const others: Database[] = [];
   return {
     directus,
     admin,
@@ -113,8 +125,13 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
     providerWrites: () =>
       ninja.requests.filter(({ method, url }) => method !== 'GET' && !url.endsWith('/companies/current'))
         .length,
+    async anotherWorker(ownLog) {
+      const another = await compose(ownLog);
+      others.push(another.db);
+      return another.worker;
+    },
     async stop() {
-      await db.destroy();
+      await Promise.all([db, ...others].map(async (pool) => await pool.destroy()));
       await Promise.all([gateway?.close(), hubGateway?.close()]);
       await Promise.all([directus.stop(), served.close()]);
       await database.drop();
@@ -125,7 +142,7 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
 const configOf = (
   directus: Pick<TestDirectus, 'url' | 'adminToken'>,
   databaseUrl: string,
-  baseUrl: string,
+  provider: { readonly baseUrl: string; readonly requestsPerMinute?: number },
   names: SchemaNames,
 ): WorkerConfig =>
   checkConfig(
@@ -134,7 +151,7 @@ const configOf = (
       publicUrl: 'http://127.0.0.1:1',
       names,
       connections: {
-        [connection]: { provider: 'invoice-ninja', baseUrl, ownerCompany },
+        [connection]: { provider: 'invoice-ninja', ...provider, ownerCompany },
       },
     },
     {

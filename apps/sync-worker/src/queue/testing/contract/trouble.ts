@@ -13,7 +13,7 @@ export function troubleContract({ freshConnection }: QueueHarness): void {
     const runs: { at: number; owner: string; kind: string }[] = [];
     await queues.work(async (owner, job) => {
       runs.push({ at: performance.now(), owner, kind: job.kind });
-      if (runs.length === 1) throw new RateLimited(700);
+      if (runs.length === 1) throw new RateLimited(699.5);
     });
     await queues.wake('ninja-acme', drain);
     await vi.waitFor(() => expect(runs).toHaveLength(1), 5000);
