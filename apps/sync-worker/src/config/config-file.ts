@@ -76,14 +76,17 @@ export const configFile = z.strictObject({
     .refine((all) => Object.keys(all).length > 0, 'expected at least one connection')
     .refine((all) => !Object.hasOwn(all, 'hub'), 'hub is no name for a connection')
     .superRefine((all, context) => {
-      const limits = new Map<string, { readonly name: string; readonly requestsPerMinute: number | null }>();
-      for (const [name, settings] of Object.entries(all)) {
+      const limits = new Map<
+        string,
+        { readonly connection: string; readonly requestsPerMinute: number | null }
+      >();
+      for (const [connection, settings] of Object.entries(all)) {
         const { budget, requestsPerMinute: limit } = ninjaLimit(settings);
-        const first = limits.get(budget) ?? { name, requestsPerMinute: limit };
+        const first = limits.get(budget) ?? { connection, requestsPerMinute: limit };
         limits.set(budget, first);
         if (first.requestsPerMinute === limit) continue;
-        const message = `expected ${String(first.requestsPerMinute)} as at ${first.name}, got ${String(limit)}: they share the budget "${budget}". Give both the same, or a \`budget\` of its own`;
-        context.addIssue({ code: 'custom', path: [name, 'requestsPerMinute'], message });
+        const message = `expected ${String(first.requestsPerMinute)} as at ${first.connection}, got ${String(limit)}: they share the budget "${budget}". Give both the same, or a \`budget\` of its own`;
+        context.addIssue({ code: 'custom', path: [connection, 'requestsPerMinute'], message });
       }
     }),
   /** Requests a minute that Directus allows (its `RATE_LIMITER_…`); `null`: it has no limit, as it comes. */

@@ -97,32 +97,40 @@ export function takeTokens(
   asked: Asked & { readonly now: number },
 ): { readonly state: BudgetState; readonly grant: Grant } {
   const { lane, need, now } = asked;
-  const want = Math.max(need, asked.want);
   const state = atTime(before, pace, now);
-  const isPaused = state.pausedUntil > now;
-  let granted = isPaused ? 0 : Math.min(want, state.reserved[lane]);
+  const { granted, ...rest } =
+    state.pausedUntil > now ? { granted: 0, ...spent(state) } : shareOut(state, asked);
+  const missing = Math.max(0, need - granted);
+  const left = Math.max(0, state.pausedUntil - now);
+  return {
+    state: {
+      ...state,
+      ...rest,
+      wanted: { ...state.wanted, [lane]: missing },
+      wantedUntil: { ...state.wantedUntil, [lane]: now + remembered },
+    },
+    grant: { tokens: granted, wait: missing === 0 ? 0 : waitOf(left, rest.tokens, pace) },
+  };
+}
+
+type Spent = Pick<BudgetState, 'tokens' | 'reserved' | 'credit'>;
+
+const spent = ({ tokens, reserved, credit }: BudgetState): Spent => ({ tokens, reserved, credit });
+
+function shareOut(state: BudgetState, { lane, need, want }: Asked): Spent & { readonly granted: number } {
+  const wanted = Math.max(need, want);
+  let granted = Math.min(wanted, state.reserved[lane]);
   let { tokens, credit } = state;
   let reserved: ByLane = { ...state.reserved, [lane]: state.reserved[lane] - granted };
-  while (!isPaused && granted < want && tokens >= 1) {
-    const waiting: ByLane = { ...difference(state.wanted, reserved), [lane]: want - granted };
+  while (granted < wanted && tokens >= 1) {
+    const waiting: ByLane = { ...difference(state.wanted, reserved), [lane]: wanted - granted };
     const choice = pickLane({ waiting, credit });
     credit = choice.credit;
     tokens -= 1;
     if (choice.lane === lane || choice.lane === undefined) granted += 1;
     else reserved = { ...reserved, [choice.lane]: reserved[choice.lane] + 1 };
   }
-  const missing = Math.max(0, need - granted);
-  return {
-    state: {
-      ...state,
-      tokens,
-      credit,
-      reserved,
-      wanted: { ...state.wanted, [lane]: missing },
-      wantedUntil: { ...state.wantedUntil, [lane]: now + remembered },
-    },
-    grant: { tokens: granted, wait: missing === 0 ? 0 : waitOf(state.pausedUntil - now, tokens, pace) },
-  };
+  return { granted, tokens, credit, reserved };
 }
 
 /** Nobody sends for so long, and what was saved up is void: the provider has just said that it was too much. */

@@ -29,11 +29,6 @@ export function createTrafficStates(options: {
   let breakers = new Map<string, KnownBreaker>();
   let pauses = new Map<string, number>();
 
-  const known = ({ probeIn, ...view }: BreakerView, at: number): KnownBreaker => ({
-    ...view,
-    tryAt: at + probeIn,
-  });
-
   async function read(): Promise<void> {
     const at = now();
     const view = await store.read();
@@ -65,3 +60,8 @@ export function createTrafficStates(options: {
     },
   };
 }
+
+const known = ({ probeIn, ...view }: BreakerView, at: number): KnownBreaker => ({
+  ...view,
+  tryAt: at + probeIn,
+});

@@ -11,13 +11,13 @@ import { createDirectusHub } from '../hub/create-directus-hub.ts';
 import type { Log } from '../log.ts';
 import type { PostgresStore } from '../store/postgres-store.ts';
 import type { Traffic } from '../traffic/create-traffic.ts';
-import { heldBackFor } from '../traffic/lane-scope.ts';
 import { roomForWork } from '../traffic/room-for-work.ts';
 import { createAccountGate } from './account-gate.ts';
 import { dryRun, type PlannedWrite } from './dry-run.ts';
 import { hubCollections } from './hub-collections.ts';
 import { createRunRecorder } from './record-runs.ts';
 import type { SyncWorker } from './sync-worker.ts';
+import { waitingForProviders } from './waiting-for-providers.ts';
 import { uuidV5 } from './uuid-v5.ts';
 
 // As many as Directus takes at once without being slower for it (`hub/testing/bench-rates.ts`).
@@ -101,13 +101,6 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
     owners: ['hub', ...connectors.map(({ connection }) => connection)],
   };
 }
-
-/** What was held back is tried again when its provider may be asked, and not before. */
-const waitingForProviders = (store: PostgresStore): PostgresStore => ({
-  ...store,
-  deferDirty: async (rows, milliseconds) =>
-    await store.deferDirty(rows, Math.max(milliseconds, heldBackFor())),
-});
 
 function countPages(name: string, side: Side, onPage: (listing: string, records: number) => void): Side {
   return {
