@@ -142,11 +142,16 @@ describe('lanes', () => {
         ),
       patience,
     );
-    await store.inLane('webhook').markDirty([record('new')]);
-    await vi.waitFor(
-      () => expect(did).toContainEqual(expect.objectContaining({ what: 'converge new', lane: 'webhook' })),
-      patience,
-    );
+    // Whoever takes the first of these must not get stuck in the second.
+    await store.inLane('backfill').markDirty([record('older')]);
+    for (const hook of ['new', 'newer']) {
+      await store.inLane('webhook').markDirty([record(hook)]);
+      await vi.waitFor(
+        () =>
+          expect(did).toContainEqual(expect.objectContaining({ what: `converge ${hook}`, lane: 'webhook' })),
+        patience,
+      );
+    }
     busy.resolve();
   }, 60_000);
 
