@@ -4,6 +4,8 @@ import { checkConfig } from '../../../apps/sync-worker/src/config/check-config.t
 import { createIngress } from '../../../apps/sync-worker/src/ingress/create-ingress.ts';
 import { serveIngress } from '../../../apps/sync-worker/src/ingress/serve-ingress.ts';
 import { silentLog } from '../../../apps/sync-worker/src/log.ts';
+import { createTraffic } from '../../../apps/sync-worker/src/traffic/create-traffic.ts';
+import { trafficLimits } from '../../../apps/sync-worker/src/traffic/traffic-limits.ts';
 import { composeWorker } from '../../../apps/sync-worker/src/worker/compose-worker.ts';
 import { connect } from '../../../apps/sync-worker/src/worker/connect.ts';
 import { createPostgresStore, migrateStore, openDatabase } from '@unified-sync/sync-worker';
@@ -33,9 +35,12 @@ const config = checkConfig(
 );
 const db = openDatabase({ url, schema, onError: (error) => console.error(error.message) });
 await migrateStore(db, schema);
+const store = createPostgresStore({ db });
+const traffic = createTraffic({ store: store.traffic, limits: trafficLimits(config), log: silentLog });
 const worker = composeWorker({
-  ...connect(config),
-  store: createPostgresStore({ db }),
+  ...connect(config, traffic),
+  traffic,
+  store,
   directus: { url: config.directusUrl, token: secret },
   log: silentLog,
 });

@@ -3,6 +3,8 @@ import { planSubscriptions } from '../schedule/restore-subscriptions.ts';
 import type { SyncWorker } from '../worker/sync-worker.ts';
 import { clockSkew } from './clock-skew.ts';
 import type { Command, CommandContext } from './command.ts';
+import { askLive } from '../traffic/lane-scope.ts';
+import { heldBackLines } from './held-back-lines.ts';
 import { openWorker } from './open-worker.ts';
 
 /** `warn`: it works, and not as well as it could. */
@@ -22,45 +24,49 @@ const mostSkew = 60_000;
 export const doctor: Command = {
   summary: 'check everything live: store, Directus, credentials, clocks, webhooks, how far listings are read',
   details: 'Exit code 0 where nothing fails, 1 where something does. A warning fails nothing.',
-  async run({ config: given, log, answer }) {
-    const { worker, config, close } = await openWorker(given, { log });
-    try {
-      const { store, hub, connectors } = worker;
-      const checks: Check[] = [
-        await check('store', async () => {
-          await store.position();
-          return 'answers';
-        }),
-        await check('Directus', async () => {
-          await hub.ping();
-          const { version } = await hub.serverInfo();
-          const { email, role } = await hub.currentUser();
-          return `version ${version ?? 'unknown'}, user ${email ?? '(no e-mail)'}, role ${role ?? '(none)'}`;
-        }),
-        await check('Directus: collections and permissions', async () => {
-          const problems = await hub.problems();
-          if (problems.length > 0) throw new Error(`${problems.join('; ')}. Run \`sync-worker init\``);
-          return 'all as they should be';
-        }),
-        await checkClock('Directus', config.directusUrl),
-        hearing(config),
-      ];
-      for (const connector of connectors.values()) {
-        const baseUrl = config.connections[connector.connection]?.baseUrl;
-        checks.push(...(await checkConnection(worker, connector)));
-        if (baseUrl !== undefined) checks.push(await checkClock(connector.connection, baseUrl));
-      }
-      checks.push(await checkReading(worker, config.schedule.scanEvery));
-      answer(
-        checks.map(({ name, level, text }) => `${level.padEnd(4)}  ${name}: ${text}`),
-        { checks },
-      );
-      return checks.some(({ level }) => level === 'fail') ? 1 : 0;
-    } finally {
-      await close();
-    }
+  async run(context) {
+    return await askLive(async () => await examine(context));
   },
 };
+
+async function examine({ config: given, log, answer }: CommandContext): Promise<number> {
+  const { worker, config, close } = await openWorker(given, { log });
+  try {
+    const { store, hub, connectors } = worker;
+    const checks: Check[] = [
+      await check('store', async () => {
+        await store.position();
+        return 'answers';
+      }),
+      await check('Directus', async () => {
+        await hub.ping();
+        const { version } = await hub.serverInfo();
+        const { email, role } = await hub.currentUser();
+        return `version ${version ?? 'unknown'}, user ${email ?? '(no e-mail)'}, role ${role ?? '(none)'}`;
+      }),
+      await check('Directus: collections and permissions', async () => {
+        const problems = await hub.problems();
+        if (problems.length > 0) throw new Error(`${problems.join('; ')}. Run \`sync-worker init\``);
+        return 'all as they should be';
+      }),
+      await checkClock('Directus', config.directusUrl),
+      hearing(config),
+    ];
+    for (const connector of connectors.values()) {
+      const baseUrl = config.connections[connector.connection]?.baseUrl;
+      checks.push(...(await checkConnection(worker, connector)));
+      if (baseUrl !== undefined) checks.push(await checkClock(connector.connection, baseUrl));
+    }
+    checks.push(await checkReading(worker, config.schedule.scanEvery), await checkTraffic(worker));
+    answer(
+      checks.map(({ name, level, text }) => `${level.padEnd(4)}  ${name}: ${text}`),
+      { checks },
+    );
+    return checks.some(({ level }) => level === 'fail') ? 1 : 0;
+  } finally {
+    await close();
+  }
+}
 
 async function check(name: string, ask: () => Promise<string | Omit<Check, 'name'>>): Promise<Check> {
   try {
@@ -70,6 +76,13 @@ async function check(name: string, ask: () => Promise<string | Omit<Check, 'name
     return { name, level: 'fail', text: error instanceof Error ? error.message : String(error) };
   }
 }
+
+/** Whom the running workers do not ask now; what this command asks, it asks all the same. */
+const checkTraffic = async ({ traffic }: SyncWorker): Promise<Check> =>
+  await check('breakers and budgets', async () => {
+    const lines = heldBackLines(await traffic.status());
+    return lines.length === 0 ? 'nobody is held back' : { level: 'warn', text: lines.join('; ') };
+  });
 
 async function checkConnection({ store }: SyncWorker, connector: Connector): Promise<Check[]> {
   const { connection, webhooks } = connector;

@@ -1,3 +1,4 @@
+import type { PastEntry } from '../store/history.ts';
 import type { Command } from './command.ts';
 import { openWorker } from './open-worker.ts';
 
@@ -17,6 +18,7 @@ export const explain: Command = {
       const key = { collection, id };
       const [state] = await worker.store.load([key]);
       const history = await worker.store.history(key, field === undefined ? {} : { field });
+      const keptFrom = await worker.store.historyKeptFrom();
       const findings = (await worker.store.listFindings({ item: key })).filter(
         ({ finding }) => field === undefined || finding.field === field,
       );
@@ -31,6 +33,9 @@ export const explain: Command = {
           ...Object.entries(field === undefined ? {} : rules).map(
             ([name, rule]) => `${name} is decided by ${JSON.stringify(rule)}`,
           ),
+          ...(isCut(history, keptFrom)
+            ? [`What happened before ${keptFrom?.toISOString()} is no longer kept (retention > historyDays).`]
+            : []),
           ...history.map(
             (one) =>
               `${one.at.toISOString()} ${one.what} ${one.field ?? ''} ${JSON.stringify(one.value) ?? ''} ${one.side ?? ''}`,
@@ -39,11 +44,24 @@ export const explain: Command = {
             ({ finding, isOpen }) => `${isOpen ? 'open' : 'resolved'} ${finding.kind}: ${finding.message}`,
           ),
         ],
-        { item, links: state?.links ?? [], authority: rules, history, findings },
+        {
+          item,
+          links: state?.links ?? [],
+          authority: rules,
+          history,
+          historyKeptFrom: isCut(history, keptFrom) ? keptFrom : null,
+          findings,
+        },
       );
       return 0;
     } finally {
       await close();
     }
   },
+};
+
+/** What is older than is kept was left for an item that something was open for: then it is all there. */
+const isCut = (history: readonly PastEntry[], keptFrom: Date | null): boolean => {
+  const [first] = history;
+  return keptFrom !== null && (first === undefined || first.at >= keptFrom);
 };

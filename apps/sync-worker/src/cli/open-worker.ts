@@ -4,6 +4,8 @@ import type { OpenQueuesOptions } from '../queue/open-queues.ts';
 import { completeSecrets, type CompleteConfig } from '../secrets/complete-secrets.ts';
 import { copyStore } from '../store/copy-store.ts';
 import { createPostgresStore, type PostgresStore } from '../store/postgres-store.ts';
+import { createTraffic } from '../traffic/create-traffic.ts';
+import { trafficLimits } from '../traffic/traffic-limits.ts';
 import { composeWorker, type ComposeWorkerOptions } from '../worker/compose-worker.ts';
 import { connect } from '../worker/connect.ts';
 import type { SyncWorker } from '../worker/sync-worker.ts';
@@ -37,8 +39,15 @@ export async function openWorker(
     const { config } = await completeSecrets(given, { store: opened.store });
     const copy = options.dryRun === undefined ? undefined : await copyStore(opened.opening);
     dropCopy = copy?.drop;
+    // Of the store itself, never of a copy: a dry run spends the same allowance.
+    const traffic = createTraffic({
+      store: opened.store.traffic,
+      limits: trafficLimits(config),
+      log: options.log,
+    });
     const worker = composeWorker({
-      ...connect(config),
+      ...connect(config, traffic),
+      traffic,
       ...options,
       directus: { url: config.directusUrl, token: config.secrets.directusToken, names: config.names },
       store: copy === undefined ? opened.store : createPostgresStore({ db: copy.db }),

@@ -18,7 +18,7 @@ export const plan: Command = {
     try {
       await worker.verifyAccounts();
       const listings = await scanAll(worker, { signal });
-      for (const owner of worker.owners) await workOff(worker, owner, signal);
+      for (const owner of worker.owners) await workOff(worker, owner, { signal });
       const writes = [...planned.values()];
       const failed = [...listings].filter(([, { finished }]) => !finished).map(([name]) => name);
       answer(

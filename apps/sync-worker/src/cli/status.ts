@@ -1,15 +1,18 @@
 import type { Command } from './command.ts';
+import { heldBackLines } from './held-back-lines.ts';
 import { openWorker } from './open-worker.ts';
 
 /** `status`: what is owed. */
 export const status: Command = {
-  summary: 'what waits, what is under way, and what a person must see',
+  summary: 'what waits, who is down, what is under way, and what a person must see',
   async run({ config, log, answer }) {
     const { worker, close } = await openWorker(config, { log });
     try {
       const owed = await worker.store.status();
       const runs = await worker.store.runs.last();
+      const traffic = await worker.traffic.status();
       const lines = [
+        ...heldBackLines(traffic),
         ...owed.backlog.map(
           (one) =>
             `${one.direction} ${one.connection ?? '(not linked)'} ${one.lane}: ${one.rows} to look at, ${one.due} due, oldest ${age(one.oldestAge)}`,
@@ -30,7 +33,7 @@ export const status: Command = {
                 `${run.kind} of ${run.listing} ${run.status} since ${run.startedAt.toISOString()}${run.error === null ? '' : `: ${run.error}`}`,
             ),
         ],
-        { ...owed, runs },
+        { ...owed, runs, traffic },
       );
       return 0;
     } finally {

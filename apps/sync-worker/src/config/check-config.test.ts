@@ -63,6 +63,37 @@ describe('a configuration', () => {
       expect(text).toMatch(expected);
   });
 
+  it('refuses limits that make no sense, and two for one budget, by the name of the field', () => {
+    const ninja = file.connections['ninja-acme'];
+    const hosted = { ...ninja, baseUrl: 'https://invoicing.co' };
+    const text = mistakesIn(
+      {
+        ...file,
+        directusRequestsPerMinute: 1.5,
+        retention: { historyDays: 0, closedWritesDays: '90', pruneEvery: 0 },
+        connections: {
+          'ninja-acme': { ...ninja, requestsPerMinute: 5 },
+          'ninja-hosted': { ...hosted, budget: '' },
+        },
+      },
+      { ...environment, NINJA_HOSTED_TOKEN: 't', NINJA_HOSTED_WEBHOOK_SECRET: 'w'.repeat(32) },
+    ).join('\n');
+    for (const expected of [
+      /directusRequestsPerMinute: expected requests a minute from 10 to 100000, e\.g\. 500/,
+      /retention > historyDays: expected days from 1, e\.g\. 730/,
+      /retention > closedWritesDays: expected days, e\.g\. 90/,
+      /retention > pruneEvery: expected seconds, e\.g\. 86400/,
+      /ninja-acme > requestsPerMinute: expected requests a minute from 10 to 100000/,
+      /ninja-hosted > budget: expected a name, e\.g\. invoicing\.co/,
+    ])
+      expect(text).toMatch(expected);
+    const connections = { 'ninja-acme': hosted, 'ninja-other': { ...hosted, requestsPerMinute: 100 } };
+    const more = { NINJA_OTHER_TOKEN: 't', NINJA_OTHER_WEBHOOK_SECRET: 'w'.repeat(32) };
+    expect(mistakesIn({ ...file, connections }, { ...environment, ...more })).toEqual([
+      'sync.config.ts > connections > ninja-other > requestsPerMinute: expected 500 as at ninja-acme, got 100: they share the budget "invoice-ninja invoicing.co". Give both the same, or a `budget` of its own',
+    ]);
+  });
+
   it('shows no secret in what it says', () => {
     const text = mistakesIn(
       {},

@@ -1,6 +1,8 @@
 import { resolveNames, type SchemaNames } from '@unified-sync/directus-schema';
 import { z } from 'zod';
+import { ninjaLimit } from '../connectors/invoice-ninja/rate-limit.ts';
 import { ninjaSettings, type NinjaSettingsInput } from '../connectors/invoice-ninja/settings.ts';
+import { requestsPerMinute } from './requests-per-minute.ts';
 
 const name = /^[a-z][a-z0-9-]{0,40}$/;
 
@@ -16,6 +18,21 @@ const schedule = z.strictObject({
   checkWebhooksEvery: seconds(900).default(900),
   /** Seconds between two reports of findings and runs to Directus, and two looks at what people decided there. */
   reportEvery: seconds(5).default(5),
+});
+
+const days = (example: number) =>
+  z.number({ error: `expected days, e.g. ${example}` }).min(1, `expected days from 1, e.g. ${example}`);
+
+const retention = z.strictObject({
+  /**
+   * Days for which `explain` knows what happened to an item; `null`: for ever. What an open finding, an open write or a
+   * waiting change is about stays for as long as that is so.
+   */
+  historyDays: days(730).nullable().default(730),
+  /** Days for which writes are kept after they were done, refused or given up. */
+  closedWritesDays: days(90).default(90),
+  /** Seconds between two searches for what is too old. */
+  pruneEvery: seconds(86_400).default(86_400),
 });
 
 const ownerCompany = z.strictObject({
@@ -57,8 +74,25 @@ export const configFile = z.strictObject({
       }),
     )
     .refine((all) => Object.keys(all).length > 0, 'expected at least one connection')
-    .refine((all) => !Object.hasOwn(all, 'hub'), 'hub is no name for a connection'),
+    .refine((all) => !Object.hasOwn(all, 'hub'), 'hub is no name for a connection')
+    .superRefine((all, context) => {
+      const limits = new Map<
+        string,
+        { readonly connection: string; readonly requestsPerMinute: number | null }
+      >();
+      for (const [connection, settings] of Object.entries(all)) {
+        const { budget, requestsPerMinute: limit } = ninjaLimit(settings);
+        const first = limits.get(budget) ?? { connection, requestsPerMinute: limit };
+        limits.set(budget, first);
+        if (first.requestsPerMinute === limit) continue;
+        const message = `expected ${String(first.requestsPerMinute)} as at ${first.connection}, got ${String(limit)}: they share the budget "${budget}". Give both the same, or a \`budget\` of its own`;
+        context.addIssue({ code: 'custom', path: [connection, 'requestsPerMinute'], message });
+      }
+    }),
+  /** Requests a minute that Directus allows (its `RATE_LIMITER_…`); `null`: it has no limit, as it comes. */
+  directusRequestsPerMinute: requestsPerMinute.nullable().default(null),
   schedule: schedule.prefault({}),
+  retention: retention.prefault({}),
   port: z.int('expected a port, e.g. 3000').min(0).max(65_535).default(3000),
 });
 

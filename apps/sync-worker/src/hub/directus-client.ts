@@ -50,7 +50,7 @@ const shown = z.object({ data: z.unknown() });
 const written = z.object({ data: items });
 
 export function createDirectusClient(
-  options: Pick<DirectusHubOptions, 'url' | 'token' | 'fetch' | 'timeout'>,
+  options: Pick<DirectusHubOptions, 'url' | 'token' | 'fetch' | 'timeout' | 'around' | 'budget'>,
 ): DirectusClient {
   const { url, token, timeout = 60_000 } = options;
   const settings = {
@@ -61,6 +61,8 @@ export function createDirectusClient(
     timeout,
     deadline: 2 * timeout,
     ...(options.fetch !== undefined && { fetch: options.fetch }),
+    ...(options.around !== undefined && { around: options.around }),
+    ...(options.budget !== undefined && { budget: options.budget }),
   };
   const reader = createHttpClient(settings);
   // A write goes out once: later than asked for, it could meet an item that has changed.

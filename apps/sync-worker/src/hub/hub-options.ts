@@ -1,3 +1,4 @@
+import type { ClientOptions, RateBudget } from '@unified-sync/http-client';
 import type { FieldValue } from '@unified-sync/sync-engine';
 
 /** What {@link createDirectusHub} needs. */
@@ -10,6 +11,10 @@ export interface DirectusHubOptions {
   readonly collections: Readonly<Record<string, HubCollection>>;
   /** @default globalThis.fetch */
   readonly fetch?: typeof globalThis.fetch;
+  /** Stands around every request, e.g. a circuit breaker. @default none */
+  readonly around?: NonNullable<ClientOptions['around']>;
+  /** @default none: Directus has no rate limit, as it comes */
+  readonly budget?: RateBudget;
   /** Milliseconds allowed for one request. @default 60_000 */
   readonly timeout?: number;
   /** Items that are read in one request. @default 500 */

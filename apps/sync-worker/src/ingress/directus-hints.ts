@@ -30,7 +30,7 @@ export function createDirectusHints(options: IngressOptions) {
         : ids.map((id): Hint => ({ side: 'hub', record: `${name}/${id.toLowerCase()}` }));
     });
     await store.markDirty(hints);
-    onHints(['hub']);
+    onHints(['hub'], 'user');
     if (parsed.data.incomplete) onIncomplete();
     return context.body(null, 204);
   };

@@ -27,7 +27,7 @@ export function createProviderHooks({ worker, onHints }: Pick<IngressOptions, 'w
       });
       return context.body(null, 429, { 'retry-after': '30' });
     }
-    onHints([connector.connection]);
+    onHints([connector.connection], 'webhook');
     return context.body(null, 204);
   };
 }

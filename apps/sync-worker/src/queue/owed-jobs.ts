@@ -6,7 +6,7 @@ import type { OwedJob } from './sweeper.ts';
 const stalledAfter = 60_000;
 
 export interface OwedJobsOptions {
-  readonly store: Pick<PostgresStore, 'nextDue' | 'stalledListings' | 'runs'>;
+  readonly store: Pick<PostgresStore, 'nextDueByLane' | 'stalledListings' | 'runs'>;
   /** `hub` and the connections' names. */
   readonly owners: readonly string[];
   /** Streams, and `hub.<collection>`; what others refer to comes first. */
@@ -24,14 +24,14 @@ export interface OwedJobsOptions {
 export async function owedJobs(options: OwedJobsOptions): Promise<readonly OwedJob[]> {
   const { store, owners, listings, scanEvery, sweepEvery } = options;
   const [due, stalled, scans, sweeps] = await Promise.all([
-    store.nextDue(owners),
+    store.nextDueByLane(owners),
     store.stalledListings(stalledAfter),
     store.runs.due('scan', listings, scanEvery),
     store.runs.due('sweep', listings, sweepEvery),
   ]);
   return [
-    ...[...due].flatMap(([owner, wait]): OwedJob[] =>
-      wait === 0 ? [{ owner, job: { kind: 'drain' } }] : [],
+    ...due.flatMap(({ owner, lane, wait }): OwedJob[] =>
+      wait === 0 ? [{ owner, job: { kind: 'drain', lane } }] : [],
     ),
     ...[
       ...[...new Set([...scans, ...stalled])].map(ofStream('scan')),

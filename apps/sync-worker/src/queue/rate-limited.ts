@@ -1,11 +1,12 @@
 /** Thrown by a job whose provider asks to wait: the connection's jobs rest that long, and this one then runs again. */
 export class RateLimited extends Error {
   override readonly name = 'RateLimited';
-  /** Milliseconds. */
+  /** Whole milliseconds, at least one: the queue on PostgreSQL fails on others. */
   readonly retryAfter: number;
 
   constructor(retryAfter: number) {
-    super(`the provider asks to wait for ${retryAfter} ms`);
-    this.retryAfter = retryAfter;
+    const whole = Math.max(1, Math.ceil(retryAfter));
+    super(`the provider asks to wait for ${whole} ms`);
+    this.retryAfter = whole;
   }
 }

@@ -3,7 +3,7 @@ import type { Job } from './job.ts';
 import { owedJobs } from './owed-jobs.ts';
 import { startSweeper } from './sweeper.ts';
 
-const drain: Job = { kind: 'drain' };
+const drain: Job = { kind: 'drain', lane: 'webhook' };
 const every = 10;
 const notAsked = async (): Promise<never> => await Promise.reject(new Error('nobody asks for it'));
 const unused = {
@@ -82,11 +82,10 @@ it('owes a drain where rows are due, a scan where a listing stopped in the middl
       ),
   };
   const store = {
-    nextDue: async () =>
-      new Map([
-        ['hub', 0],
-        ['ninja-acme', 300],
-      ]),
+    nextDueByLane: async () => [
+      { owner: 'hub', lane: 'webhook' as const, wait: 0 },
+      { owner: 'ninja-acme', lane: 'user' as const, wait: 300 },
+    ],
     stalledListings: async () => ['ninja-acme.clients', 'hub.companies', 'removed.clients'],
     runs: { ...unused, ...runs },
   };

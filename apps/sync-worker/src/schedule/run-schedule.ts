@@ -2,6 +2,7 @@ import type { Connector } from '../connectors/connector.ts';
 import type { Reporter } from '../reporting/create-reporter.ts';
 import { scanAll } from '../worker/scan-all.ts';
 import type { SyncWorker } from '../worker/sync-worker.ts';
+import { pruneWhenDue, type RetentionSettings } from './prune-when-due.ts';
 import { repeat } from './repeat.ts';
 import { restoreSubscriptions } from './restore-subscriptions.ts';
 
@@ -11,25 +12,33 @@ export interface ScheduleOptions {
   readonly reportEvery: number;
   readonly reporter: Reporter;
   readonly signal: AbortSignal;
-  /** Called when something of these owners may be due. */
-  readonly onHints: (owners: readonly string[]) => void;
+  /** Called when people decided something, and items of the hub are due for it. */
+  readonly onDecisions: () => void;
+  readonly retention: RetentionSettings;
 }
+
+/** Seconds: who asks whether it is time to prune asks at least so often. */
+const longestPause = 3600;
 
 /**
  * What each worker does now and again beside its jobs, which scan and sweep: it watches the subscriptions, and
- * reports findings and runs to Directus. Ends when the signal does.
+ * reports findings and runs to Directus, and lets go of what is too old. Ends when the signal does.
  */
 export async function runSchedule(worker: SyncWorker, options: ScheduleOptions): Promise<void> {
-  const { signal, checkWebhooksEvery, reportEvery, reporter, onHints } = options;
+  const { signal, checkWebhooksEvery, reportEvery, reporter, onDecisions, retention } = options;
   const each = async (seconds: number, task: () => Promise<void>): Promise<void> =>
     await repeat({ every: seconds * 1000, signal, task, log: worker.log });
   await Promise.all([
     each(checkWebhooksEvery, async () => {
-      for (const connector of worker.connectors.values()) await checkSubscriptions(worker, connector, signal);
+      for (const connector of worker.connectors.values())
+        if ((await worker.traffic.wait(connector.connection)) === 0)
+          await checkSubscriptions(worker, connector, signal);
     }),
     each(reportEvery, async () => {
-      if ((await reporter.report()) > 0) onHints(['hub']);
+      if ((await worker.traffic.wait('hub')) > 0) return;
+      if ((await reporter.report()) > 0) onDecisions();
     }),
+    each(Math.min(retention.pruneEvery, longestPause), async () => await pruneWhenDue(worker, retention)),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import type { SweepResult } from '@unified-sync/sync-engine';
+import { inLane } from '../traffic/lane-scope.ts';
 import type { SyncWorker } from '../worker/sync-worker.ts';
 
 /** Compares the ids of every listing with those that are linked: finds deletes, and what was missed. */
@@ -16,10 +17,14 @@ export async function sweepAll(
 
 /** Compares the ids of one listing with those that are linked. */
 export async function sweepOne({ engine, log, runs }: SyncWorker, listing: string): Promise<SweepResult> {
-  const result = await runs.record('sweep', listing, async () => {
-    const swept = await engine.sweepDeletes(listing);
-    return { ...swept, records: swept.missing };
-  });
+  const result = await inLane(
+    'reconcile',
+    async () =>
+      await runs.record('sweep', listing, async () => {
+        const swept = await engine.sweepDeletes(listing);
+        return { ...swept, records: swept.missing };
+      }),
+  );
   if (!result.finished) log.warn('a sweep could not be finished', { listing, missing: result.missing });
   return result;
 }

@@ -6,7 +6,8 @@ import { commitItems } from './commit/commit-items.ts';
 import { clearDirty, deferDirty } from './dirty/finish-dirty.ts';
 import { keepTaken, renewTaken, type KeepTakenOptions } from './dirty/keep-taken.ts';
 import { markDirty } from './dirty/mark-dirty.ts';
-import { nextDue, takeDirty, type TakeDirtyOptions, type TakenRow } from './dirty/take-dirty.ts';
+import { nextDue, nextDueByLane, type DueLane } from './dirty/next-due.ts';
+import { takeDirty, type TakeDirtyOptions, type TakenRow } from './dirty/take-dirty.ts';
 import { decideFindings, decisionsOfItems, type FindingDecision } from './findings/decide-findings.ts';
 import {
   markFindingsPublished,
@@ -36,10 +37,13 @@ import { releaseLeases, takeLeases } from './leases.ts';
 import type { Database } from './open-database.ts';
 import { currentPosition } from './position.ts';
 import { prune, type Pruned, type Retention } from './prune.ts';
+import { claimPruning, historyKeptFrom } from './pruning.ts';
 import { createRunStore, type RunStore } from './runs/run-store.ts';
 import { readSealed, writeSealed } from './sealed-settings.ts';
 import { readStatus, type StoreStatus } from './status.ts';
 import { databaseClock, type StoreContext } from './store-context.ts';
+import { createTrafficStore } from './traffic/create-traffic-store.ts';
+import type { TrafficStore } from '../traffic/traffic-store.ts';
 
 /** The engine's store on PostgreSQL, and what workers need beyond it. */
 export interface PostgresStore extends Store {
@@ -53,6 +57,7 @@ export interface PostgresStore extends Store {
     options: Omit<KeepTakenOptions, 'renew'>,
   ): Promise<Result>;
   nextDue(owners: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  nextDueByLane(owners: readonly string[]): Promise<readonly DueLane[]>;
   stalledListings(milliseconds: number): Promise<readonly string[]>;
   listFindings(options?: ListFindingsOptions): Promise<readonly StoredFinding[]>;
   /** Findings that people do not see as they are now. */
@@ -65,6 +70,8 @@ export interface PostgresStore extends Store {
   ): Promise<readonly FindingDecision[]>;
   decideFindings(decisions: readonly FindingDecision[]): Promise<number>;
   readonly runs: RunStore;
+  /** Breakers and budgets of providers, for all processes. */
+  readonly traffic: TrafficStore;
   /** @returns the fingerprint that the connection had at first contact */
   rememberAccount(connection: string, fingerprint: string): Promise<string>;
   /** Id (UUID) of this store. */
@@ -74,6 +81,10 @@ export interface PostgresStore extends Store {
   history(item: ItemKey, options?: HistoryOptions): Promise<readonly PastEntry[]>;
   status(): Promise<StoreStatus>;
   prune(retention?: Retention): Promise<Pruned>;
+  /** Claims a pruning that is due once in so many milliseconds: one of all processes is told so. */
+  claimPruning(every: number): Promise<boolean>;
+  /** From when on the history is kept; `null`: all of it is there. */
+  historyKeptFrom(): Promise<Date | null>;
 }
 
 export interface PostgresStoreOptions {
@@ -120,6 +131,7 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     takeDirty: async (taking) => await takeDirty(context, taking),
     keepTaken: async (rows, work, keeping) => await keepTaken(rows, { ...keeping, renew }, work),
     nextDue: async (owners) => await nextDue(context, owners),
+    nextDueByLane: async (owners) => await nextDueByLane(context, owners),
     stalledListings: async (milliseconds) => await stalledListings(context, milliseconds),
     listFindings: async (filter = {}) => await listFindings(context, filter),
     unpublishedFindings: async (limit) => await unpublishedFindings(context, limit),
@@ -127,6 +139,7 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     decisionsOfItems: async (items) => await decisionsOfItems(context, items),
     decideFindings: async (decisions) => await decideFindings(context, decisions),
     runs: createRunStore(context),
+    traffic: createTrafficStore(context),
     rememberAccount: async (connection, fingerprint) =>
       await rememberAccount(context, connection, fingerprint),
     installationId: async () => await installationId(context),
@@ -135,5 +148,7 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     history: async (item, filter) => await readHistory(context, item, filter),
     status: async () => await readStatus(context),
     prune: async (retention) => await prune(context, retention),
+    claimPruning: async (every) => await claimPruning(context, every),
+    historyKeptFrom: async () => await historyKeptFrom(context),
   };
 }

@@ -1,5 +1,7 @@
-import { sql, type DeleteResult } from 'kysely';
+import { sql, type DeleteResult, type ExpressionBuilder } from 'kysely';
+import { noteHistoryGoes } from './pruning.ts';
 import { after, type StoreContext } from './store-context.ts';
+import type { Tables } from './tables.ts';
 
 const day = 86_400_000;
 const batch = 5000;
@@ -8,7 +10,10 @@ const place = sql<string>`ctid`;
 
 /** How long things are kept, in milliseconds. Links, open effects and findings are kept for ever. */
 export interface Retention {
-  /** What happened to items, for `explain`. @default for ever */
+  /**
+   * What happened to items, for `explain`; of those with an open finding, an open write or a change that waits, all of
+   * it stays. @default for ever
+   */
   readonly history?: number;
   /** Effects that are closed. @default 90 days */
   readonly closedEffects?: number;
@@ -38,15 +43,47 @@ export async function prune(context: StoreContext, retention: Retention = {}): P
 }
 
 async function pruneHistory(context: StoreContext, age: number): Promise<number> {
+  const { keptFrom } = await context.db
+    .selectNoFrom(after(context, -age).as('keptFrom'))
+    .executeTakeFirstOrThrow();
   const old = context.db
     .selectFrom('history')
-    .where('at', '<', after(context, -age))
+    .where('at', '<', keptFrom)
+    .where((eb) => eb.not(eb.or(unsettled(eb))))
     .select(place.as('place'))
     .limit(batch);
+  if ((await old.limit(1).executeTakeFirst()) === undefined) return 0;
+  await noteHistoryGoes(context, keptFrom);
   return await inBatches(
     async () => await context.db.deleteFrom('history').where(place, 'in', old).executeTakeFirst(),
   );
 }
+
+/** What an item may be in the middle of: whoever asks how it came to that needs its whole past. */
+const unsettled = ({ exists, selectFrom }: ExpressionBuilder<Tables, 'history'>) => [
+  exists(
+    selectFrom('findings')
+      .whereRef('findings.collection', '=', 'history.collection')
+      .whereRef('findings.item_id', '=', 'history.item_id')
+      .where('findings.is_open', '=', true),
+  ),
+  exists(
+    selectFrom('effects')
+      .whereRef('effects.collection', '=', 'history.collection')
+      .whereRef('effects.item_id', '=', 'history.item_id')
+      .where('effects.state', 'in', ['planned', 'sending']),
+  ),
+  exists(
+    selectFrom('waits')
+      .whereRef('waits.collection', '=', 'history.collection')
+      .whereRef('waits.item_id', '=', 'history.item_id'),
+  ),
+  exists(
+    selectFrom('dirty')
+      .where('dirty.side', '=', 'hub')
+      .where('dirty.record', '=', sql<string>`history.collection || '/' || history.item_id`),
+  ),
+];
 
 async function pruneEffects(context: StoreContext, age: number): Promise<number> {
   const old = context.db

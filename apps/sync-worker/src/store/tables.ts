@@ -8,6 +8,8 @@ import type {
   LinkState,
   WaitsFor,
 } from '@unified-sync/sync-engine';
+import type { BreakerPhase } from '../traffic/breaker-state.ts';
+import type { BudgetState } from '../traffic/budget-state.ts';
 
 /** Written as JSON text, read as what it says. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -137,5 +139,21 @@ export interface Tables {
     error: string | null;
     is_published: Generated<boolean>;
   };
+  /** What processes share of a provider that fails: see `traffic/breaker-state.ts`. */
+  breakers: {
+    key: string;
+    phase: BreakerPhase;
+    failures: number;
+    openings: number;
+    last_failed: string | null;
+    cause: string | null;
+    since: Date;
+    probe_at: Date | null;
+    probe: number;
+  };
+  /** `state`: see `traffic/budget-state.ts`; null where no limit is known. */
+  budgets: { key: string; state: Json<BudgetState | null>; paused_until: Date };
+  /** What is kept for a while: when it was last looked for, and what it is kept from. */
+  prunings: { what: string; begun_at: Date; kept_from: Date | null };
   settings: { name: string; sealed: Uint8Array; changed_at: Date };
 }

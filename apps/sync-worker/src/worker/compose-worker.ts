@@ -10,11 +10,14 @@ import type { Connector } from '../connectors/connector.ts';
 import { createDirectusHub } from '../hub/create-directus-hub.ts';
 import type { Log } from '../log.ts';
 import type { PostgresStore } from '../store/postgres-store.ts';
+import type { Traffic } from '../traffic/create-traffic.ts';
+import { roomForWork } from '../traffic/room-for-work.ts';
 import { createAccountGate } from './account-gate.ts';
 import { dryRun, type PlannedWrite } from './dry-run.ts';
 import { hubCollections } from './hub-collections.ts';
 import { createRunRecorder } from './record-runs.ts';
 import type { SyncWorker } from './sync-worker.ts';
+import { waitingForProviders } from './waiting-for-providers.ts';
 import { uuidV5 } from './uuid-v5.ts';
 
 // As many as Directus takes at once without being slower for it (`hub/testing/bench-rates.ts`).
@@ -27,6 +30,8 @@ export interface ComposeWorkerOptions {
   readonly connectors: readonly Connector[];
   readonly directus: { readonly url: string; readonly token: string; readonly names?: SchemaNames };
   readonly log: Log;
+  /** Breakers and budgets; the connectors have theirs already. */
+  readonly traffic: Traffic;
   /** Lane of what the engine marks. @default 'reconcile' */
   readonly lane?: Lane;
   readonly engine?: Partial<EngineOptions>;
@@ -40,8 +45,11 @@ export interface ComposeWorkerOptions {
 
 /** Puts store, hub, connectors and engine together. Opens nothing and asks nobody. */
 export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
-  const { model, connectors, directus, log, now = Date.now, onPage = () => undefined } = options;
+  const { model, connectors, directus, log, traffic, now = Date.now, onPage = () => undefined } = options;
+  const room = roomForWork(traffic.tightest);
   const hub = createDirectusHub({
+    ...traffic.of('hub'),
+    ...(traffic.tightest !== null && { readBatch: room.pageSize }),
     url: directus.url,
     token: directus.token,
     collections: hubCollections(model, directus.names ?? {}),
@@ -69,13 +77,13 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
   const engine = createEngine({
     model,
     ports: {
-      store,
+      store: waitingForProviders(store),
       hub: (collection) => sideOf(hubSides, collection),
       stream: (stream) => sideOf(sides, stream),
       now,
       uuid: uuidV5,
     },
-    options: { pagesAtOnce, ...options.engine },
+    options: { pagesAtOnce, ...room.engine, ...options.engine },
   });
   return {
     engine,
@@ -86,6 +94,8 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
     model,
     log,
     runs,
+    traffic,
+    pageSize: room.pageSize,
     verifyAccounts: accounts.verify,
     connectors: new Map(connectors.map((connector) => [connector.connection, connector])),
     streams: [...new Set(Object.values(model.collections).flatMap(({ mappings }) => Object.keys(mappings)))],

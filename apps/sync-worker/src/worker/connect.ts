@@ -2,6 +2,7 @@ import type { Model } from '@unified-sync/sync-engine';
 import { buildModel } from '../authority/build-model.ts';
 import type { WorkerConfig } from '../config/check-config.ts';
 import type { Connector } from '../connectors/connector.ts';
+import type { Traffic } from '../traffic/create-traffic.ts';
 import { createInvoiceNinjaConnector } from '../connectors/invoice-ninja/create-invoice-ninja-connector.ts';
 
 /** The connectors of all configured connections, and the model that they make together. */
@@ -12,9 +13,13 @@ export interface Connected {
 
 /**
  * Makes a connector for each connection. Asks nobody.
+ * @param traffic stands around their requests; left out, nothing does
  * @throws {ModelError} where mappings and authority do not fit together.
  */
-export function connect(config: Pick<WorkerConfig, 'connections' | 'publicUrl' | 'secrets'>): Connected {
+export function connect(
+  config: Pick<WorkerConfig, 'connections' | 'publicUrl' | 'secrets'>,
+  traffic?: Pick<Traffic, 'of'>,
+): Connected {
   const connectors = Object.entries(config.connections).map(
     ([connection, { provider: _provider, ...settings }]) => {
       const secrets = config.secrets.connections[connection];
@@ -26,6 +31,7 @@ export function connect(config: Pick<WorkerConfig, 'connections' | 'publicUrl' |
           token: secrets.token,
           webhook: secrets.webhookSecret === undefined ? [] : [secrets.webhookSecret],
         },
+        ...traffic?.of(connection),
         ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
       });
     },

@@ -1,7 +1,9 @@
+import { type Lane, lanes } from '@unified-sync/sync-engine';
 import pLimit from 'p-limit';
 import type { Job } from '../queue/job.ts';
 import { owedJobs } from '../queue/owed-jobs.ts';
 import { openQueues, type OpenQueuesOptions } from '../queue/open-queues.ts';
+import { RateLimited } from '../queue/rate-limited.ts';
 import { startSweeper } from '../queue/sweeper.ts';
 import { sweepOne } from '../schedule/sweep-all.ts';
 import { scanOne } from './scan-all.ts';
@@ -18,8 +20,8 @@ export interface RunJobsOptions {
 
 /** A worker that does what the queue brings. */
 export interface JobRunner {
-  /** Something of these owners may be due now. A queue that cannot be reached loses nothing: the tables owe it. */
-  wake(owners: readonly string[]): void;
+  /** Something of these owners may be due now in that lane. A queue that cannot be reached loses nothing: the tables owe it. */
+  wake(owners: readonly string[], lane: Lane): void;
   /** The hub is to be scanned and swept soon: Directus had to drop hints. */
   lookAtHub(): void;
   /** Takes no more jobs, and settles when those under way have ended. */
@@ -37,17 +39,19 @@ const readingAtOnce = 2;
  * @throws {Error} where the queue's server cannot be reached.
  */
 export async function runJobs(worker: SyncWorker, options: RunJobsOptions): Promise<JobRunner> {
-  const { log, owners, streams, hubListings, store } = worker;
+  const { log, owners, streams, hubListings, store, traffic } = worker;
   const queues = await openQueues({
     owners,
     connection: options.queue,
     // Room for every job that there is: one that reads for minutes never keeps a change waiting.
-    concurrency: 2 * (streams.length + hubListings.length) + 1,
+    concurrency: 2 * (streams.length + hubListings.length) + lanes.length,
     onError: ({ message }, { owner }) => log.error('the queue has trouble', { owner, cause: message }),
   });
   const limits = new Map(owners.map((owner) => [owner, pLimit(readingAtOnce)]));
   await queues.work(async (owner, job, signal) => {
-    if (job.kind === 'drain') await workOff(worker, owner, signal);
+    const wait = await traffic.wait(owner);
+    if (wait > 0) throw new RateLimited(wait);
+    if (job.kind === 'drain') await workOff(worker, owner, { lanes: [job.lane], signal });
     else await limits.get(owner)?.(async () => await read(worker, job, signal));
   });
   const { scanEvery, sweepEvery } = options.schedule;
@@ -73,8 +77,8 @@ export async function runJobs(worker: SyncWorker, options: RunJobsOptions): Prom
       );
   };
   return {
-    wake(of) {
-      for (const owner of new Set(of)) ask(owner, { kind: 'drain' });
+    wake(of, lane) {
+      for (const owner of new Set(of)) ask(owner, { kind: 'drain', lane });
     },
     lookAtHub() {
       for (const stream of hubListings) {

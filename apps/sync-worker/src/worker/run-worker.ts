@@ -15,7 +15,7 @@ export interface RunningWorker {
 
 export interface RunWorkerOptions
   extends
-    Pick<WorkerConfig, 'port' | 'schedule' | 'names' | 'connections'>,
+    Pick<WorkerConfig, 'port' | 'schedule' | 'retention' | 'names' | 'connections'>,
     Pick<RunJobsOptions, 'queue' | 'owedEvery'> {
   /** Proves hints of the Directus extension; `undefined`: none are taken. */
   readonly hintSecret: string | undefined;
@@ -26,7 +26,7 @@ export interface RunWorkerOptions
  * @throws {Error} where the queue or the port cannot be opened.
  */
 export async function runWorker(worker: SyncWorker, options: RunWorkerOptions): Promise<RunningWorker> {
-  const { port, schedule, names, connections, hintSecret, queue } = options;
+  const { port, schedule, retention, names, connections, hintSecret, queue } = options;
   const ending = new AbortController();
   const jobs = await runJobs(worker, { ...options, queue, schedule });
   try {
@@ -34,7 +34,7 @@ export async function runWorker(worker: SyncWorker, options: RunWorkerOptions): 
       worker,
       names,
       hintSecrets: hintSecret === undefined ? [] : [hintSecret],
-      onHints: (owners) => jobs.wake(owners),
+      onHints: (owners, lane) => jobs.wake(owners, lane),
       onIncomplete: () => jobs.lookAtHub(),
     });
     const ingress = await serveIngress(app, port);
@@ -43,7 +43,8 @@ export async function runWorker(worker: SyncWorker, options: RunWorkerOptions): 
     const scheduled = runSchedule(worker, {
       ...schedule,
       reporter: createReporter({ store, hub, names, ownerOf }),
-      onHints: (owners) => jobs.wake(owners),
+      onDecisions: () => jobs.wake(['hub'], 'reconcile'),
+      retention,
       signal: ending.signal,
     });
     worker.log.info('the worker runs', { port: ingress.port, queue: queue.kind });

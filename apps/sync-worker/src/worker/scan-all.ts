@@ -1,5 +1,6 @@
 import type { ScanResult } from '@unified-sync/sync-engine';
 import type { RunKind } from '../store/tables.ts';
+import { inLane } from '../traffic/lane-scope.ts';
 import type { SyncWorker } from './sync-worker.ts';
 
 /** How each listing of a pass ended. */
@@ -29,12 +30,16 @@ export async function scanAll(
 
 /** Reads what changed in one listing. Trouble is logged and recorded; the next run comes. */
 export async function scanOne(
-  { engine, log, runs }: SyncWorker,
+  { engine, log, runs, store }: SyncWorker,
   listing: string,
   kind: RunKind = 'scan',
 ): Promise<ScanResult> {
   try {
-    const result = await runs.record(kind, listing, async () => await engine.scan(listing));
+    const lane = kind === 'backfill' || (await isFirst(store, listing)) ? 'backfill' : 'reconcile';
+    const result = await inLane(
+      lane,
+      async () => await runs.record(kind, listing, async () => await engine.scan(listing)),
+    );
     if (!result.finished) log.warn('a listing could not be read to its end', { listing, ...result });
     return result;
   } catch (error) {
@@ -42,3 +47,7 @@ export async function scanOne(
     return { finished: false, records: 0 };
   }
 }
+
+/** Whoever reads a listing for the first time reads all of it. */
+const isFirst = async (store: SyncWorker['store'], listing: string): Promise<boolean> =>
+  !(await store.loadCheckpoint(listing)).firstListingDone;

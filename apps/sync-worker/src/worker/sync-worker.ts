@@ -3,6 +3,7 @@ import type { Connector } from '../connectors/connector.ts';
 import type { DirectusHub } from '../hub/create-directus-hub.ts';
 import type { PostgresStore } from '../store/postgres-store.ts';
 import type { Log } from '../log.ts';
+import type { Traffic } from '../traffic/create-traffic.ts';
 import type { RunRecorder } from './record-runs.ts';
 
 /** Everything that a running worker has: the engine with what it works on. */
@@ -26,6 +27,10 @@ export interface SyncWorker {
    * @throws {AccountMismatchError} where a connection opens another account than at its first contact.
    */
   verifyAccounts(): Promise<void>;
+  /** Breakers and budgets of all that it talks to. */
+  readonly traffic: Traffic;
+  /** Records that are looked at together. */
+  readonly pageSize: number;
   /** Records what runs. */
   readonly runs: RunRecorder;
   readonly log: Log;

@@ -1,24 +1,43 @@
-import { backoff, type DirtyRow, finding } from '@unified-sync/sync-engine';
+import { backoff, type DirtyRow, finding, type Lane, lanes } from '@unified-sync/sync-engine';
+import type { TakenRow } from '../store/dirty/take-dirty.ts';
+import { inLane } from '../traffic/lane-scope.ts';
 import type { SyncWorker } from './sync-worker.ts';
 
-/** Records that are looked at together. */
-const pageSize = 200;
+export interface WorkOffOptions {
+  /** @default all lanes, each with its share */
+  readonly lanes?: readonly Lane[];
+  readonly signal?: AbortSignal;
+}
 
 /**
- * Works off the dirty rows of one owner (`hub`, or a connection) that are due now.
+ * Works off the dirty rows of one owner (`hub`, or a connection) that are due now. While its provider is down, the rows
+ * stay as they are.
  * @returns how many rows were taken
  */
-export async function workOff(worker: SyncWorker, owner: string, signal?: AbortSignal): Promise<number> {
+export async function workOff(
+  worker: SyncWorker,
+  owner: string,
+  { lanes: of = lanes, signal }: WorkOffOptions = {},
+): Promise<number> {
   let taken = 0;
   for (;;) {
-    if (signal?.aborted === true) return taken;
-    const rows = await worker.store.takeDirty({ owner, limit: pageSize });
+    if (signal?.aborted === true || (await worker.traffic.wait(owner)) > 0) return taken;
+    const rows = await worker.store.takeDirty({ owner, limit: worker.pageSize, lanes: of });
     if (rows.length === 0) return taken;
     taken += rows.length;
-    await worker.store.keepTaken(rows, async () => await convergeRows(worker, rows), {
+    await worker.store.keepTaken(rows, async () => await convergeByLane(worker, rows), {
       onError: (error) =>
         worker.log.warn('rows could not be kept and may be worked on twice', { owner, cause: String(error) }),
     });
+  }
+}
+
+/** Rows of each lane by themselves, the most urgent first: what they send is on behalf of that lane. */
+async function convergeByLane(worker: SyncWorker, rows: readonly TakenRow[]): Promise<void> {
+  const byLane = Map.groupBy(rows, ({ lane }) => lane);
+  for (const lane of lanes) {
+    const own = byLane.get(lane);
+    if (own !== undefined) await inLane(lane, async () => await convergeRows(worker, own));
   }
 }
 
@@ -72,7 +91,10 @@ export async function settle(
   for (;;) {
     if (signal?.aborted === true) return false;
     await Promise.all(worker.owners.map(async (owner) => await workOff(worker, owner)));
-    const waits = [...(await worker.store.nextDue(worker.owners)).values()];
+    const due = await worker.store.nextDue(worker.owners);
+    const waits = await Promise.all(
+      [...due].map(async ([owner, wait]) => Math.max(wait, await worker.traffic.wait(owner))),
+    );
     if (waits.length === 0) return true;
     const next = Math.min(...waits);
     if (next > patience || Date.now() + next > end) return false;

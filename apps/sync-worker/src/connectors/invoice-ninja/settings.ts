@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { requestsPerMinute } from '../../config/requests-per-minute.ts';
 
 const customValue = z.enum(['custom_value1', 'custom_value2', 'custom_value3', 'custom_value4']);
 
@@ -23,6 +24,10 @@ export const ninjaSettings = z.strictObject({
   pageSize: z.int().min(1).max(5000).default(200),
   /** Requests at once. */
   concurrency: z.int().min(1).max(16).default(4),
+  /** Requests a minute that the provider allows; `null`: no limit. @default 500 at invoicing.co, else no limit */
+  requestsPerMinute: requestsPerMinute.nullable().optional(),
+  /** Connections of one name share `requestsPerMinute`. @default the host of baseUrl */
+  budget: z.string().min(1, 'expected a name, e.g. invoicing.co').optional(),
 });
 
 /** {@link ninjaSettings} as they are written: everything with a default may be left out. */

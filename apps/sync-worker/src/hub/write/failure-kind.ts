@@ -1,15 +1,17 @@
 import type { ApiError } from '@unified-sync/http-client';
+import { HeldBack } from '../../traffic/held-back.ts';
 import { directusError } from '../directus-error.ts';
 
 /**
  * What a failed write proves.
- * - `not_sent`: no connection was made, or Directus turned the request away before it looked at it.
+ * - `not_sent`: it was held back, no connection was made, or Directus turned the request away before it looked at it.
  * - `answered`: it was dealt with, and failed. Reading shows what is written.
  * - `unclear`: it may still be under way, or be done.
  */
 export type FailureKind = 'not_sent' | 'answered' | 'unclear';
 
 export function failureKind(error: ApiError): FailureKind {
+  if (error instanceof HeldBack) return 'not_sent';
   const { status } = error;
   // 2xx with an answer of another shape.
   if (status === undefined || status < 400) return wasNeverConnected(error) ? 'not_sent' : 'unclear';

@@ -98,36 +98,3 @@ export async function takeDirty(
     )
     .map(({ side, record, counter, lane }) => ({ side, record, counter, lane: lanes[lane] ?? 'reconcile' }));
 }
-
-/** When the next row of each owner is due: milliseconds from now, 0 where one is. Owners without rows are absent. */
-export async function nextDue(
-  { db, clock }: StoreContext,
-  owners: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const places = owners.flatMap((owner) => lanes.map((_, lane) => ({ owner, lane })));
-  if (places.length === 0) return new Map();
-  const rows = await db
-    .selectFrom(inputRows({ owner: 'text', lane: 'integer' }, places))
-    // The first of each lane: an index finds it, however many there are.
-    .innerJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('dirty')
-          .whereRef('dirty.owner', '=', 'input.owner')
-          .whereRef('dirty.lane', '=', 'input.lane')
-          .select('dirty.due_at')
-          .orderBy('dirty.due_at')
-          .limit(1)
-          .as('first'),
-      (join) => join.onTrue(),
-    )
-    .groupBy('input.owner')
-    .select((eb) => [
-      'input.owner',
-      sql<number>`greatest(0, ceil(extract(epoch from ${eb.fn.min('first.due_at')} - ${clock}) * 1000))::float8`.as(
-        'wait',
-      ),
-    ])
-    .execute();
-  return new Map(rows.map(({ owner, wait }) => [owner, wait]));
-}

@@ -38,7 +38,8 @@ export function useTestStores(): {
   afterAll(async () => {
     await Promise.all(pools.map(async (db) => await db.destroy()));
     await database?.drop();
-  });
+    // Some fifty schemas are many files to delete on a busy machine.
+  }, 60_000);
 
   return {
     url: () => urlOf(database),

@@ -14,10 +14,12 @@ import {
 import type { NinjaSettingsInput } from '../../connectors/invoice-ninja/settings.ts';
 import { checkConfig, type WorkerConfig } from '../../config/check-config.ts';
 import { type DirectusAdmin, directusAdmin } from '../../hub/testing/directus-admin.ts';
-import { silentLog } from '../../log.ts';
+import { type Log, silentLog } from '../../log.ts';
 import { migrateStore } from '../../store/migrate.ts';
 import { type Database, openDatabase } from '../../store/open-database.ts';
 import { createPostgresStore } from '../../store/postgres-store.ts';
+import { createTraffic } from '../../traffic/create-traffic.ts';
+import { trafficLimits } from '../../traffic/traffic-limits.ts';
 import { composeWorker } from '../compose-worker.ts';
 import { connect } from '../connect.ts';
 import type { RunWorkerOptions } from '../run-worker.ts';
@@ -36,6 +38,8 @@ export interface World {
   readonly running: RunWorkerOptions;
   /** Requests that changed something at the provider, so far. */
   readonly providerWrites: () => number;
+  /** A second one, as another process has it: with its own connections to the database. */
+  readonly anotherWorker: (log: Log) => Promise<SyncWorker>;
   readonly stop: () => Promise<void>;
 }
 
@@ -52,6 +56,10 @@ export interface StartWorldOptions {
   readonly engine?: Partial<EngineOptions>;
   /** Further settings of the connection. @default none */
   readonly settings?: Pick<NinjaSettingsInput, 'pageSize'>;
+  /** @default says nothing */
+  readonly log?: Log;
+  /** Requests a minute that the provider allows. @default no limit */
+  readonly requestsPerMinute?: number;
   /** Opens something between the worker and the provider, and gives its address. @default nothing */
   readonly providerGateway?: (
     url: string,
@@ -63,6 +71,7 @@ export interface StartWorldOptions {
 /** Starts everything with an empty worker: about 4 s. */
 export async function startWorld(options: StartWorldOptions = {}): Promise<World> {
   const { seed, names = {}, engine, existing, settings = {}, providerGateway, directusGateway } = options;
+  const { log = silentLog, requestsPerMinute } = options;
   const ninja = createInvoiceNinjaServer({ seed: 7, webhookMode: 'manual' });
   if (seed) ninja.seedCompany(seed);
   const [directus, database, served] = await Promise.all([
@@ -82,18 +91,30 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
   const config = configOf(
     { ...directus, url: hubGateway?.url ?? directus.url },
     database.url,
-    { ...settings, baseUrl: gateway?.url ?? served.url },
+    {
+      ...settings,
+      baseUrl: gateway?.url ?? served.url,
+      ...(requestsPerMinute !== undefined && { requestsPerMinute }),
+    },
     names,
   );
-  const db = openDatabase({ url: database.url, schema: 'unified_sync', onError: () => undefined });
-  await migrateStore(db, 'unified_sync');
-  const worker = composeWorker({
-    ...connect(config),
-    store: createPostgresStore({ db }),
-    directus: { url: config.directusUrl, token: directus.adminToken, names },
-    log: silentLog,
-    ...(engine && { engine }),
-  });
+  const compose = async (ownLog: Log): Promise<{ worker: SyncWorker; db: Database }> => {
+    const db = openDatabase({ url: database.url, schema: 'unified_sync', onError: () => undefined });
+    await migrateStore(db, 'unified_sync');
+    const store = createPostgresStore({ db });
+    const traffic = createTraffic({ store: store.traffic, limits: trafficLimits(config), log: ownLog });
+    const worker = composeWorker({
+      ...connect(config, traffic),
+      traffic,
+      store,
+      directus: { url: config.directusUrl, token: directus.adminToken, names },
+      log: ownLog,
+      ...(engine && { engine }),
+    });
+    return { worker, db };
+  };
+  const { worker, db } = await compose(log);
+  const others: Database[] = [];
   return {
     directus,
     admin,
@@ -111,8 +132,13 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
     providerWrites: () =>
       ninja.requests.filter(({ method, url }) => method !== 'GET' && !url.endsWith('/companies/current'))
         .length,
+    async anotherWorker(ownLog) {
+      const another = await compose(ownLog);
+      others.push(another.db);
+      return another.worker;
+    },
     async stop() {
-      await db.destroy();
+      await Promise.all([db, ...others].map(async (pool) => await pool.destroy()));
       await Promise.all([gateway?.close(), hubGateway?.close()]);
       await Promise.all([directus.stop(), served.close()]);
       await database.drop();
@@ -123,7 +149,7 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
 const configOf = (
   directus: Pick<TestDirectus, 'url' | 'adminToken'>,
   databaseUrl: string,
-  settings: Pick<NinjaSettingsInput, 'baseUrl' | 'pageSize'>,
+  provider: Pick<NinjaSettingsInput, 'baseUrl' | 'pageSize'> & { readonly requestsPerMinute?: number },
   names: SchemaNames,
 ): WorkerConfig =>
   checkConfig(
@@ -132,7 +158,7 @@ const configOf = (
       publicUrl: 'http://127.0.0.1:1',
       names,
       connections: {
-        [connection]: { provider: 'invoice-ninja', ...settings, ownerCompany },
+        [connection]: { provider: 'invoice-ninja', ...provider, ownerCompany },
       },
     },
     {

@@ -6,7 +6,7 @@ import type { Job } from '../../job.ts';
 import { openTestQueues } from '../open-test-queues.ts';
 import type { QueueHarness } from '../queue-harness.ts';
 
-const drain: Job = { kind: 'drain' };
+const drain: Job = { kind: 'drain', lane: 'webhook' };
 const script = fileURLToPath(new URL('../work-for-ever.ts', import.meta.url));
 
 export function deadWorkerContract({ freshConnection }: QueueHarness): void {

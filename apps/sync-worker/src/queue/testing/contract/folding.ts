@@ -3,7 +3,7 @@ import type { Job } from '../../job.ts';
 import { gate, openTestQueues, pause } from '../open-test-queues.ts';
 import type { QueueHarness } from '../queue-harness.ts';
 
-const drain: Job = { kind: 'drain' };
+const drain: Job = { kind: 'drain', lane: 'webhook' };
 const scan: Job = { kind: 'scan', stream: 'ninja-acme.clients' };
 /** Long enough for a job that should not run to run all the same. */
 const aWhile = 300;

@@ -3,7 +3,7 @@ import type { Job } from '../../job.ts';
 import { gate, openTestQueues, pause } from '../open-test-queues.ts';
 import type { QueueHarness } from '../queue-harness.ts';
 
-const drain: Job = { kind: 'drain' };
+const drain: Job = { kind: 'drain', lane: 'webhook' };
 
 export function shutdownContract({ freshConnection }: QueueHarness): void {
   it('tells the job under way to stop, waits for it, and takes no other', async () => {
