@@ -7,6 +7,12 @@ export const misfit: unique symbol = Symbol('misfit');
 type Step = (value: unknown) => unknown;
 type Fields = Record<PropertyKey, unknown>;
 
+interface Field {
+  key: PropertyKey;
+  step: Step;
+  mayLack: boolean;
+}
+
 const steps = new WeakMap<z.core.SomeType, Step>();
 
 /**
@@ -133,15 +139,18 @@ function objectStep(shape: z.core.$ZodShape): Step {
     const schema = shape[String(key)];
     return schema === undefined ? [] : [{ key, step: stepOf(schema), mayLack: mayLack(schema) }];
   });
+  return fieldsStep(() => fields);
+}
+
+/** A missing key is skipped where it may lack; else what the schema makes of it is for zod to know. */
+function fieldsStep(fieldsOf: (value: Fields) => readonly Field[]): Step {
   return (value) => {
     if (!isFields(value)) return misfit;
     let output = value;
-    for (const { key, step, mayLack: isOptional } of fields) {
+    for (const { key, step, mayLack: isOptional } of fieldsOf(value)) {
       const given = value[key];
       if (given === undefined && isOptional) continue;
-      // What a schema makes of a missing key is for zod to know.
-      if (given === undefined) return misfit;
-      const parsed = step(given);
+      const parsed = given === undefined ? misfit : step(given);
       if (parsed === misfit) return misfit;
       if (parsed === given) continue;
       if (output === value) output = { ...value };
@@ -150,27 +159,14 @@ function objectStep(shape: z.core.$ZodShape): Step {
     return output;
   };
 }
+
+const recordStep = (step: Step): Step =>
+  fieldsStep((value) => Object.keys(value).map((key) => ({ key, step, mayLack: false })));
 
 const isDefaulted = ({ _zod: { optin } }: z.core.SomeType): boolean => optin === 'defaulted';
 
 const mayLack = ({ _zod: { optin, optout } }: z.core.SomeType): boolean =>
   optin === 'optional' && optout === 'optional';
-
-function recordStep(step: Step): Step {
-  return (value) => {
-    if (!isFields(value)) return misfit;
-    let output = value;
-    for (const key of Object.keys(value)) {
-      const given = value[key];
-      const parsed = step(given);
-      if (parsed === misfit) return misfit;
-      if (parsed === given) continue;
-      if (output === value) output = { ...value };
-      output[key] = parsed;
-    }
-    return output;
-  };
-}
 
 /** An own `__proto__`, which JSON can have, is dropped by zod. */
 const isFields = (value: unknown): value is Fields =>
