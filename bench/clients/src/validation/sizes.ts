@@ -1,3 +1,3 @@
 export const pageSize = 500;
-export const rounds = 30;
-export const callsPerRound = 4;
+export const rounds = 100;
+export const callsPerRound = 2;
