@@ -14,6 +14,7 @@ export type { HttpMethod, RequestOptions } from './request/request-options.ts';
 export type { Sleep } from './sleep.ts';
 export { createTokenBucket, type TokenBucketOptions } from './token-bucket.ts';
 export { equalConstantTime } from './webhook/equal-constant-time.ts';
+export { headerValue, type WebhookHeaders } from './webhook/header-value.ts';
 export type { HmacEncoding, HmacHash } from './webhook/hmac-format.ts';
 export { signHmac, type SignHmacOptions } from './webhook/sign-hmac.ts';
 export { isTimestampFresh, type TimestampWindow } from './webhook/is-timestamp-fresh.ts';

@@ -1,8 +1,8 @@
-import { verifyHmac } from '@unified-sync/http-client';
+import { headerValue, verifyHmac, type WebhookHeaders } from '@unified-sync/http-client';
 
 /** What proves that a webhook comes from the site. */
 export interface WebhookCheck {
-  headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
+  headers: WebhookHeaders;
   /** The raw bytes as they came. Parsed and printed again they are others: Python prints `100.0` and `\u00fc`. */
   body: string | Uint8Array;
   /** Every secret that is valid now: during a rotation both the old and the new one. */
@@ -29,10 +29,4 @@ export async function verifyWebhook({ headers, body, secrets }: WebhookCheck): P
     encoding: 'base64',
   });
   return signature !== undefined && checked;
-}
-
-function headerValue(headers: WebhookCheck['headers'], name: string): string | undefined {
-  if (headers instanceof Headers) return headers.get(name) ?? undefined;
-  const [, value] = Object.entries(headers).find(([key]) => key.toLowerCase() === name.toLowerCase()) ?? [];
-  return typeof value === 'string' ? value : undefined;
 }

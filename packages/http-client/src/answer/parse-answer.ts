@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ResponseShapeError } from '../api-error.ts';
 import { type Answer, callName, describeAnswer } from './answer.ts';
+import { misfit, quickParse } from './quick-parse.ts';
 import { shapeIssues } from './shape-issues.ts';
 
 const excerptLength = 120;
@@ -17,6 +18,9 @@ export function parseAnswer<Schema extends z.ZodType>(
 ): z.infer<Schema> {
   const { validate, onShapeWarning } = answer.call.settings;
   const value = parseJson(answer, text);
+  const quick = quickParse(schema, value);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema's own output
+  if (quick !== misfit) return quick as z.infer<Schema>;
   const result = schema.safeParse(value);
   if (result.success) return result.data;
 

@@ -50,6 +50,7 @@ describe('a webhook signature that does not exist', () => {
     const check = { header: 'X-Hook-Secret', secrets: ['mine'] };
     expect(await verifyWebhookSecret({ ...check, headers: new Headers() })).toBe(false);
     expect(await verifyWebhookSecret({ ...check, headers: { 'x-hook-secret': 'mine' } })).toBe(true);
+    expect(await verifyWebhookSecret({ ...check, headers: { 'x-hook-secret': ['mine'] } })).toBe(true);
     expect(await verifyWebhookSecret({ ...check, headers: { 'x-hook-secret': ['mine', 'mine'] } })).toBe(
       false,
     );

@@ -1,8 +1,8 @@
-import { equalConstantTime } from '@unified-sync/http-client';
+import { equalConstantTime, headerValue, type WebhookHeaders } from '@unified-sync/http-client';
 
 /** What proves that a webhook comes from the own subscription. */
 export interface WebhookSecretCheck {
-  headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
+  headers: WebhookHeaders;
   /** Name of the header that the subscription was created with. */
   header: string;
   /** Every secret that is valid now: during a rotation both the old and the new one. */
@@ -32,10 +32,4 @@ export async function verifyWebhookSecret({
   // Each of them, whichever it is: the time must not tell either.
   const checks = secrets.map((secret) => equalConstantTime(sent ?? '', secret));
   return sent !== undefined && checks.includes(true);
-}
-
-function headerValue(headers: WebhookSecretCheck['headers'], name: string): string | undefined {
-  if (headers instanceof Headers) return headers.get(name) ?? undefined;
-  const [, value] = Object.entries(headers).find(([key]) => key.toLowerCase() === name.toLowerCase()) ?? [];
-  return typeof value === 'string' ? value : undefined;
 }

@@ -1,8 +1,8 @@
-import { verifyHmac } from '@unified-sync/http-client';
+import { headerValue, verifyHmac, type WebhookHeaders } from '@unified-sync/http-client';
 
 /** A delivery, as it came in. */
 export interface WebhookDelivery {
-  headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
+  headers: WebhookHeaders;
   /** The raw body, before any parser: PHP writes `\/` and `\u00e9`, which printed JSON does not bring back. */
   body: string | Uint8Array;
   /** Every secret that is valid now: while one is changed, both. */
@@ -19,15 +19,9 @@ export const webhookSignatureHeader = 'Webhook-Signature';
  * @throws {TypeError} without a secret, or with an empty one.
  */
 export async function verifyWebhook({ headers, body, secrets }: WebhookDelivery): Promise<boolean> {
-  const signature = headerOf(headers, webhookSignatureHeader)?.trim() ?? '';
+  const signature = headerValue(headers, webhookSignatureHeader)?.trim() ?? '';
   // 44 characters, with padding: hex text would decode as base64 as well.
   const isShaped = /^[A-Za-z\d+/]{43}=$/.test(signature);
   const isRight = await verifyHmac({ secrets, payload: body, signature, encoding: 'base64' });
   return isShaped && isRight;
-}
-
-function headerOf(headers: WebhookDelivery['headers'], name: string): string | undefined {
-  if (headers instanceof Headers) return headers.get(name) ?? undefined;
-  const [, value] = Object.entries(headers).find(([key]) => key.toLowerCase() === name.toLowerCase()) ?? [];
-  return typeof value === 'string' ? value : value?.join(',');
 }

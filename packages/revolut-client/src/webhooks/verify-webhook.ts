@@ -1,8 +1,8 @@
-import { isTimestampFresh, verifyHmac } from '@unified-sync/http-client';
+import { headerValue, isTimestampFresh, verifyHmac, type WebhookHeaders } from '@unified-sync/http-client';
 
 /** A delivery, as it came in. */
 export interface WebhookDelivery {
-  headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
+  headers: WebhookHeaders;
   /** The raw body, before any parser: printed JSON is other text. */
   body: string | Uint8Array;
   /** Every secret (`wsk_…`) that is valid now: during a rotation both. */
@@ -29,8 +29,8 @@ export const webhookHeaders = {
  */
 export async function verifyWebhook(delivery: WebhookDelivery): Promise<boolean> {
   const { headers, body, secrets, tolerance = 300_000, now = Date.now } = delivery;
-  const timestamp = headerOf(headers, webhookHeaders.timestamp) ?? '';
-  const signatures = (headerOf(headers, webhookHeaders.signature) ?? '')
+  const timestamp = headerValue(headers, webhookHeaders.timestamp) ?? '';
+  const signatures = (headerValue(headers, webhookHeaders.signature) ?? '')
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part.startsWith('v1='))
@@ -52,10 +52,4 @@ function signedBytes(timestamp: string, body: string | Uint8Array): Uint8Array {
   bytes.set(head);
   bytes.set(rest, head.length);
   return bytes;
-}
-
-function headerOf(headers: WebhookDelivery['headers'], name: string): string | undefined {
-  if (headers instanceof Headers) return headers.get(name) ?? undefined;
-  const [, value] = Object.entries(headers).find(([key]) => key.toLowerCase() === name.toLowerCase()) ?? [];
-  return typeof value === 'string' ? value : value?.join(',');
 }

@@ -1,0 +1,2 @@
+export const rounds = 60;
+export const callsPerRound = 100;

@@ -1,0 +1,3 @@
+export const pageSize = 500;
+export const rounds = 100;
+export const callsPerRound = 2;
