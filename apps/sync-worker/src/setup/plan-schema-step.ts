@@ -12,13 +12,13 @@ import type { AdminRequest } from '../hub/admin-request.ts';
 import type { PlannedStep } from './setup-step.ts';
 
 /**
- * Collections and owner companies that Directus lacks.
+ * Collections and owner companies that Directus lacks. `collections` are those that it is about to get.
  * @throws {SchemaConflictError} where something stands in the way; nothing has been changed then.
  */
 export async function planSchemaStep(
   { names, acceptSchema, ownerCompanies }: WorkerConfig,
   request: AdminRequest,
-): Promise<PlannedStep> {
+): Promise<PlannedStep & { readonly collections: readonly string[] }> {
   const wanted = wantedSchema({ names });
   const plan = planSchema(await readCurrentSchema(request), wanted);
   const open = plan.conflicts.filter(({ name }) => !acceptSchema.includes(name));
@@ -28,6 +28,7 @@ export async function planSchemaStep(
   const there = new Set(isNew ? [] : await idsOf(request, collection));
   const missing = ownerCompanies.filter(({ id }) => !there.has(id));
   return {
+    collections: plan.collections.map((each) => each.collection),
     lines: [
       ...describePlan(plan),
       ...missing.map(({ code, name }) => `create owner company ${code} (${name})`),

@@ -1,4 +1,4 @@
-import type { DirtyRow, ItemKey, Lane, Store } from '@unified-sync/sync-engine';
+import type { DirtyRow, Fields, ItemKey, Lane, Store } from '@unified-sync/sync-engine';
 import type { RawBuilder } from 'kysely';
 import { installationId, rememberAccount } from './accounts.ts';
 import { loadCheckpoint, saveCheckpoint, stalledListings } from './checkpoints.ts';
@@ -31,6 +31,7 @@ import {
   linksWithClaims,
 } from './items/find-links.ts';
 import { loadItems } from './items/load-items.ts';
+import { writesToItems } from './items/writes-to-items.ts';
 import { releaseLeases, takeLeases } from './leases.ts';
 import type { Database } from './open-database.ts';
 import { currentPosition } from './position.ts';
@@ -53,6 +54,8 @@ export interface PostgresStore extends Store {
   ): Promise<Result>;
   nextDue(owners: readonly string[]): Promise<ReadonlyMap<string, number>>;
   stalledListings(milliseconds: number): Promise<readonly string[]>;
+  /** What was sent, or may have been sent, to items of the hub: canonical values by field, by text of the item. */
+  writesToItems(items: readonly ItemKey[]): Promise<ReadonlyMap<string, readonly Fields[]>>;
   listFindings(options?: ListFindingsOptions): Promise<readonly StoredFinding[]>;
   /** Findings that people do not see as they are now. */
   unpublishedFindings(limit: number): Promise<readonly OutgoingFinding[]>;
@@ -119,6 +122,7 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     keepTaken: async (rows, work, keeping) => await keepTaken(rows, { ...keeping, renew }, work),
     nextDue: async (owners) => await nextDue(context, owners),
     stalledListings: async (milliseconds) => await stalledListings(context, milliseconds),
+    writesToItems: async (items) => await writesToItems(context, items),
     listFindings: async (filter = {}) => await listFindings(context, filter),
     unpublishedFindings: async (limit) => await unpublishedFindings(context, limit),
     markFindingsPublished: async (published) => await markFindingsPublished(context, published),
