@@ -36,7 +36,7 @@ export const doctor: Command = {
           await hub.ping();
           const { version } = await hub.serverInfo();
           const { email, role } = await hub.currentUser();
-          return `version ${version ?? 'unknown'}, user ${email ?? '(no e-mail)'}, role ${role ?? '(none)'}`;
+          return `version ${version ?? 'unknown'}, user ${email ?? '(no e-mail)'}, role ${role ?? '(not shown)'}`;
         }),
         await check('Directus: collections and permissions', async () => {
           const problems = await hub.problems();

@@ -9,11 +9,13 @@ import {
 } from '@unified-sync/directus-schema';
 import type { WorkerConfig } from '../config/check-config.ts';
 import type { AdminRequest } from '../hub/admin-request.ts';
+import { refuseTooManyCollections } from './collection-limit.ts';
 import type { PlannedStep } from './setup-step.ts';
 
 /**
  * Collections and owner companies that Directus lacks. `collections` are those that it is about to get.
  * @throws {SchemaConflictError} where something stands in the way; nothing has been changed then.
+ * @throws {CollectionLimitError} where the licence of Directus has no room for them.
  */
 export async function planSchemaStep(
   { names, acceptSchema, ownerCompanies }: WorkerConfig,
@@ -23,6 +25,7 @@ export async function planSchemaStep(
   const plan = planSchema(await readCurrentSchema(request), wanted);
   const open = plan.conflicts.filter(({ name }) => !acceptSchema.includes(name));
   if (open.length > 0) throw new SchemaConflictError(open);
+  await refuseTooManyCollections(request, plan.collections.length);
   const collection = resolveNames(names).collection('owner_companies');
   const isNew = plan.collections.some((each) => each.collection === collection);
   const there = new Set(isNew ? [] : await idsOf(request, collection));
