@@ -14,12 +14,13 @@ export interface InstalledDirectus {
 export const installedDirectus: InstalledDirectus = findDirectus();
 
 function findDirectus(): InstalledDirectus {
-  const from =
-    directusInstallation === undefined ? import.meta.url : resolve(directusInstallation, 'package.json');
-  const manifest = createRequire(from).resolve('directus/package.json');
+  const manifest =
+    directusInstallation === undefined
+      ? import.meta.resolve('directus/package.json')
+      : createRequire(resolve(directusInstallation, 'package.json')).resolve('directus/package.json');
   const ofDirectus = createRequire(manifest);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the manifest of an npm package has a version
-  const { version } = ofDirectus(manifest) as { version: string };
+  const { version } = ofDirectus('./package.json') as { version: string };
   // The `directus` command itself asks the npm registry for updates first; what it then runs does not.
   return { version, cli: ofDirectus.resolve('@directus/api/cli/run.js') };
 }

@@ -278,13 +278,17 @@ describe('triggers in the database of Directus', () => {
     expect(out).toMatch(
       /^fail +Directus: hearing: there are no triggers .*: run `sync-worker init`\. Until then: hints of the extension \(grade 2\)/m,
     );
-    expect((await run('status', triggers())).out).toMatch(/grade 2.*; not by triggers: there are no triggers/);
+    expect((await run('status', triggers())).out).toMatch(
+      /grade 2.*; not by triggers: there are no triggers/,
+    );
   });
 
   it('are installed by init, which says so first; then doctor and status show grade 1', async () => {
     const planned = await run('init --dry-run', asAdminWith());
     expect(planned).toMatchObject({ code: 2, out: expect.stringContaining('install triggers in Directus') });
-    expect((await run('init', asAdminWith())).out).toMatch(/^It will:\n {2}install triggers in Directus' database/);
+    expect((await run('init', asAdminWith())).out).toMatch(
+      /^It will:\n {2}install triggers in Directus' database/,
+    );
     expect((await run('init', asAdminWith())).out).toMatch(/^Everything is there already\./);
     const { code, out } = await run('doctor', triggers());
     expect({ code, out }).toMatchObject({
@@ -301,7 +305,10 @@ describe('triggers in the database of Directus', () => {
     expect((await run('init --remove-triggers')).error).toMatch(/DIRECTUS_DATABASE_URL: expected/);
     expect((await run('init --remove-triggers --dry-run', triggers())).code).toBe(2);
     const { code, out } = await run('init --remove-triggers', triggers());
-    expect({ code, out }).toMatchObject({ code: 0, out: expect.stringMatching(/remove the triggers[^]*Done/) });
+    expect({ code, out }).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/remove the triggers[^]*Done/),
+    });
     expect(await run('init --remove-triggers', triggers())).toMatchObject({
       code: 0,
       out: 'There are no triggers.\n',

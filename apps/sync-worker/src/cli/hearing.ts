@@ -35,6 +35,7 @@ export async function hearing(
   return {
     grade: 1,
     text: `triggers in its database (grade 1${owed}), ${[...hints, sweep].join(', and ')}`,
-    problem: oldest > patience ? `nobody reads what the triggers note${owed}: run \`sync-worker start\`` : null,
+    problem:
+      oldest > patience ? `nobody reads what the triggers note${owed}: run \`sync-worker start\`` : null,
   };
 }

@@ -50,7 +50,8 @@ describe('a configuration', () => {
       {
         DATABASE_URL: 'mysql://root:s3cret@db/x',
         DIRECTUS_DATABASE_URL: 'sqlite:s3cret',
-        NINJA_ACME_WEBHOOK_SECRET: 'short' },
+        NINJA_ACME_WEBHOOK_SECRET: 'short',
+      },
     );
     const text = mistakes.join('\n');
     for (const expected of [

@@ -31,9 +31,11 @@ type Permission = { readonly collection: string; readonly action: string };
 type Search = (path: string, filter: unknown) => Promise<z.output<typeof rows>>;
 
 /** What a user without app access needs besides: to see which fields a collection has. */
-const schemaReads: readonly Permission[] = ['directus_collections', 'directus_fields', 'directus_relations'].map(
-  (collection) => ({ collection, action: 'read' }),
-);
+const schemaReads: readonly Permission[] = [
+  'directus_collections',
+  'directus_fields',
+  'directus_relations',
+].map((collection) => ({ collection, action: 'read' }));
 
 /** What permissions hang on: a role up to version 10, a policy of the role from 11 on. */
 interface Holder {
@@ -55,7 +57,8 @@ export async function planWorkerUser(options: WorkerUserOptions): Promise<Worker
     rows.parse(await request({ method: 'SEARCH', path, body: { query: { filter, limit: -1 } } }));
   const role = idOf(await search('/roles', { name: { _eq: name } }));
   const holder = await findHolder(request, search, role);
-  const granted = holder.id === undefined ? [] : await search('/permissions', { [holder.kind]: { _eq: holder.id } });
+  const granted =
+    holder.id === undefined ? [] : await search('/permissions', { [holder.kind]: { _eq: holder.id } });
   const user = role === undefined ? undefined : idOf(await search('/users', { role: { _eq: role } }));
   const wanted = holder.kind === 'policy' ? schemaReads : [];
   const missing = missingPermissions([...wanted, ...permissionsOn(collections)], granted);
@@ -125,7 +128,10 @@ function missingPermissions(
 /** Whose token it is, if anybody's. */
 async function ownerOf(url: string, token: string): Promise<string | undefined> {
   // Refused: it is nobody's.
-  const found = await adminRequest(url, token)({ method: 'GET', path: '/users/me?fields=id' }).catch(() => ({}));
+  const found = await adminRequest(
+    url,
+    token,
+  )({ method: 'GET', path: '/users/me?fields=id' }).catch(() => ({}));
   return idOf(rows.catch([]).parse([found]));
 }
 

@@ -52,6 +52,9 @@ async function ask(client: Client, tables: readonly WatchedTable[]): Promise<Tri
   if (state.unwatched.length > 0)
     return { ...found, problem: `no trigger watches ${state.unwatched.join(', ')}: ${init}` };
   if (!isAsItShouldBe(state))
-    return { ...found, problem: `the triggers were installed by another version or for other names: ${init}` };
+    return {
+      ...found,
+      problem: `the triggers were installed by another version or for other names: ${init}`,
+    };
   return { ...found, problem: null };
 }

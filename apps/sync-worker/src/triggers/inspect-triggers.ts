@@ -68,10 +68,10 @@ export async function inspectTriggers(
   const [role] = roles;
   const byName = new Map(tables.map((table) => [table.name, table]));
   const triggers = new Map([
-    ...watched.map((table) => [
-      table.collection,
-      triggersOf(byName.get(table.collection)?.qualified ?? '', table),
-    ] as const),
+    ...watched.map(
+      (table) =>
+        [table.collection, triggersOf(byName.get(table.collection)?.qualified ?? '', table)] as const,
+    ),
     [activityTable, authorTrigger(byName.get(activityTable)?.qualified ?? '')] as const,
   ]);
   const statements = [...schemaStatements, ...[...triggers.values()].flatMap((each) => Object.values(each))];

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Log } from '../log.ts';
 import { listenToChanges, type ListenToChangesOptions } from './listen-to-changes.ts';
+import { planTriggerRemoval, planTriggers } from './plan-triggers.ts';
 import { startTriggerWorld, type TriggerWorld } from './testing/trigger-world.ts';
 import { triggerSchema } from './trigger-sql.ts';
 
@@ -18,16 +19,21 @@ afterAll(async () => await world?.stop());
 
 let seen: string[];
 let said: string[];
+let causes: unknown[];
 let stop: () => Promise<void>;
 beforeEach(async () => {
   await world.forget();
   seen = [];
   said = [];
+  causes = [];
   stop = async () => undefined;
 });
 afterEach(async () => await stop());
 
-const say = (message: string): void => void said.push(message);
+const say: Log['error'] = (message, details) => {
+  said.push(message);
+  causes.push(details?.['cause']);
+};
 const log: Log = { info: say, warn: say, error: say };
 
 async function listen(options: Partial<ListenToChangesOptions> = {}): Promise<void> {
@@ -98,6 +104,18 @@ it('keeps on trying where the store fails, and gives it everything once it is ba
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect({ seen, times: said.length }).toEqual({ seen: [], times: 1 });
   isDown = false;
+  await vi.waitFor(() => expect(seen).toEqual([id]), patience);
+});
+
+it('says what to do where the triggers are missing, and hears once they are there', async () => {
+  await (await planTriggerRemoval(world.directus.databaseUrl)).apply();
+  await listen({ pollEvery: 100 });
+  await vi.waitFor(
+    () => expect(causes).toEqual([expect.stringMatching(/there are no triggers .*: run `sync-worker init`/)]),
+    patience,
+  );
+  await (await planTriggers({ url: world.directus.databaseUrl, tables: world.tables })).apply();
+  const id = await world.createCompany('Endlich AG');
   await vi.waitFor(() => expect(seen).toEqual([id]), patience);
 });
 

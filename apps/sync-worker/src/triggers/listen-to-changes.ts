@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client } from 'pg';
+import { DatabaseError, type Client } from 'pg';
 import type { Log } from '../log.ts';
 import { readChanges, type ReadChangesOptions } from './read-changes.ts';
 import { changesChannel } from './trigger-sql.ts';
@@ -34,7 +34,7 @@ export async function listenToChanges(options: ListenToChangesOptions): Promise<
         last = '';
       });
     } catch (error) {
-      const cause = error instanceof Error ? error.message : String(error);
+      const cause = causeOf(error);
       // The same trouble is said once, not every two seconds.
       if (cause !== last && !signal.aborted)
         log.error("changes in Directus' database cannot be heard, it is tried again", { cause });
@@ -42,6 +42,18 @@ export async function listenToChanges(options: ListenToChangesOptions): Promise<
       await sleep(reconnectAfter, undefined, { signal }).catch(() => undefined);
     }
   }
+}
+
+const undefinedTable = '42P01';
+const insufficientPrivilege = '42501';
+
+function causeOf(error: unknown): string {
+  const cause = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof DatabaseError)) return cause;
+  if (error.code === undefinedTable) return `there are no triggers (${cause}): run \`sync-worker init\``;
+  if (error.code === insufficientPrivilege)
+    return `${cause}: \`sync-worker doctor\` says which grants are missing`;
+  return cause;
 }
 
 async function listenOnce(options: ListenToChangesOptions, onRead: () => void): Promise<void> {
@@ -72,22 +84,18 @@ async function listenOnce(options: ListenToChangesOptions, onRead: () => void): 
   }
 }
 
-async function readAll(
-  client: Client,
-  keep: ReadChangesOptions['keep'],
-  signal: AbortSignal,
-): Promise<void> {
+async function readAll(client: Client, keep: ReadChangesOptions['keep'], signal: AbortSignal): Promise<void> {
   while (!signal.aborted && (await readChanges({ client, keep, limit: batch })) === batch);
 }
 
 /** Something that wakes a sleeper; rung while nobody sleeps, it wakes the next one at once. */
 function createBell() {
   let isRung = false;
-  let wake = (): void => undefined;
+  let wake: (() => void) | undefined;
   return {
     ring: (): void => {
       isRung = true;
-      wake();
+      wake?.();
     },
     hush: (): void => {
       isRung = false;

@@ -32,8 +32,7 @@ beforeEach(async () => await install());
 const plan = async (of = url) => await planTriggers({ url: of, tables: world.tables });
 const install = async (of = url): Promise<void> => await (await plan(of)).apply();
 const remove = async (of = url): Promise<void> => await (await planTriggerRemoval(of)).apply();
-const problem = async (of = url): Promise<string | null> =>
-  (await checkTriggers(of, world.tables)).problem;
+const problem = async (of = url): Promise<string | null> => (await checkTriggers(of, world.tables)).problem;
 
 /** Everything in the database that has our name. */
 async function ours(): Promise<unknown[]> {
@@ -152,7 +151,9 @@ describe('a role that may not', () => {
     const wrong = new URL(asRole);
     wrong.pathname = '/no_such_database';
     const told = await problem(wrong.href);
-    expect(told).toMatch(/DIRECTUS_DATABASE_URL: PostgreSQL at .*, database "no_such_database", cannot be used/);
+    expect(told).toMatch(
+      /DIRECTUS_DATABASE_URL: PostgreSQL at .*, database "no_such_database", cannot be used/,
+    );
     expect(told).not.toContain(password);
   });
 });

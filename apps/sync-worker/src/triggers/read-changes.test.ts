@@ -83,14 +83,14 @@ it('what could not be kept is still there, and is read again', async () => {
 
 it('a second reader neither doubles nor loses anything', async () => {
   for (let index = 0; index < 50; index += 1) await edit(other, `Ort ${index}`);
-  const seen: unknown[] = [];
+  const seen: string[] = [];
   const keep = async (changes: readonly NotedChange[]): Promise<void> => {
     await new Promise((resolve) => setTimeout(resolve, 20));
-    seen.push(...cities(changes));
+    seen.push(...cities(changes).map(String));
   };
   let isBusy = false;
   const drain = async (client: Client): Promise<void> => {
-    for (let count: number | null = 1; count !== 0; ) {
+    for (let count: number | null = 1; count !== 0;) {
       count = await readChanges({ client, keep, limit: 5 });
       isBusy ||= count === null;
     }

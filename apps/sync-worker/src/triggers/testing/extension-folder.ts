@@ -14,7 +14,12 @@ export async function extensionFolder(): Promise<{
   const folder = join(path, 'unified-sync');
   await mkdir(folder);
   const extension = { type: 'hook', path: 'index.js', source: 'index.js', host: '>=10.10.0' };
-  const manifest = { name: 'unified-sync', version: '1.0.0', type: 'module', 'directus:extension': extension };
+  const manifest = {
+    name: 'unified-sync',
+    version: '1.0.0',
+    type: 'module',
+    'directus:extension': extension,
+  };
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
   await writeFile(join(folder, 'index.js'), `export { default } from ${JSON.stringify(source)};\n`);
   return { path, remove: async () => await rm(path, { recursive: true }) };

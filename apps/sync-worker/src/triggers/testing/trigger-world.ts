@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { directusAdmin, type DirectusAdmin } from '../../hub/testing/directus-admin.ts';
-import { ownerCompany, startWorld, type StartWorldOptions, type World } from '../../worker/testing/start-world.ts';
+import {
+  ownerCompany,
+  startWorld,
+  type StartWorldOptions,
+  type World,
+} from '../../worker/testing/start-world.ts';
 import { planTriggers } from '../plan-triggers.ts';
 import { triggerSchema } from '../trigger-sql.ts';
 import { watchedTables, type WatchedCollection } from '../watched-tables.ts';
