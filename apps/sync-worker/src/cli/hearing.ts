@@ -17,7 +17,7 @@ const patience = 60;
 
 /** Asks Directus' database, where its URL is given. */
 export async function hearing(
-  { model }: SyncWorker,
+  { model, hub }: SyncWorker,
   { secrets, schedule, names }: CommandContext['config'],
 ): Promise<Hearing> {
   const { hintSecret, directusDatabaseUrl } = secrets;
@@ -28,7 +28,13 @@ export async function hearing(
       ? { grade: 3, text: `${sweep} alone (grade 3)`, problem }
       : { grade: 2, text: `hints of the extension (grade 2), and ${sweep}`, problem };
   if (directusDatabaseUrl === undefined) return withoutTriggers(null);
-  const { problem, waiting, oldest } = await checkTriggers(directusDatabaseUrl, watchedTables(model, names));
+  // Where Directus does not answer, another check says so.
+  const user = await hub.currentUser().catch(() => undefined);
+  const { problem, waiting, oldest } = await checkTriggers(
+    directusDatabaseUrl,
+    watchedTables(model, names),
+    user?.id,
+  );
   if (problem !== null) return withoutTriggers(problem);
   const owed =
     waiting === null || waiting === 0 ? '' : `, ${waiting} changes to be read, the oldest ${oldest} s old`;

@@ -54,7 +54,7 @@ export interface PostgresStore extends Store {
   ): Promise<Result>;
   nextDue(owners: readonly string[]): Promise<ReadonlyMap<string, number>>;
   stalledListings(milliseconds: number): Promise<readonly string[]>;
-  /** What was sent, or may have been sent, to items of the hub: canonical values by field, by text of the item. */
+  /** What was sent, or may have been sent, to items of the hub within a day: canonical values by field, by text of the item. */
   writesToItems(items: readonly ItemKey[]): Promise<ReadonlyMap<string, readonly Fields[]>>;
   listFindings(options?: ListFindingsOptions): Promise<readonly StoredFinding[]>;
   /** Findings that people do not see as they are now. */

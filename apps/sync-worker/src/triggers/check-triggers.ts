@@ -14,10 +14,17 @@ export interface TriggerCheck {
   readonly oldest: number;
 }
 
-/** Asks Directus' database, live, for what `doctor` and `status` tell. Never throws what keeps it from answering. */
-export async function checkTriggers(url: string, tables: readonly WatchedTable[]): Promise<TriggerCheck> {
+/**
+ * Asks Directus' database, live, for what `doctor` and `status` tell. Never throws what keeps it from answering.
+ * @param userId The worker's user as Directus' API says it: a database that does not know it is another Directus'.
+ */
+export async function checkTriggers(
+  url: string,
+  tables: readonly WatchedTable[],
+  userId?: string,
+): Promise<TriggerCheck> {
   try {
-    return await withDirectusDatabase(url, async (client) => await ask(client, tables));
+    return await withDirectusDatabase(url, async (client) => await ask(client, tables, userId));
   } catch (error) {
     return {
       problem: error instanceof Error ? error.message : String(error),
@@ -27,7 +34,11 @@ export async function checkTriggers(url: string, tables: readonly WatchedTable[]
   }
 }
 
-async function ask(client: Client, tables: readonly WatchedTable[]): Promise<TriggerCheck> {
+async function ask(
+  client: Client,
+  tables: readonly WatchedTable[],
+  userId: string | undefined,
+): Promise<TriggerCheck> {
   const state = await inspectTriggers(client, tables);
   const unknown = { waiting: null, oldest: 0 };
   const init = 'run `sync-worker init`';
@@ -35,6 +46,11 @@ async function ask(client: Client, tables: readonly WatchedTable[]): Promise<Tri
     return {
       ...unknown,
       problem: `DIRECTUS_DATABASE_URL: database "${state.database}" has no table ${state.absent.join(', ')}: expected the database of the Directus at directusUrl`,
+    };
+  if (userId !== undefined && (await isUnknown(client, userId)))
+    return {
+      ...unknown,
+      problem: `DIRECTUS_DATABASE_URL: database "${state.database}" does not know the worker's user: expected the database of the Directus at directusUrl, got that of another one`,
     };
   if (state.schema === null)
     return { ...unknown, problem: `there are no triggers in Directus' database: ${init}` };
@@ -57,4 +73,14 @@ async function ask(client: Client, tables: readonly WatchedTable[]): Promise<Tri
       problem: `the triggers were installed by another version or for other names: ${init}`,
     };
   return { ...found, problem: null };
+}
+
+/** Only where the role may read users: it needs that for nothing else. */
+async function isUnknown(client: Client, userId: string): Promise<boolean> {
+  const { rows } = await client.query<{ may: boolean | null }>(
+    `select has_table_privilege(to_regclass('directus_users'), 'select') as may`,
+  );
+  if (rows[0]?.may !== true) return false;
+  const { rowCount } = await client.query('select from directus_users where id::text = $1', [userId]);
+  return rowCount === 0;
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkTriggers } from './check-triggers.ts';
 import { planTriggerRemoval, planTriggers } from './plan-triggers.ts';
@@ -145,6 +145,14 @@ describe('a role that may not', () => {
       await world.sql.query(`revoke delete on ${triggerSchema}.changes from ${role}`);
     }
     await expect(planTriggerRemoval(asRole)).rejects.toThrow(/belongs to another role/);
+  });
+
+  it('that is of another Directus is found out by the user that this one does not know', async () => {
+    expect((await checkTriggers(url, world.tables, randomUUID())).problem).toMatch(
+      /does not know the worker's user: expected the database of the Directus at directusUrl/,
+    );
+    const { id } = await world.worker.hub.currentUser();
+    expect((await checkTriggers(url, world.tables, id)).problem).toBeNull();
   });
 
   it('connect is told where it tried, without the password', async () => {

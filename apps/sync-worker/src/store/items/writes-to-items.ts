@@ -1,15 +1,19 @@
 import { type Fields, itemText, type ItemKey } from '@unified-sync/sync-engine';
 import { inputRows } from '../input-rows.ts';
-import type { StoreContext } from '../store-context.ts';
+import { after, type StoreContext } from '../store-context.ts';
+
+/** Milliseconds: what was written longer ago may have been undone and done again since. */
+const recently = 86_400_000;
 
 /**
- * What was sent, or may have been sent, to these items in the hub: canonical values by field, for each write that is
- * still kept. By text of the item.
+ * What was sent, or may have been sent, to these items in the hub within a day: canonical values by field, for each
+ * write. By text of the item.
  */
 export async function writesToItems(
-  { db }: StoreContext,
+  context: StoreContext,
   items: readonly ItemKey[],
 ): Promise<ReadonlyMap<string, readonly Fields[]>> {
+  const { db } = context;
   const input = [...new Map(items.map((key) => [itemText(key), key])).values()].map((key) => ({
     collection: key.collection,
     item_id: key.id,
@@ -24,6 +28,7 @@ export async function writesToItems(
     )
     .where('effects.side', '=', 'hub')
     .where('effects.state', 'in', ['sending', 'done'])
+    .where('effects.changed_at', '>', after(context, -recently))
     .select(['effects.collection', 'effects.item_id', 'effects.fields'])
     .execute();
   const writes = new Map<string, Fields[]>();
