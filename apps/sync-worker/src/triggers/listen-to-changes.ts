@@ -59,20 +59,13 @@ function causeOf(error: unknown): string {
 async function listenOnce(options: ListenToChangesOptions, onRead: () => void): Promise<void> {
   const { url, keep, signal, pollEvery = 5_000 } = options;
   const bell = createBell();
-  let lost: Error | undefined;
-  const client = await openDirectusDatabase({
-    url,
-    onError: (error) => {
-      lost = error;
-      bell.ring();
-    },
-  });
+  // What is asked over a connection that was lost fails: it only needs to be asked now.
+  const client = await openDirectusDatabase({ url, onError: bell.ring });
   try {
     signal.addEventListener('abort', bell.ring);
     client.on('notification', bell.ring);
     await client.query(`listen ${changesChannel}`);
     while (!signal.aborted) {
-      if (lost !== undefined) throw lost;
       bell.hush();
       await readAll(client, keep, signal);
       onRead();
