@@ -46,7 +46,7 @@ const converge = async (): Promise<void> => {
 /** A company that is linked to a client of the provider. */
 async function linked(): Promise<{ readonly id: string; readonly client: string }> {
   const { rows } = await world.sql.query(
-    'select id, invoice_ninja_id as client from companies where invoice_ninja_id is not null limit 1',
+    'select id, invoice_ninja_id as client from companies where invoice_ninja_id is not null order by id limit 1',
   );
   return rows[0];
 }
