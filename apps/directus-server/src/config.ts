@@ -7,5 +7,11 @@ export function inheritedEnvironment(): Record<string, string> {
   return Object.fromEntries(known.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
+/**
+ * The folder whose `node_modules` has the Directus to run; `undefined`: the one that this package depends on. Only the
+ * test leg of another version sets it.
+ */
+export const directusInstallation: string | undefined = process.env['DIRECTUS_INSTALLATION'];
+
 /** The Redis that tests may use, where there is one. */
 export const testRedisUrl: string | undefined = process.env['REDIS_URL'];

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { installedDirectus } from './installed-directus.ts';
 import { createLogTail } from './log-tail.ts';
 
 /** A running Directus command, and what it said last. */
@@ -27,16 +27,13 @@ export interface RunDirectusOptions {
   onLine: (line: string) => void;
 }
 
-// The `directus` command itself asks the npm registry for updates first; what it then runs does not.
-const ofDirectus = createRequire(import.meta.resolve('directus/package.json'));
-const cli = ofDirectus.resolve('@directus/api/cli/run.js');
 const exitWithParent = fileURLToPath(import.meta.resolve('./exit-with-parent.ts'));
 
 /** Runs a command of the installed Directus in a process of its own, which ends when this one ends. */
 export function runDirectus({ command, env, cwd, onLine }: RunDirectusOptions): DirectusProcess {
   const execArgv = ['--import', exitWithParent];
   // In a group of its own: Ctrl-C must not end it before its parent is done with it.
-  const child = fork(cli, [command], { cwd, env, execArgv, silent: true, detached: true });
+  const child = fork(installedDirectus.cli, [command], { cwd, env, execArgv, silent: true, detached: true });
   const tail = createLogTail(onLine);
   child.stdout?.on('data', tail.reader());
   child.stderr?.on('data', tail.reader());

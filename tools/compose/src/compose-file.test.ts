@@ -111,6 +111,7 @@ describe('the worker', () => {
     expect(Object.keys(worker.environment)).toEqual(
       expect.arrayContaining([
         'DATABASE_URL',
+        'DIRECTUS_DATABASE_URL',
         'REDIS_URL',
         'DIRECTUS_TOKEN',
         'SYNC_SECRET_KEY',
@@ -143,7 +144,7 @@ describe('secrets', () => {
         (value) => /:\/\/(\$\{.*?\}|[^:]*):(\$\{.*?\}|[^@]*)@/.exec(value)?.slice(1) ?? [],
       ),
     );
-    expect(credentials).toHaveLength(2);
+    expect(credentials).toHaveLength(4);
     for (const part of credentials) expect(part).toMatch(required);
   });
 

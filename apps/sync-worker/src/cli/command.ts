@@ -22,6 +22,8 @@ export interface CommandContext {
   readonly full: boolean;
   /** True: `init` only says what it would change. */
   readonly dryRun: boolean;
+  /** True: `init` removes the triggers in Directus' database, and does nothing else. */
+  readonly removeTriggers: boolean;
   /** Options of `findings`. */
   readonly filter: FindingFilter;
   /** Tells people what comes, before it comes; nothing where JSON was asked for. */

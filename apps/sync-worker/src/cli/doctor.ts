@@ -5,6 +5,7 @@ import { clockSkew } from './clock-skew.ts';
 import type { Command, CommandContext } from './command.ts';
 import { askLive } from '../traffic/lane-scope.ts';
 import { heldBackLines } from './held-back-lines.ts';
+import { hearing } from './hearing.ts';
 import { openWorker } from './open-worker.ts';
 
 /** `warn`: it works, and not as well as it could. */
@@ -42,7 +43,7 @@ async function examine({ config: given, log, answer }: CommandContext): Promise<
         await hub.ping();
         const { version } = await hub.serverInfo();
         const { email, role } = await hub.currentUser();
-        return `version ${version ?? 'unknown'}, user ${email ?? '(no e-mail)'}, role ${role ?? '(none)'}`;
+        return `version ${version ?? 'unknown'}, user ${email ?? '(no e-mail)'}, role ${role ?? '(not shown)'}`;
       }),
       await check('Directus: collections and permissions', async () => {
         const problems = await hub.problems();
@@ -50,7 +51,7 @@ async function examine({ config: given, log, answer }: CommandContext): Promise<
         return 'all as they should be';
       }),
       await checkClock('Directus', config.directusUrl),
-      hearing(config),
+      await checkHearing(worker, config),
     ];
     for (const connector of connectors.values()) {
       const baseUrl = config.connections[connector.connection]?.baseUrl;
@@ -116,18 +117,15 @@ const checkClock = async (name: string, url: string): Promise<Check> =>
     return `${seconds} s ahead of this machine`;
   });
 
-/** How changes in Directus are heard of: the strongest grade that is configured. */
-function hearing({ secrets, schedule }: CommandContext['config']): Check {
-  const name = 'Directus: hearing';
-  const sweep = `a scan every ${schedule.scanEvery} s and a comparison of all ids every ${schedule.sweepEvery} s`;
-  return secrets.hintSecret === undefined
-    ? {
-        name,
-        level: 'warn',
-        text: `${sweep} alone (grade 3): set SYNC_HINT_SECRET here and in the extension`,
-      }
-    : { name, level: 'ok', text: `hints of the extension (grade 2), and ${sweep}` };
-}
+/** How changes in Directus are heard of, and what keeps the strongest grade from working. */
+const checkHearing = async (worker: SyncWorker, config: CommandContext['config']): Promise<Check> =>
+  await check('Directus: hearing', async () => {
+    const { grade, text, problem } = await hearing(worker, config);
+    if (problem !== null) throw new Error(`${problem}. Until then: ${text}`);
+    return grade === 3
+      ? { level: 'warn', text: `${text}: set SYNC_HINT_SECRET here and in the extension` }
+      : text;
+  });
 
 /** How far behind the listings are. */
 const checkReading = async ({ store, streams, hubListings }: SyncWorker, scanEvery: number): Promise<Check> =>

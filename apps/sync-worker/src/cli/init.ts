@@ -2,18 +2,22 @@ import { ConfigError } from '../config/config-error.ts';
 import { adminRequest } from '../hub/admin-request.ts';
 import { completeSecrets } from '../secrets/complete-secrets.ts';
 import { planSchemaStep } from '../setup/plan-schema-step.ts';
+import { planTriggerStep } from '../setup/plan-trigger-step.ts';
 import { planUserStep } from '../setup/plan-user-step.ts';
 import { planWebhookStep } from '../setup/plan-webhook-step.ts';
 import { connect } from '../worker/connect.ts';
+import { planTriggerRemoval } from '../triggers/plan-triggers.ts';
 import type { Command, CommandContext } from './command.ts';
 import { openStore } from './open-store.ts';
 
 /** `init`: what Directus and the providers need, each only where it is missing. */
 export const init: Command = {
-  summary: "create what is missing: collections, the worker's user, secrets, webhook subscriptions",
+  summary: "create what is missing: collections, the worker's user, secrets, webhook subscriptions, triggers",
   details:
-    'Says first what it will change. --dry-run says it and changes nothing: exit code 0 none, 2 changes.',
+    'Says first what it will change. --dry-run says it and changes nothing: exit code 0 none, 2 changes. ' +
+    "--remove-triggers takes the triggers out of Directus' database, and does nothing else.",
   async run(context) {
+    if (context.removeTriggers) return await removeTriggers(context);
     const { store, close } = await openStore(context.config, context.log);
     try {
       return await initialise(context, store);
@@ -42,7 +46,8 @@ async function initialise(
   const ownUser = adminToken !== undefined && adminToken !== directusToken;
   const user = ownUser ? await planUserStep(config, request, directusToken) : undefined;
   const webhooks = await Promise.all(connect(config).connectors.map(planWebhookStep));
-  const steps = [schema, ...(user === undefined ? [] : [user]), ...webhooks];
+  const triggers = await planTriggerStep(config, schema.collections);
+  const steps = [schema, ...(user === undefined ? [] : [user]), triggers, ...webhooks];
   const changes = steps.flatMap(({ lines }) => lines);
   if (dryRun) {
     const all = [...made.map((name) => `make and store ${name}, sealed`), ...changes];
@@ -66,6 +71,26 @@ async function initialise(
     { changes, made, applied: true, user: userId ?? null },
   );
   return 0;
+}
+
+async function removeTriggers({ config, dryRun, answer, say }: CommandContext): Promise<number> {
+  const { directusDatabaseUrl } = config.secrets;
+  if (directusDatabaseUrl === undefined)
+    throw new ConfigError([
+      "DIRECTUS_DATABASE_URL: expected the URL of Directus' PostgreSQL, with the role that installed the triggers; got nothing",
+    ]);
+  const { lines, apply } = await planTriggerRemoval(directusDatabaseUrl);
+  if (lines.length === 0) answer(['There are no triggers.'], { changes: [], applied: false });
+  else if (dryRun) answer(['It would:', ...indented(lines)], { changes: lines, applied: false });
+  else {
+    say(['It will:', ...indented(lines)]);
+    await apply();
+    answer(['Done. Without DIRECTUS_DATABASE_URL, `init` does not install them again.'], {
+      changes: lines,
+      applied: true,
+    });
+  }
+  return dryRun && lines.length > 0 ? 2 : 0;
 }
 
 const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);

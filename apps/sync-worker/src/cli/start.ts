@@ -9,8 +9,8 @@ export const start: Command = {
     const { worker, config, queue, close } = await openWorker(given, { log });
     try {
       await worker.verifyAccounts();
-      const { hintSecret } = config.secrets;
-      const running = await runWorker(worker, { ...config, hintSecret, queue });
+      const { hintSecret, directusDatabaseUrl } = config.secrets;
+      const running = await runWorker(worker, { ...config, hintSecret, directusDatabaseUrl, queue });
       await new Promise<void>((resolve) => {
         if (signal.aborted) resolve();
         signal.addEventListener('abort', () => resolve(), { once: true });

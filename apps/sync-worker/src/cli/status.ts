@@ -1,16 +1,18 @@
 import type { Command } from './command.ts';
 import { heldBackLines } from './held-back-lines.ts';
+import { hearing } from './hearing.ts';
 import { openWorker } from './open-worker.ts';
 
 /** `status`: what is owed. */
 export const status: Command = {
   summary: 'what waits, who is down, what is under way, and what a person must see',
   async run({ config, log, answer }) {
-    const { worker, close } = await openWorker(config, { log });
+    const { worker, config: complete, close } = await openWorker(config, { log });
     try {
       const owed = await worker.store.status();
       const runs = await worker.store.runs.last();
       const traffic = await worker.traffic.status();
+      const heard = await hearing(worker, complete);
       const lines = [
         ...heldBackLines(traffic),
         ...owed.backlog.map(
@@ -32,8 +34,9 @@ export const status: Command = {
               (run) =>
                 `${run.kind} of ${run.listing} ${run.status} since ${run.startedAt.toISOString()}${run.error === null ? '' : `: ${run.error}`}`,
             ),
+          `Directus is heard by ${heard.text}${heard.problem === null ? '' : `; not by triggers: ${heard.problem}`}`,
         ],
-        { ...owed, runs, traffic },
+        { ...owed, runs, traffic, hearing: heard },
       );
       return 0;
     } finally {

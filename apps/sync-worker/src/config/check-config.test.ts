@@ -47,7 +47,11 @@ describe('a configuration', () => {
         conections: {},
         connections: { 'ninja-acme': { provider: 'invoice-ninja', baseUrl: 'nowhere' } },
       },
-      { DATABASE_URL: 'mysql://root:s3cret@db/x', NINJA_ACME_WEBHOOK_SECRET: 'short' },
+      {
+        DATABASE_URL: 'mysql://root:s3cret@db/x',
+        DIRECTUS_DATABASE_URL: 'sqlite:s3cret',
+        NINJA_ACME_WEBHOOK_SECRET: 'short',
+      },
     );
     const text = mistakes.join('\n');
     for (const expected of [
@@ -55,7 +59,8 @@ describe('a configuration', () => {
       /conections: unknown setting/,
       /ninja-acme > baseUrl: .*https/,
       /ninja-acme > ownerCompany: /,
-      /DATABASE_URL: expected a PostgreSQL URL, e\.g\. postgres:/,
+      /^DATABASE_URL: expected a PostgreSQL URL, e\.g\. postgres:/m,
+      /DIRECTUS_DATABASE_URL: expected the URL of Directus' PostgreSQL, e\.g\. postgres:/,
       /DIRECTUS_TOKEN: expected .*got nothing/,
       /NINJA_ACME_TOKEN: expected .*got nothing/,
       /NINJA_ACME_WEBHOOK_SECRET: expected at least 32 characters.*got 5 characters/,

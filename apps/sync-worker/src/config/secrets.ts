@@ -2,6 +2,8 @@
 export interface Secrets {
   /** PostgreSQL of the worker; `undefined`: the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** Directus' own PostgreSQL, where triggers note changes; `undefined`: there are none. */
+  readonly directusDatabaseUrl: string | undefined;
   /** Redis of the queue; `undefined`: its jobs are in PostgreSQL. */
   readonly redisUrl: string | undefined;
   /** Seals the secrets that `init` makes; `undefined`: it makes none. */
@@ -61,6 +63,11 @@ export function readSecrets(
     mistakes.push(
       'DATABASE_URL: expected a PostgreSQL URL, e.g. postgres://sync:password@127.0.0.1:5432/sync, or nothing for the embedded one',
     );
+  const directusDatabaseUrl = read('DIRECTUS_DATABASE_URL');
+  if (directusDatabaseUrl !== undefined && !/^postgres(?:ql)?:\/\/\S+$/.test(directusDatabaseUrl))
+    mistakes.push(
+      "DIRECTUS_DATABASE_URL: expected the URL of Directus' PostgreSQL, e.g. postgres://directus:password@127.0.0.1:5432/directus, or nothing to go without triggers",
+    );
   const redisUrl = read('REDIS_URL');
   if (redisUrl !== undefined && !/^rediss?:\/\/\S+$/.test(redisUrl))
     mistakes.push(
@@ -68,6 +75,7 @@ export function readSecrets(
     );
   const secrets: Secrets = {
     databaseUrl,
+    directusDatabaseUrl,
     redisUrl,
     secretKey,
     directusToken: (mayBeStored ? read : required)(

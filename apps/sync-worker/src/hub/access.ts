@@ -1,11 +1,21 @@
 import { ApiError } from '@unified-sync/http-client';
 import { z } from 'zod';
+import { readServer } from './collection-schema.ts';
 import { readCurrentUser } from './current-user.ts';
 import type { DirectusClient } from './directus-client.ts';
 import { failureText } from './directus-error.ts';
 import type { ResolvedCollection } from './hub-options.ts';
+import { hasPolicies } from './permission-model.ts';
 
 export type Action = 'read' | 'create' | 'update' | 'delete';
+
+/** What the user may do to a collection. */
+interface Grant {
+  readonly action: string;
+  /** True: to some items only. */
+  readonly isPartial: boolean;
+  readonly fields: readonly string[];
+}
 
 const permissions = z.array(
   z.object({
@@ -13,6 +23,14 @@ const permissions = z.array(
     permissions: z.record(z.string(), z.unknown()).nullable(),
     fields: z.array(z.string()).nullable(),
   }),
+);
+
+const access = z.record(
+  z.string(),
+  z.record(
+    z.string(),
+    z.object({ access: z.enum(['none', 'partial', 'full']), fields: z.array(z.string()).nullish() }),
+  ),
 );
 
 /**
@@ -28,14 +46,8 @@ export async function accessProblem(
   try {
     const user = await readCurrentUser(client);
     if (user.isAdmin) return undefined;
-    const own = { role: { _eq: '$CURRENT_ROLE' } };
-    const filter = { _and: [own, { collection: { _eq: collection.name } }] };
-    const { items } = await client.search('/permissions', {
-      filter,
-      fields: ['action', 'permissions', 'fields'],
-      limit: -1,
-    });
-    const granted = permissions.parse(items);
+    const { version } = await readServer(client);
+    const granted = await (hasPolicies(version) ? grantsOfPolicies : grantsOfRole)(client, collection.name);
     const problems = actions.flatMap((action) => problemOf(collection, action, granted) ?? []);
     return problems.length === 0 ? undefined : problems.join('; ');
   } catch (error) {
@@ -49,17 +61,43 @@ export async function accessProblem(
   }
 }
 
+async function grantsOfRole(client: DirectusClient, collection: string): Promise<readonly Grant[]> {
+  const own = { role: { _eq: '$CURRENT_ROLE' } };
+  const { items } = await client.search('/permissions', {
+    filter: { _and: [own, { collection: { _eq: collection } }] },
+    fields: ['action', 'permissions', 'fields'],
+    limit: -1,
+  });
+  return permissions.parse(items).map(({ action, permissions: rule, fields }) => ({
+    action,
+    isPartial: Object.keys(rule ?? {}).length > 0,
+    fields: fields ?? [],
+  }));
+}
+
+/** All policies of the user together, as Directus itself adds them up. */
+async function grantsOfPolicies(client: DirectusClient, collection: string): Promise<readonly Grant[]> {
+  const all = await client.getFresh('/permissions/me', access);
+  return Object.entries(all[collection] ?? {})
+    .filter(([, granted]) => granted.access !== 'none')
+    .map(([action, granted]) => ({
+      action,
+      isPartial: granted.access === 'partial',
+      fields: granted.fields ?? [],
+    }));
+}
+
 function problemOf(
   { name, read }: ResolvedCollection,
   action: Action,
-  granted: z.infer<typeof permissions>,
+  granted: readonly Grant[],
 ): string | undefined {
   const own = granted.filter((permission) => permission.action === action);
   const [permission] = own;
   if (permission === undefined) return `the worker's role may not ${action} items of ${name}`;
-  if (own.some((each) => Object.keys(each.permissions ?? {}).length > 0))
+  if (own.some(({ isPartial }) => isPartial))
     return `the worker's role may ${action} only some items of ${name}: take the rule away, or use an administrator's token`;
-  const fields = new Set(own.flatMap((each) => each.fields ?? []));
+  const fields = new Set(own.flatMap((each) => each.fields));
   const closed = fields.has('*') || action === 'delete' ? [] : read.filter((field) => !fields.has(field));
   return closed.length === 0
     ? undefined

@@ -22,8 +22,19 @@ export function adminRequest(url: string, token: string): AdminRequest {
     });
     const text = await response.text();
     if (!response.ok)
-      throw new Error(`Directus refuses ${method} ${path}: ${response.status} ${text.slice(0, 500)}`);
+      throw new Error(
+        `Directus refuses ${method} ${path}: ${response.status} ${text.slice(0, 500)}${licenceHint(text)}`,
+      );
     const answer: unknown = text === '' ? undefined : JSON.parse(text);
     return typeof answer === 'object' && answer !== null && 'data' in answer ? answer.data : answer;
   };
+}
+
+/** Directus 12 without a key has limits; what it answers names none of the ways out. */
+function licenceHint(answer: string): string {
+  if (answer.includes('"LIMIT_EXCEEDED"'))
+    return '. Its licence allows no more of them: take away what is not used, or give Directus a licence key';
+  if (answer.includes('"RESOURCE_RESTRICTED"'))
+    return '. Its licence does not allow this: give Directus a licence key, or use the token of an administrator for the worker';
+  return '';
 }

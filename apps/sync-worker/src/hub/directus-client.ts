@@ -27,7 +27,13 @@ export interface DirectusClient {
   search(of: string, query: Query): Promise<Found>;
   searchItems(collection: string, query: Query): Promise<Found>;
   /** What a `GET` shows; it may come from the cache, and be old. */
-  get<Schema extends z.ZodType>(of: string, schema: Schema): Promise<z.infer<Schema>>;
+  get<Schema extends z.ZodType>(
+    of: string,
+    schema: Schema,
+    query?: Readonly<Record<string, string>>,
+  ): Promise<z.infer<Schema>>;
+  /** What a `GET` shows now: the cache has never heard of this question. */
+  getFresh<Schema extends z.ZodType>(of: string, schema: Schema): Promise<z.infer<Schema>>;
   /** Sends an array once, and gives the items of the answer, in any order. */
   write(
     method: 'POST' | 'PATCH',
@@ -71,7 +77,13 @@ export function createDirectusClient(
   return {
     search,
     searchItems: async (collection, query) => await search(path`/items/${collection}`, query),
-    get: async (of, schema) => schema.parse((await reader.request('GET', of, { schema: shown })).data),
+    get: async (of, schema, query = {}) =>
+      schema.parse((await reader.request('GET', of, { schema: shown, query })).data),
+    async getFresh(of, schema) {
+      // `search` is part of the cache's key, and means nothing to what answers for one user.
+      const query = { search: crypto.randomUUID() };
+      return schema.parse((await reader.request('GET', of, { schema: shown, query })).data);
+    },
     async write(method, collection, json, fields) {
       const of = path`/items/${collection}`;
       return (await writer.request(method, of, { schema: written, query: { fields }, json })).data;

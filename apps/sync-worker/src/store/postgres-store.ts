@@ -1,4 +1,4 @@
-import type { DirtyRow, ItemKey, Lane, Store } from '@unified-sync/sync-engine';
+import type { DirtyRow, Fields, ItemKey, Lane, Store } from '@unified-sync/sync-engine';
 import type { RawBuilder } from 'kysely';
 import { installationId, rememberAccount } from './accounts.ts';
 import { loadCheckpoint, saveCheckpoint, stalledListings } from './checkpoints.ts';
@@ -33,6 +33,7 @@ import {
 } from './items/find-links.ts';
 import { loadItems } from './items/load-items.ts';
 import { waitingForRecords } from './items/waiting-for-records.ts';
+import { writesToItems } from './items/writes-to-items.ts';
 import { releaseLeases, takeLeases } from './leases.ts';
 import type { Database } from './open-database.ts';
 import { currentPosition } from './position.ts';
@@ -59,6 +60,8 @@ export interface PostgresStore extends Store {
   nextDue(owners: readonly string[]): Promise<ReadonlyMap<string, number>>;
   nextDueByLane(owners: readonly string[]): Promise<readonly DueLane[]>;
   stalledListings(milliseconds: number): Promise<readonly string[]>;
+  /** What was sent, or may have been sent, to items of the hub within a day: canonical values by field, by text of the item. */
+  writesToItems(items: readonly ItemKey[]): Promise<ReadonlyMap<string, readonly Fields[]>>;
   listFindings(options?: ListFindingsOptions): Promise<readonly StoredFinding[]>;
   /** Findings that people do not see as they are now. */
   unpublishedFindings(limit: number): Promise<readonly OutgoingFinding[]>;
@@ -133,6 +136,7 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     nextDue: async (owners) => await nextDue(context, owners),
     nextDueByLane: async (owners) => await nextDueByLane(context, owners),
     stalledListings: async (milliseconds) => await stalledListings(context, milliseconds),
+    writesToItems: async (items) => await writesToItems(context, items),
     listFindings: async (filter = {}) => await listFindings(context, filter),
     unpublishedFindings: async (limit) => await unpublishedFindings(context, limit),
     markFindingsPublished: async (published) => await markFindingsPublished(context, published),

@@ -3,6 +3,7 @@ import { createIngress } from '../ingress/create-ingress.ts';
 import { serveIngress } from '../ingress/serve-ingress.ts';
 import { createReporter } from '../reporting/create-reporter.ts';
 import { runSchedule } from '../schedule/run-schedule.ts';
+import { hearChanges } from '../triggers/hear-changes.ts';
 import { runJobs, type RunJobsOptions } from './run-jobs.ts';
 import type { SyncWorker } from './sync-worker.ts';
 
@@ -19,6 +20,8 @@ export interface RunWorkerOptions
     Pick<RunJobsOptions, 'queue' | 'owedEvery'> {
   /** Proves hints of the Directus extension; `undefined`: none are taken. */
   readonly hintSecret: string | undefined;
+  /** Directus' own PostgreSQL, whose triggers note what changed. @default there are none */
+  readonly directusDatabaseUrl?: string | undefined;
 }
 
 /**
@@ -47,13 +50,23 @@ export async function runWorker(worker: SyncWorker, options: RunWorkerOptions): 
       retention,
       signal: ending.signal,
     });
+    const heard =
+      options.directusDatabaseUrl === undefined
+        ? undefined
+        : hearChanges(worker, {
+            url: options.directusDatabaseUrl,
+            names,
+            onHints: (owners) => jobs.wake(owners),
+            onIncomplete: () => jobs.lookAtHub(),
+            signal: ending.signal,
+          });
     worker.log.info('the worker runs', { port: ingress.port, queue: queue.kind });
     return {
       port: ingress.port,
       async stop() {
         await ingress.close();
         ending.abort();
-        await Promise.all([jobs.stop(), scheduled]);
+        await Promise.all([jobs.stop(), scheduled, heard]);
         worker.log.info('the worker has ended');
       },
     };

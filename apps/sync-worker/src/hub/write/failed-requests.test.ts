@@ -104,6 +104,8 @@ describe('a create', () => {
     const other = hub.another({ url: gateway.url }).side('companies');
     await other.look([id()]);
     await gateway.stop();
+    // Until the client has noticed that each of its connections is closed.
+    await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await other.write([create(id(), { name: 'new' })])).toEqual([
       { kind: 'not_sent', cause: expect.stringContaining('ECONNREFUSED') },
     ]);

@@ -1,6 +1,7 @@
 import {
   createTestDatabase,
   startTestDirectus,
+  type StartTestDirectusOptions,
   type TestDirectus,
 } from '@unified-sync/directus-server/testing';
 import { applySchema, type SchemaNames, wantedSchema } from '@unified-sync/directus-schema';
@@ -60,6 +61,8 @@ export interface StartWorldOptions {
   readonly log?: Log;
   /** Requests a minute that the provider allows. @default no limit */
   readonly requestsPerMinute?: number;
+  /** How Directus is started. @default without extensions */
+  readonly server?: StartTestDirectusOptions;
   /** Opens something between the worker and the provider, and gives its address. @default nothing */
   readonly providerGateway?: (
     url: string,
@@ -71,11 +74,11 @@ export interface StartWorldOptions {
 /** Starts everything with an empty worker: about 4 s. */
 export async function startWorld(options: StartWorldOptions = {}): Promise<World> {
   const { seed, names = {}, engine, existing, settings = {}, providerGateway, directusGateway } = options;
-  const { log = silentLog, requestsPerMinute } = options;
+  const { log = silentLog, requestsPerMinute, server } = options;
   const ninja = createInvoiceNinjaServer({ seed: 7, webhookMode: 'manual' });
   if (seed) ninja.seedCompany(seed);
   const [directus, database, served] = await Promise.all([
-    startTestDirectus(),
+    startTestDirectus(server),
     createTestDatabase(),
     serve(ninja),
   ]);

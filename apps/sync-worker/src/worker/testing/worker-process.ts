@@ -10,7 +10,12 @@ const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
 /** The `sync-worker` command on a world, in processes of its own that a test may kill. */
 export async function workerProcess(
   world: World,
-  options: { readonly providerUrl: string },
+  options: {
+    readonly providerUrl: string;
+    readonly env?: Readonly<Record<string, string>>;
+    /** Wins over what the configuration says. */
+    readonly settings?: Readonly<Record<string, unknown>>;
+  },
 ): Promise<(...args: string[]) => ChildProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'sync-worker-'));
   const config = join(folder, 'sync.config.ts');
@@ -20,6 +25,7 @@ export async function workerProcess(
     connections: {
       [connection]: { provider: 'invoice-ninja', baseUrl: options.providerUrl, ownerCompany, pageSize: 20 },
     },
+    ...options.settings,
   };
   await writeFile(config, `export default ${JSON.stringify(settings)};`);
   const env = {
@@ -28,6 +34,7 @@ export async function workerProcess(
     SYNC_HINT_SECRET: hintSecret,
     NINJA_ACME_TOKEN: world.ninja.token,
     NINJA_ACME_WEBHOOK_SECRET: webhookSecret,
+    ...options.env,
   };
   return (...args) =>
     spawn(process.execPath, ['--conditions=@unified-sync/source', main, ...args, '--config', config], {
