@@ -7,11 +7,13 @@ import { bodyLimit } from 'hono/body-limit';
  * way to read it: half of the throughput of small calls (`bench/src/webhook-ack`).
  */
 export function limitBody(maxSize: number): MiddlewareHandler {
-  const countBytes = bodyLimit({ maxSize });
+  const tooLarge = (context: Context): Response => context.text('Payload Too Large', 413);
+  // Hono's own refusal is an exception, which the ingress would answer as trouble of its own.
+  const countBytes = bodyLimit({ maxSize, onError: tooLarge });
   return async (context, next) => {
     const declared = declaredLength(context);
     if (declared === undefined) return await countBytes(context, next);
-    if (declared > maxSize) return context.text('Payload Too Large', 413);
+    if (declared > maxSize) return tooLarge(context);
     return await next();
   };
 }
