@@ -47,11 +47,13 @@ export async function fuzzIngress(options: FuzzIngressOptions): Promise<FuzzRepo
   const begin = performance.now();
   let done = 0;
   let start: number | undefined;
+  let late: RoundResult['late'] = [];
   try {
     for (let round = from; done < bodies && problems.length < mostProblems; round += 1) {
       const size = Math.min(roundSize, bodies - done);
       // oxlint-disable-next-line no-await-in-loop -- the store is compared behind each round
-      const result: RoundResult = await playRound(stage, wires, { seed, round, size });
+      const result: RoundResult = await playRound(stage, wires, { seed, round, size, late });
+      late = result.late;
       add(classes, result.classes);
       add(answers, result.answers);
       problems.push(...result.problems.map((problem) => ({ ...problem, round })));

@@ -4,7 +4,6 @@ import type { WireBytes } from './to-bytes.ts';
 
 /** A connection to the ingress that is opened anew where a call ends it. */
 export interface Wire {
-  /** @throws {Error} where there is no answer in time. */
   exchange(method: string, sent: WireBytes): Promise<Answer>;
   close(): void;
 }
@@ -15,14 +14,16 @@ const longestWait = 20_000;
 export function openWire(port: number): Wire {
   let kept: Socket | undefined;
   const drop = (): void => {
-    // Reset, so that no port has to wait for the rest of this connection.
-    kept?.resetAndDestroy();
+    // Reset, so that no port has to wait for the rest of this connection; one that is ending cannot be reset, and a
+    // process with such a handle never ends.
+    if (kept?.writableEnded === true) kept.destroy();
+    else kept?.resetAndDestroy();
     kept = undefined;
   };
   return {
     async exchange(method, sent) {
-      const isUsed = kept !== undefined && !kept.destroyed;
-      const socket = kept === undefined || kept.destroyed ? await opened(port) : kept;
+      const isUsed = kept !== undefined && kept.writable && !kept.readableEnded;
+      const socket = kept === undefined || !isUsed ? await opened(port) : kept;
       kept = socket;
       const answer = await ask(socket, method, sent);
       if (!answer.isKept || sent.isLast) drop();
@@ -36,7 +37,7 @@ export function openWire(port: number): Wire {
 
 async function opened(port: number): Promise<Socket> {
   return await new Promise((resolve, reject) => {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true, allowHalfOpen: true });
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
     socket.once('error', reject);
     socket.once('connect', () => {
       socket.off('error', reject);
@@ -50,21 +51,20 @@ async function opened(port: number): Promise<Socket> {
 type Outcome = { readonly status: Answer; readonly isKept: boolean };
 
 async function ask(socket: Socket, method: string, { bytes, ends }: WireBytes): Promise<Outcome> {
-  return await new Promise((resolve, reject) => {
+  return await new Promise((resolve) => {
     let received = '';
-    const timer = setTimeout(() => finish(() => reject(new Error('no answer in time'))), longestWait);
-    const finish = (settle: () => void): void => {
+    const timer = setTimeout(() => finish({ status: 'silence', isKept: false }), longestWait);
+    const finish = (outcome: Outcome): void => {
       clearTimeout(timer);
       socket.off('data', onData).off('close', onEnd).off('end', onEnd);
-      settle();
+      resolve(outcome);
     };
     const onData = (data: Buffer): void => {
       received += data.toString('latin1');
       const outcome = readAnswer(received, method);
-      if (outcome !== undefined) finish(() => resolve(outcome));
+      if (outcome !== undefined) finish(outcome);
     };
-    const onEnd = (): void =>
-      finish(() => resolve({ status: statusIn(received) ?? 'closed', isKept: false }));
+    const onEnd = (): void => finish({ status: statusIn(received) ?? 'closed', isKept: false });
     socket.on('data', onData).on('close', onEnd).on('end', onEnd);
     if (ends) socket.end(bytes);
     else socket.write(bytes);

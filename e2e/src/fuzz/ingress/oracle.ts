@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { Call } from './call.ts';
 import { collectionsInDirectus, connections, frozenNow, hintSecrets, holds } from './secrets.ts';
 
-/** How a call may be answered; `closed`: not at all, the connection ends. */
-export type Answer = number | 'closed';
+/** How a call is answered; `closed`: not at all, the connection ends; `silence`: not in time, which is never right. */
+export type Answer = number | 'closed' | 'silence';
 
 /** What a call would leave in the store. */
 export interface Effect {
@@ -58,7 +58,8 @@ export function judge(call: Call, isDown: boolean): Verdict {
         answer === 403 ||
         answer === 413 ||
         (answer === 204 && accepted !== nothing) ||
-        (content === 'elsewhere' && answer === 200) || (answer === 404 && !isNinjaPath),
+        (content === 'elsewhere' && answer === 200) ||
+        (answer === 404 && !isNinjaPath),
     };
   }
   if (content === 'elsewhere') return { ...common, kind: 'elsewhere', answers: oneOf(200, 404) };

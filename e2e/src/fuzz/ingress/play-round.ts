@@ -12,6 +12,8 @@ export interface RoundResult {
   /** `<kind> <answer>`, e.g. `forged 403`. */
   readonly answers: ReadonlyMap<string, number>;
   readonly problems: readonly Problem[];
+  /** What may be stored later than this round ended: calls that ended before they were answered. */
+  readonly late: readonly Effect[];
 }
 
 /** Something that must not be. */
@@ -32,11 +34,19 @@ const endOfSubscription: ReadonlySet<Answer> = new Set([404, 405, 410]);
 export const callsOfRound = (seed: number, round: number): Call[] =>
   fc.sample(calls, { numRuns: roundSize, seed: (seed * 1_000_003 + round) | 0 });
 
+export interface PlayRoundOptions {
+  readonly seed: number;
+  readonly round: number;
+  readonly size: number;
+  /** Of the round before. */
+  readonly late: readonly Effect[];
+}
+
 /** Plays the first `size` calls of a round over several connections at once, and compares what is stored. */
 export async function playRound(
   stage: IngressStage,
   wires: readonly Wire[],
-  { seed, round, size }: { readonly seed: number; readonly round: number; readonly size: number },
+  { seed, round, size, late }: PlayRoundOptions,
 ): Promise<RoundResult> {
   const isDown = round % outageEvery === outageEvery - 1;
   stage.setDown(isDown);
@@ -70,9 +80,14 @@ export async function playRound(
 
   await Promise.all(wires.map(playOn));
   const stored = await stage.takeStored();
-  problems.push(...compare('hints', stored, must, may), ...compare('findings', stored, must, may));
-  return { classes, answers, problems };
+  problems.push(
+    ...compare('hints', stored, must, [...may, ...late]),
+    ...compare('findings', stored, must, [...may, ...late]),
+  );
+  return { classes, answers, problems, late: may.filter(isSomething) };
 }
+
+const isSomething = ({ hints, findings }: Effect): boolean => hints.length + findings.length > 0;
 
 /** Everything that was acknowledged is stored, and nothing else. */
 function compare(

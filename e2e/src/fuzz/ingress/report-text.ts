@@ -51,4 +51,4 @@ const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)
 const callText = (call: Call | undefined): string =>
   call === undefined
     ? 'no such call'
-    : `${call.method} ${call.target.slice(0, 200)} ${JSON.stringify(call.headers).slice(0, 600)} ${call.framing}: ${JSON.stringify(call.body.toString('latin1').slice(0, 400))} [${call.classes.join('; ')}]`;
+    : `${call.method} ${call.target.slice(0, 200)} ${JSON.stringify(call.headers).slice(0, 300)} ${call.framing}: ${JSON.stringify(call.body.toString('latin1').slice(0, 200))} [${call.classes.join('; ')}]`;

@@ -24,7 +24,8 @@ export function toBytes(call: Call): WireBytes {
   ];
   return {
     bytes: Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), payload]),
-    isLast: !usable.has(call.framing),
+    // Behind an upgrade that it does not take, Node answers what it cannot read only when the connection ends.
+    isLast: !usable.has(call.framing) || call.headers.some(([name]) => name === 'Upgrade'),
     ends: call.framing === 'length too long',
   };
 }
