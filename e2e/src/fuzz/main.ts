@@ -21,6 +21,9 @@ async function main(): Promise<number> {
   // Nothing of it outlives the run, so it may skip what protects data from a power cut.
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
   const postgres = await startEmbeddedPostgres({ folder, settings });
+  // What was started ends with this run, also where somebody ends it early.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void postgres.stop().finally(() => process.exit(130)));
   try {
     const report = await fuzzIngress({
       ...options,

@@ -57,7 +57,7 @@ export function judge(call: Call, isDown: boolean): Verdict {
         refusesBroken(answer) ||
         answer === 403 ||
         answer === 413 ||
-        (answer === 204 && accepted !== nothing) ||
+        (accepted !== nothing && (answer === 204 || answer === 429 || answer === 503)) ||
         (content === 'elsewhere' && answer === 200) ||
         (answer === 404 && !isNinjaPath),
     };
