@@ -16,7 +16,7 @@ function formsOf(secret: string): ReadonlyArray<readonly [form: string, text: st
     ['plain', secret],
     ['url-encoded', encodeURIComponent(secret)],
     ['hex', bytes.toString('hex')],
-    ['backwards', [...secret].toReversed().join('')],
+    ['backwards', Array.from(secret).toReversed().join('')],
     // Of a text that it is a part of: the digits that only it decides, at each of three places to begin.
     ...[0, 1, 2].map((before): readonly [string, string] => [
       'base64',

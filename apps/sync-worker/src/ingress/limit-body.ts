@@ -7,7 +7,6 @@ import { bodyLimit } from 'hono/body-limit';
  * way to read it: half of the throughput of small calls (`bench/src/webhook-ack`).
  */
 export function limitBody(maxSize: number): MiddlewareHandler {
-  const tooLarge = (context: Context): Response => context.text('Payload Too Large', 413);
   // Hono's own refusal is an exception, which the ingress would answer as trouble of its own.
   const countBytes = bodyLimit({ maxSize, onError: tooLarge });
   return async (context, next) => {
@@ -17,6 +16,8 @@ export function limitBody(maxSize: number): MiddlewareHandler {
     return await next();
   };
 }
+
+const tooLarge = (context: Context): Response => context.text('Payload Too Large', 413);
 
 /** `undefined`: it is not declared, or not in a way that the server holds the sender to. */
 function declaredLength({ req }: Context): number | undefined {

@@ -88,7 +88,7 @@ beforeAll(() => {
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
   });
-  expect(status, stderr).toBe(0);
+  if (status !== 0) throw new Error(`the files were not started: ${stderr}`);
   for (const [index, line] of stdout.trim().split('\n').entries())
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `start-files.ts` beside this file
     starts.set(paths[index]?.[0] ?? '', JSON.parse(line) as FileStart);
@@ -99,12 +99,12 @@ it.each([...broken.map(([what]) => what), 'a folder', 'no file'])(
   'does not start with a file that is or holds %s, and says which file',
   (what) => {
     const start = starts.get(what);
-    expect(start, start?.said).toMatchObject({ code: 1, outcome: 'ConfigError' });
+    expect(start).toMatchObject({ code: 1, outcome: 'ConfigError' });
     expect(start?.said).toMatch(/[-\w]+\.config\.(?:ts|json|yaml)/);
     expect(start?.said.length).toBeLessThan(5_000);
   },
 );
 
 it.each(readable.map(([what]) => what))('reads a file %s', (what) => {
-  expect(starts.get(what), starts.get(what)?.said).toMatchObject({ outcome: 'accepted' });
+  expect(starts.get(what)).toMatchObject({ outcome: 'accepted' });
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Call, Framing, Parts } from './call.ts';
 import { directusCalls, directusClasses } from './directus-calls.ts';
 import { ninjaCalls, ninjaClasses } from './ninja-calls.ts';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Parts } from './call.ts';
 import { nearMisses } from './near-miss.ts';
 import { classesOf, pickFrom } from './pick.ts';

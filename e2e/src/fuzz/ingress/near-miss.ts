@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { wireText } from './call.ts';
 
 const lookAlikes: Readonly<Record<string, string>> = {
@@ -12,18 +12,18 @@ const lookAlikes: Readonly<Record<string, string>> = {
 };
 
 const swapCase = (text: string): string =>
-  [...text].map((one) => (one === one.toLowerCase() ? one.toUpperCase() : one.toLowerCase())).join('');
+  Array.from(text, (one) => (one === one.toLowerCase() ? one.toUpperCase() : one.toLowerCase())).join('');
 
 /** Texts that are nearly the secret, and are not. One byte a character. */
 export function nearMisses(secret: string): Readonly<Record<string, fc.Arbitrary<string>>> {
   const at = fc.integer({ min: 0, max: secret.length - 1 });
   return {
     'one character off': fc
-      .tuple(at, fc.constantFrom(...'gG_z!'))
+      .tuple(at, fc.constantFrom('g', 'G', '_', 'z', '!'))
       .map(([index, other]) => secret.slice(0, index) + other + secret.slice(index + 1)),
     'one character less': at.map((index) => secret.slice(0, index) + secret.slice(index + 1)),
     'one character more': fc
-      .tuple(at, fc.constantFrom(...'gG_z!'))
+      .tuple(at, fc.constantFrom('g', 'G', '_', 'z', '!'))
       .map(([index, other]) => secret.slice(0, index) + other + secret.slice(index)),
     'a beginning': at.map((length) => secret.slice(0, length)),
     'an end': at.map((index) => secret.slice(index + 1)),

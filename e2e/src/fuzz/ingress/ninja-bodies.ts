@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { createInvoiceNinjaServer } from '@unified-sync/invoice-ninja-client/testing';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { hashedId } from './pick.ts';
 
 type Row = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Parts } from './call.ts';
 import { nearMisses } from './near-miss.ts';
 import { ninjaBodies } from './ninja-bodies.ts';
@@ -195,7 +195,10 @@ function proofs(connection: string, secrets: readonly string[]) {
 }
 
 const actionsOf = (entity: string): string[] => [
-  ...['create', 'update', 'delete', 'restore'],
+  'create',
+  'update',
+  'delete',
+  'restore',
   ...(entity === 'quote' ? ['approve', 'sent'] : []),
   ...(entity === 'invoice' ? ['sent'] : []),
 ];

@@ -250,6 +250,6 @@ const isHashedId = (value: unknown): value is string =>
   typeof value === 'string' &&
   value.length >= 10 &&
   value.length <= 100 &&
-  [...value].every(
+  Array.from(value).every(
     (one) => (one >= '0' && one <= '9') || (one >= 'A' && one <= 'Z') || (one >= 'a' && one <= 'z'),
   );

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /** A value, and the name of the class that it is of. */
 export interface Picked<Value> {
@@ -21,7 +21,7 @@ export const pickFrom = <Value>(table: Table<Value>): fc.Arbitrary<Picked<Value>
 export const classesOf = (kind: string, table: Readonly<Record<string, unknown>>): string[] =>
   Object.keys(table).map((name) => `${kind}: ${name}`);
 
-const letters = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'];
+const letters = Array.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz');
 
 /** An id as Invoice Ninja makes them. */
 export const hashedId = fc.string({ unit: fc.constantFrom(...letters), minLength: 10, maxLength: 14 });

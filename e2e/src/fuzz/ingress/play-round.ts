@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Call } from './call.ts';
 import { calls } from './calls.ts';
 import type { Wire } from './open-wire.ts';
@@ -56,8 +56,6 @@ export async function playRound(
   const problems: Problem[] = [];
   const classes = new Map<string, number>();
   const answers = new Map<string, number>();
-  const count = (counts: Map<string, number>, name: string): void =>
-    void counts.set(name, (counts.get(name) ?? 0) + 1);
   let next = 0;
 
   async function playOn(wire: Wire): Promise<void> {
@@ -86,6 +84,9 @@ export async function playRound(
   );
   return { classes, answers, problems, late: may.filter(isSomething) };
 }
+
+const count = (counts: Map<string, number>, name: string): void =>
+  void counts.set(name, (counts.get(name) ?? 0) + 1);
 
 const isSomething = ({ hints, findings }: Effect): boolean => hints.length + findings.length > 0;
 

@@ -14,7 +14,7 @@ export function failuresOf(report: FuzzReport, seed: number): string[] {
       .slice(0, 10)
       .map(({ what, round, index }) =>
         [
-          `${what}`,
+          what,
           ...(index === undefined ? [] : [callText(callsOfRound(seed, round)[index])]),
           `replay: pnpm fuzz --seed ${seed} --from ${round} --bodies 1000`,
         ].join('\n    '),
