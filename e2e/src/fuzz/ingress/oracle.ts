@@ -36,7 +36,12 @@ export function judge(call: Call, isDown: boolean): Verdict {
   const path = pathOf(call.target);
   const isNinjaPath = path !== undefined && (path === '/hooks' || path.startsWith('/hooks/'));
   const common = { effect: nothing, allowed: nothing, isNinjaPath };
-  if (path === undefined || isBroken(call)) return { ...common, kind: 'broken', answers: refusesBroken };
+  if (path === undefined || isBroken(call))
+    return {
+      ...common,
+      kind: 'broken',
+      answers: (answer) => refusesBroken(answer) || (isNearlyTooLong(call) && answer === 403),
+    };
   const content = isNinjaPath
     ? ninjaContent(call, path)
     : path === '/hints/directus'
@@ -94,9 +99,17 @@ const refusesBroken = oneOf(400, 408, 411, 413, 417, 431, 501, 'closed');
 const knownMethods =
   /^(?:ACL|BIND|CHECKOUT|COPY|DELETE|GET|HEAD|LINK|LOCK|M-SEARCH|MERGE|MKACTIVITY|MKCALENDAR|MKCOL|MOVE|NOTIFY|OPTIONS|PATCH|POST|PROPFIND|PROPPATCH|PURGE|PUT|QUERY|REBIND|REPORT|SEARCH|SOURCE|SUBSCRIBE|TRACE|UNBIND|UNLINK|UNLOCK|UNSUBSCRIBE)$/;
 
+/** Bytes of a head that every server takes; how Node counts up to its own 16 KB is its own business. */
+const longestHead = 15_000;
+
+const headSize = ({ headers, target }: Pick<Call, 'headers' | 'target'>): number =>
+  headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, target.length);
+
+/** The head is too long by little: whoever takes it must refuse it, since nothing that is proven is that long. */
+const isNearlyTooLong = (call: Call): boolean => headSize(call) > longestHead && headSize(call) < 17_000;
+
 /** No request of HTTP/1.1 at all, as far as its head goes. */
 function isBroken({ method, target, headers, framing }: Call): boolean {
-  const size = headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, target.length);
   return (
     !knownMethods.test(method) ||
     framing === 'length twice' ||
@@ -104,7 +117,7 @@ function isBroken({ method, target, headers, framing }: Call): boolean {
     framing === 'length that is none' ||
     // oxlint-disable-next-line no-control-regex -- bytes that a header may not have
     headers.some(([, value]) => /[\0-\x08\n-\x1F\x7F]/.test(value)) ||
-    size > 15_000
+    headSize({ target, headers }) > longestHead
   );
 }
 
