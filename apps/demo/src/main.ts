@@ -29,10 +29,13 @@ async function runSteps(context: StepContext): Promise<number> {
   return failed;
 }
 
-async function demo({ exit, reset, size }: DemoOptions, interrupted: Promise<void>): Promise<number> {
+async function demo(
+  { exit, reset, size, secrets }: DemoOptions,
+  interrupted: Promise<void>,
+): Promise<number> {
   const folder = resolve('.unified-sync/demo');
   if (reset) await rm(folder, { recursive: true, force: true });
-  const state = await loadState(folder, size);
+  const state = await loadState(folder, size, secrets);
   const services = await startServices({ folder, state, size, say });
   const cli = await createWorkerCli(folder, services, state);
   try {

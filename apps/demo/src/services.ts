@@ -53,7 +53,7 @@ export async function startServices({ folder, state, size, say }: StartServicesO
     const directusUrl = await databaseOf(postgres.url, 'directus');
     const workerDatabaseUrl = await databaseOf(postgres.url, 'worker');
     const workerPort = await getPort();
-    const ninja = createInvoiceNinjaServer({ seed: 7, webhookMode: 'immediate' });
+    const ninja = createInvoiceNinjaServer({ seed: 7, webhookMode: 'immediate', token: state.ninjaToken });
     ninja.seedCompany(sizes(size));
     const served = await serve(ninja);
     stops.push(async () => await served.close());
@@ -66,6 +66,7 @@ export async function startServices({ folder, state, size, say }: StartServicesO
       uploadsPath: join(folder, 'uploads'),
       admin: { password: state.adminPassword, token: state.adminToken },
       env: {
+        SECRET: state.directusSecret,
         SYNC_HINT_URL: `http://127.0.0.1:${workerPort}/hints/directus`,
         SYNC_HINT_SECRET: state.hintSecret,
         SYNC_COLLECTIONS: syncedCollections.join(','),

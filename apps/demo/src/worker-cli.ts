@@ -35,7 +35,8 @@ export async function createWorkerCli(
     DIRECTUS_TOKEN: state.workerToken,
     DIRECTUS_ADMIN_TOKEN: state.adminToken,
     SYNC_HINT_SECRET: state.hintSecret,
-    NINJA_ACME_TOKEN: services.ninja.token,
+    SYNC_SECRET_KEY: state.secretKey,
+    NINJA_ACME_TOKEN: state.ninjaToken,
     NINJA_ACME_WEBHOOK_SECRET: state.webhookSecret,
   };
   const log = openSync(join(folder, 'worker.log'), 'a');

@@ -11,4 +11,5 @@ export async function readConfig(path: string): Promise<WorkerConfig> {
 }
 
 /** Token of an administrator of Directus, for `init` alone: with it, the worker gets a user of its own. */
-export const environmentAdminToken: string | undefined = process.env['DIRECTUS_ADMIN_TOKEN'];
+export const environmentAdminToken: string | undefined =
+  process.env['DIRECTUS_ADMIN_TOKEN']?.trim() || undefined;

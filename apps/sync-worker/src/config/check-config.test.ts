@@ -55,7 +55,7 @@ describe('a configuration', () => {
     );
     const text = mistakes.join('\n');
     for (const expected of [
-      /directusUrl: expected e\.g\. https/,
+      /directusUrl: expected .*e\.g\. https/,
       /conections: unknown setting/,
       /ninja-acme > baseUrl: .*https/,
       /ninja-acme > ownerCompany: /,
@@ -111,5 +111,27 @@ describe('a configuration', () => {
     const { publicUrl: _none, ...private_ } = file;
     const { NINJA_ACME_WEBHOOK_SECRET: _secret, ...rest } = environment;
     expect(mistakesIn(private_, rest)).toEqual([]);
+  });
+
+  it('has one connection for each account', () => {
+    const connection = file.connections['ninja-acme'];
+    const two = { ...file, connections: { ...file.connections, 'ninja-beta': connection } };
+    const secrets = { ...environment, NINJA_BETA_WEBHOOK_SECRET: 'v'.repeat(32) };
+    expect(mistakesIn(two, { ...secrets, NINJA_BETA_TOKEN: 'ninja-token' })).toEqual([
+      'sync.config.ts > connections > ninja-acme and ninja-beta: expected one connection for each account, got the same baseUrl and token',
+    ]);
+    expect(mistakesIn(two, { ...secrets, NINJA_BETA_TOKEN: 'another-token' })).toEqual([]);
+  });
+
+  it('says how a connection may be called', () => {
+    const connections = { Ninja_Acme: file.connections['ninja-acme'] };
+    const secrets = { ...environment, NINJA_ACME_WEBHOOK_SECRET: 'w'.repeat(32) };
+    expect(mistakesIn({ ...file, connections }, secrets)).toContain(
+      'sync.config.ts > connections > Ninja_Acme: expected small letters, digits and -, e.g. ninja-acme',
+    );
+    const hub = { ...file, connections: { directus: file.connections['ninja-acme'] } };
+    expect(mistakesIn(hub, { ...secrets, DIRECTUS_WEBHOOK_SECRET: 'w'.repeat(32) })).toEqual([
+      'sync.config.ts > connections > directus: directus is no name for a connection, e.g. ninja-acme',
+    ]);
   });
 });

@@ -1,23 +1,32 @@
-import { resolveNames, type SchemaNames } from '@unified-sync/directus-schema';
+import type { SchemaNames } from '@unified-sync/directus-schema';
 import { z } from 'zod';
 import { ninjaLimit } from '../connectors/invoice-ninja/rate-limit.ts';
 import { ninjaSettings, type NinjaSettingsInput } from '../connectors/invoice-ninja/settings.ts';
 import { requestsPerMinute } from './requests-per-minute.ts';
+import { rootUrl } from './root-url.ts';
+import { schemaNames } from './schema-names.ts';
+import { isNameTaken } from './variables.ts';
 
 const name = /^[a-z][a-z0-9-]{0,40}$/;
 
-const seconds = (example: number) =>
-  z.number({ error: `expected seconds, e.g. ${example}` }).min(1, `expected seconds, e.g. ${example}`);
+/** Milliseconds by mistake are more than the most: a timer of Node that overflows fires at once, again and again. */
+const seconds = (example: number, most: number) => {
+  const error = `expected seconds, 1 to ${most}, e.g. ${example}`;
+  return z.number(error).min(1, error).max(most, error).default(example);
+};
 
 const schedule = z.strictObject({
-  /** Seconds between two looks at what changed, at every provider and in the hub. */
-  scanEvery: seconds(60).default(60),
-  /** Seconds between two comparisons of all ids, which find deletes. */
-  sweepEvery: seconds(3600).default(3600),
-  /** Seconds between two looks at the subscriptions to webhooks. */
-  checkWebhooksEvery: seconds(900).default(900),
-  /** Seconds between two reports of findings and runs to Directus, and two looks at what people decided there. */
-  reportEvery: seconds(5).default(5),
+  /** Seconds between two looks at what changed, at every provider and in the hub; up to an hour. */
+  scanEvery: seconds(60, 3600),
+  /** Seconds between two comparisons of all ids, which find deletes; up to a week. */
+  sweepEvery: seconds(3600, 604_800),
+  /** Seconds between two looks at the subscriptions to webhooks; up to a day. */
+  checkWebhooksEvery: seconds(900, 86_400),
+  /**
+   * Seconds between two reports of findings and runs to Directus, and two looks at what people decided there; up to an
+   * hour.
+   */
+  reportEvery: seconds(5, 3600),
 });
 
 const days = (example: number) =>
@@ -31,9 +40,11 @@ const retention = z.strictObject({
   historyDays: days(730).nullable().default(730),
   /** Days for which writes are kept after they were done, refused or given up. */
   closedWritesDays: days(90).default(90),
-  /** Seconds between two searches for what is too old. */
-  pruneEvery: seconds(86_400).default(86_400),
+  /** Seconds between two searches for what is too old; up to a week. */
+  pruneEvery: seconds(86_400, 604_800),
 });
+
+const areDifferent = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
 const ownerCompany = z.strictObject({
   id: z.uuid('expected a UUID, e.g. 6f0a1c1e-3f5b-4d8e-9b0a-2f4c6e8a0b1d'),
@@ -45,27 +56,31 @@ const ownerCompany = z.strictObject({
 /** What `sync.config.ts` may hold. Secrets are none of it: they come from the environment. */
 export const configFile = z.strictObject({
   /** Root of Directus. */
-  directusUrl: z.url({ protocol: /^https?$/, error: 'expected e.g. https://directus.example.com' }),
+  directusUrl: rootUrl('https://directus.example.com'),
   /** Where providers and Directus reach the worker; left out, nobody can call it, and it polls. */
-  publicUrl: z.url({ protocol: /^https?$/, error: 'expected e.g. https://sync.example.com' }).optional(),
+  publicUrl: rootUrl('https://sync.example.com').optional(),
   /** The user's own names of collections and fields, see `directus-schema`. */
-  names: z
-    .custom<SchemaNames>()
-    .default({})
-    .superRefine((names, context) => {
-      try {
-        resolveNames(names);
-      } catch (error) {
-        context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
-      }
-    }),
+  names: schemaNames.default({}),
   /**
    * Conflicts of an existing Directus to live with, by name, e.g. `client_invoices.amount`: what is there stays, and
    * values that it cannot hold are refused when they come.
    */
-  acceptSchema: z.array(z.string()).default([]),
+  acceptSchema: z
+    .array(
+      z
+        .string()
+        .regex(/^[^\s.]+(?:\.[^\s.]+)*$/, 'expected the name of a conflict, e.g. client_invoices.amount'),
+    )
+    .default([]),
   /** Owner companies that `init` creates where Directus does not have them. */
-  ownerCompanies: z.array(ownerCompany).default([]),
+  ownerCompanies: z
+    .array(ownerCompany)
+    .refine(
+      (all) => areDifferent(all.map(({ id }) => id.toLowerCase())),
+      'expected an id of its own for each of them',
+    )
+    .refine((all) => areDifferent(all.map(({ code }) => code)), 'expected a code of its own for each of them')
+    .default([]),
   connections: z
     .record(
       z.string().regex(name, 'expected small letters, digits and -, e.g. ninja-acme'),
@@ -74,7 +89,14 @@ export const configFile = z.strictObject({
       }),
     )
     .refine((all) => Object.keys(all).length > 0, 'expected at least one connection')
-    .refine((all) => !Object.hasOwn(all, 'hub'), 'hub is no name for a connection')
+    .superRefine((all, context) => {
+      for (const one of Object.keys(all).filter(isNameTaken))
+        context.addIssue({
+          code: 'custom',
+          path: [one],
+          message: `${one} is no name for a connection, e.g. ninja-acme`,
+        });
+    })
     .superRefine((all, context) => {
       const limits = new Map<
         string,
@@ -100,7 +122,8 @@ export const configFile = z.strictObject({
 export type ConfigFile = z.output<typeof configFile>;
 
 /** {@link ConfigFile} as it is written: what has a default may be left out. */
-export type ConfigInput = Omit<z.input<typeof configFile>, 'connections'> & {
+export type ConfigInput = Omit<z.input<typeof configFile>, 'connections' | 'names'> & {
+  readonly names?: SchemaNames;
   readonly connections: Readonly<Record<string, { readonly provider: 'invoice-ninja' } & NinjaSettingsInput>>;
 };
 
@@ -126,5 +149,6 @@ export const mistakesOf = (error: z.ZodError): string[] =>
     const at = ['sync.config.ts', ...issue.path.map(String)].join(' > ');
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => `${at} > ${key}: unknown setting, remove it or mend its name`);
+    if (issue.code === 'invalid_key') return issue.issues.map(({ message }) => `${at}: ${message}`);
     return [`${at}: ${issue.message}`];
   });

@@ -25,7 +25,7 @@ export async function loadConfigFile(path: string, ownEntry: string): Promise<un
   });
   try {
     const loaded: unknown = await import(pathToFileURL(file).href);
-    if (typeof loaded === 'object' && loaded !== null && 'default' in loaded) return loaded.default;
+    if (typeof loaded === 'object' && loaded !== null && 'default' in loaded) return await loaded.default;
     throw new ConfigError([`${path}: expected \`export default defineConfig({ … })\``]);
   } catch (error) {
     if (error instanceof ConfigError) throw error;

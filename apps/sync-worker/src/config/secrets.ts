@@ -1,3 +1,6 @@
+import { isDatabaseUrl, isRedisUrl } from './server-urls.ts';
+import { variableOf } from './variables.ts';
+
 /** What comes from the environment. */
 export interface Secrets {
   /** PostgreSQL of the worker; `undefined`: the embedded one. */
@@ -26,10 +29,6 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const shortestSecret = 32;
 
-/** `ninja-acme` and `TOKEN` make `NINJA_ACME_TOKEN`. */
-export const variableOf = (connection: string, what: string): string =>
-  `${connection.toUpperCase().replaceAll('-', '_')}_${what}`;
-
 /**
  * Reads the secrets of these connections.
  * @returns the secrets, and every mistake: the variable, what is expected with an example, never a value
@@ -41,8 +40,17 @@ export function readSecrets(
 ): { readonly secrets: Secrets; readonly mistakes: readonly string[] } {
   const mistakes: string[] = [];
   const read = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  // A header cannot carry anything else, and the error of whoever tries shows the value.
+  const inHeader = (name: string, value: string | undefined): string | undefined => {
+    if (value !== undefined && !/^[\x21-\x7E]+$/.test(value))
+      mistakes.push(
+        `${name}: expected letters, digits and signs of ASCII without spaces, got something else`,
+      );
+    return value;
+  };
+  const token = (name: string): string | undefined => inHeader(name, read(name));
   const required = (name: string, expected: string): string => {
-    const value = read(name);
+    const value = token(name);
     if (value === undefined) mistakes.push(`${name}: expected ${expected}, got nothing`);
     return value ?? '';
   };
@@ -59,9 +67,9 @@ export function readSecrets(
   // With a key, what is missing is made by `init` and stored.
   const mayBeStored = secretKey !== undefined;
   const databaseUrl = read('DATABASE_URL');
-  if (databaseUrl !== undefined && !/^postgres(?:ql)?:\/\/\S+$/.test(databaseUrl))
+  if (databaseUrl !== undefined && !isDatabaseUrl(databaseUrl))
     mistakes.push(
-      'DATABASE_URL: expected a PostgreSQL URL, e.g. postgres://sync:password@127.0.0.1:5432/sync, or nothing for the embedded one',
+      'DATABASE_URL: expected a PostgreSQL URL, e.g. postgres://sync:password@127.0.0.1:5432/sync (signs like # in a password as %23), or nothing for the embedded one',
     );
   const directusDatabaseUrl = read('DIRECTUS_DATABASE_URL');
   if (directusDatabaseUrl !== undefined && !/^postgres(?:ql)?:\/\/\S+$/.test(directusDatabaseUrl))
@@ -69,16 +77,18 @@ export function readSecrets(
       "DIRECTUS_DATABASE_URL: expected the URL of Directus' PostgreSQL, e.g. postgres://directus:password@127.0.0.1:5432/directus, or nothing to go without triggers",
     );
   const redisUrl = read('REDIS_URL');
-  if (redisUrl !== undefined && !/^rediss?:\/\/\S+$/.test(redisUrl))
+  if (redisUrl !== undefined && !isRedisUrl(redisUrl))
     mistakes.push(
       'REDIS_URL: expected a Redis URL, e.g. redis://127.0.0.1:6379, or nothing to keep jobs in PostgreSQL',
     );
+  // Read by `init` alone; it is checked with the others.
+  token('DIRECTUS_ADMIN_TOKEN');
   const secrets: Secrets = {
     databaseUrl,
     directusDatabaseUrl,
     redisUrl,
     secretKey,
-    directusToken: (mayBeStored ? read : required)(
+    directusToken: (mayBeStored ? token : required)(
       'DIRECTUS_TOKEN',
       "the static token of the worker's Directus user, e.g. the output of `openssl rand -hex 32` that was given to it; or SYNC_SECRET_KEY, with which init makes one",
     ),
@@ -91,10 +101,13 @@ export function readSecrets(
             variableOf(name, 'TOKEN'),
             `the API token of connection ${name}, e.g. from Settings > Account Management > API Tokens`,
           ),
-          webhookSecret: strong(
+          webhookSecret: inHeader(
             variableOf(name, 'WEBHOOK_SECRET'),
-            hasPublicUrl && !mayBeStored,
-            'a secret for its webhooks',
+            strong(
+              variableOf(name, 'WEBHOOK_SECRET'),
+              hasPublicUrl && !mayBeStored,
+              'a secret for its webhooks',
+            ),
           ),
         },
       ]),

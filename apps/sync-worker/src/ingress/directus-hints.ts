@@ -3,6 +3,7 @@ import { isTimestampFresh, verifyHmac } from '@unified-sync/http-client';
 import type { Hint } from '@unified-sync/sync-engine';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { isUuid, sameIdText } from '../hub/item-id.ts';
 import type { IngressOptions } from './ingress-options.ts';
 
 /** Milliseconds that a signature is good for: a replay is only a look, but looks are not for free. */
@@ -23,11 +24,12 @@ export function createDirectusHints(options: IngressOptions) {
     if (!(await isProven(options, context, raw))) return context.json({ error: 'not signed by us' }, 403);
     const parsed = body.safeParse(parseJson(raw));
     if (!parsed.success) return context.json({ error: 'not understood' }, 400);
+    // Another collection, or an id that is no UUID, is none of ours: there is nothing to look at.
     const hints = parsed.data.hints.flatMap(({ collection, ids }) => {
       const name = ourNames.get(collection);
       return name === undefined
         ? []
-        : ids.map((id): Hint => ({ side: 'hub', record: `${name}/${id.toLowerCase()}` }));
+        : ids.filter(isUuid).map((id): Hint => ({ side: 'hub', record: `${name}/${sameIdText(id)}` }));
     });
     await store.markDirty(hints);
     onHints(['hub'], 'user');

@@ -75,6 +75,19 @@ describe('a webhook', () => {
       expect([404, 405, 410]).not.toContain((await app.request(path, { method })).status);
   });
 
+  it('is POST or PUT: what has no body says nothing, however it is proven', async () => {
+    const headers = { 'x-unified-sync-secret': webhookSecret };
+    for (const method of ['GET', 'HEAD', 'DELETE', 'OPTIONS'])
+      expect((await app.request(hook('invoice-update'), { method, headers })).status).toBe(403);
+  });
+
+  it('is refused as too large, however its length is told', async () => {
+    const body = new Blob(['x'.repeat(10 * 1024 * 1024 + 1)]).stream();
+    const headers = { 'x-unified-sync-secret': webhookSecret };
+    const request = { method: 'POST', body, headers, duplex: 'half' } as const;
+    expect((await app.request(hook('invoice-update'), request)).status).toBe(413);
+  });
+
   it('with a body that is not understood is kept in a finding', async () => {
     const response = await post(hook('client-update'), '{"odd": "body"}', webhookSecret);
     expect(response.status).toBe(204);
@@ -168,6 +181,17 @@ describe('hints of Directus', () => {
     expect(incomplete).toBe(1);
     expect(await settle(world.worker, rest)).toBe(true);
     expect(world.ninja.db.clients.get(company?.['invoice_ninja_id'] ?? '')?.city).toBe('Aarau');
+  });
+
+  it('are passed over where they are about nothing of ours', async () => {
+    const ids = ['7', '', '\0', 'x'.repeat(9_000), '6F0A1C1E-3F5B-4D8E-9B0A-2F4C6E8A0B1D'];
+    const hints = [
+      { collection: 'companies', ids },
+      { collection: 'directus_users', ids },
+    ];
+    expect((await send(JSON.stringify({ hints, incomplete: false }), hintSecret)).status).toBe(204);
+    const rows = await world.db.deleteFrom('dirty').where('side', '=', 'hub').returning('record').execute();
+    expect(rows).toEqual([{ record: 'companies/6f0a1c1e-3f5b-4d8e-9b0a-2f4c6e8a0b1d' }]);
   });
 
   it('are refused with another secret, and when they are old', async () => {

@@ -7,14 +7,17 @@ import { bodyLimit } from 'hono/body-limit';
  * way to read it: half of the throughput of small calls (`bench/src/webhook-ack`).
  */
 export function limitBody(maxSize: number): MiddlewareHandler {
-  const countBytes = bodyLimit({ maxSize });
+  // Hono's own refusal is an exception, which the ingress would answer as trouble of its own.
+  const countBytes = bodyLimit({ maxSize, onError: tooLarge });
   return async (context, next) => {
     const declared = declaredLength(context);
     if (declared === undefined) return await countBytes(context, next);
-    if (declared > maxSize) return context.text('Payload Too Large', 413);
+    if (declared > maxSize) return tooLarge(context);
     return await next();
   };
 }
+
+const tooLarge = (context: Context): Response => context.text('Payload Too Large', 413);
 
 /** `undefined`: it is not declared, or not in a way that the server holds the sender to. */
 function declaredLength({ req }: Context): number | undefined {

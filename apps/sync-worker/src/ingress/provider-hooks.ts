@@ -3,6 +3,8 @@ import type { Connector, ParsedHook } from '../connectors/connector.ts';
 import { gatherHints } from './gather-hints.ts';
 import type { IngressOptions } from './ingress-options.ts';
 
+const carriesHook: ReadonlySet<string> = new Set(['POST', 'PUT']);
+
 /**
  * Takes calls to `/hooks/<connection>/<name>`. Nothing of a body is believed: it is a hint to look, stored
  * before the answer. Answers are 204, 403 (not proven) or 429 (the store cannot accept it), and nothing else:
@@ -13,6 +15,8 @@ export function createProviderHooks({ worker, onHints }: Pick<IngressOptions, 'w
   return async (context: Context): Promise<Response> => {
     const connector = worker.connectors.get(context.req.path.split('/')[2] ?? '');
     if (connector === undefined) return context.body(null, 403);
+    // What carries no body is no hook: a link that was opened, a probe, a redirect that became a GET.
+    if (!carriesHook.has(context.req.method)) return context.body(null, 403);
     const parsed = await read(connector, context);
     if (parsed.kind === 'refused') {
       worker.log.warn('a call was refused', { connection: connector.connection, reason: parsed.reason });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { WorkerConfig } from '../config/check-config.ts';
-import { variableOf, type Secrets } from '../config/secrets.ts';
+import type { Secrets } from '../config/secrets.ts';
+import { variableOf } from '../config/variables.ts';
 import { ConfigError } from '../config/config-error.ts';
 import type { PostgresStore } from '../store/postgres-store.ts';
 import { createSealer } from './create-sealer.ts';

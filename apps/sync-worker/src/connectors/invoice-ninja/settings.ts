@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requestsPerMinute } from '../../config/requests-per-minute.ts';
+import { rootUrl } from '../../config/root-url.ts';
 
 const customValue = z.enum(['custom_value1', 'custom_value2', 'custom_value3', 'custom_value4']);
 
@@ -11,13 +12,19 @@ const customValue = z.enum(['custom_value1', 'custom_value2', 'custom_value3', '
  */
 export const ninjaSettings = z.strictObject({
   /** Root of the installation, e.g. `https://invoicing.co`. */
-  baseUrl: z.url({ protocol: /^https?$/, error: 'baseUrl: expected e.g. https://invoicing.co' }),
+  baseUrl: rootUrl('https://invoicing.co'),
   /** Id (UUID) in the hub of the owner company that the account belongs to. */
-  ownerCompany: z.string().min(1, 'ownerCompany: expected the id of an owner company'),
+  ownerCompany: z.uuid('expected the id of an owner company, e.g. 6f0a1c1e-3f5b-4d8e-9b0a-2f4c6e8a0b1d'),
   /** The custom field of clients, contacts, invoices and so on that holds the hub's id; nobody else may use it. */
   keySlot: customValue.default('custom_value4'),
   /** Name that a tax rate gets where the hub sets one, by rate: `{ '8.1': 'MWST' }`. */
-  taxNames: z.record(z.string(), z.string().min(2)).default({}),
+  taxNames: z
+    .record(
+      // As the rate is looked up: without zeros at its end, which would never be found.
+      z.string().regex(/^(?:0|[1-9]\d{0,2})(?:\.\d{0,5}[1-9])?$/, 'expected a rate in percent, e.g. 8.1'),
+      z.string().min(2),
+    )
+    .default({}),
   /** Name of a tax rate that is not in `taxNames`; Invoice Ninja ignores a rate without a name of two letters. */
   defaultTaxName: z.string().min(2).default('VAT'),
   /** Records a request, 1 to 5000. */

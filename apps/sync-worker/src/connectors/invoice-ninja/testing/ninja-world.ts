@@ -13,7 +13,7 @@ import {
 import { ninjaSettings, type NinjaSettingsInput } from '../settings.ts';
 
 /** Id of the owner company in tests. */
-export const ownerCompany = 'owner-acme';
+export const ownerCompany = '6f0a1c1e-3f5b-4d8e-9b0a-2f4c6e8a0b1d';
 
 /** A mock of Invoice Ninja, a connector to it, and a clock that both share. */
 export interface NinjaWorld {

@@ -27,32 +27,43 @@ export function createHintParser({
   };
 }
 
-const id = z.string().regex(/^[0-9A-Za-z]{10,}$/);
-const ids = z.array(z.looseObject({ id })).catch([]);
+// Longer than any that Invoice Ninja makes, and short enough for an index of PostgreSQL.
+const id = z.string().regex(/^[0-9A-Za-z]{10,100}$/);
+/** Where it is not there, or is none. */
+const idOrNone = id.optional().catch(undefined);
+
+/** Of one field of a list's members: those that are ids. What else is in the list is passed over, member by member. */
+const idsOf = (name: 'id' | 'invoice_id') =>
+  z
+    .array(
+      z
+        .looseObject({ [name]: idOrNone })
+        .transform((member) => member[name])
+        .catch(undefined),
+    )
+    .catch([])
+    .optional();
 
 /** What every body has; what else moves along with it is taken where it is there. */
 const bodySchema = z.looseObject({
   id,
   /** Invoices of a payment: their balances move without an event of their own. */
-  invoices: ids.optional(),
-  paymentables: z
-    .array(z.looseObject({ invoice_id: id.optional().catch(undefined) }))
-    .catch([])
-    .optional(),
+  invoices: idsOf('id'),
+  paymentables: idsOf('invoice_id'),
   /** What a quote was converted to. */
-  invoice_id: id.optional().catch(undefined),
+  invoice_id: idOrNone,
 });
 
 function hintsOf(connection: string, { stream }: HookEvent, text: string): readonly Hint[] | undefined {
   const { data } = bodySchema.safeParse(parseJson(text));
   if (data === undefined) return undefined;
-  const invoices = new Set<string>();
-  if (stream === 'payments') {
-    for (const invoice of data.invoices ?? []) invoices.add(invoice.id);
-    for (const { invoice_id } of data.paymentables ?? [])
-      if (invoice_id !== undefined) invoices.add(invoice_id);
-  }
-  if (stream === 'quotes' && data.invoice_id !== undefined) invoices.add(data.invoice_id);
+  const along =
+    stream === 'payments'
+      ? [...(data.invoices ?? []), ...(data.paymentables ?? [])]
+      : stream === 'quotes'
+        ? [data.invoice_id]
+        : [];
+  const invoices = new Set(along.filter((one) => one !== undefined));
   return [
     { side: `${connection}.${stream}`, record: data.id },
     ...[...invoices].map((record) => ({ side: `${connection}.invoices`, record })),

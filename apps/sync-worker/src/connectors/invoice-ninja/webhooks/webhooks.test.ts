@@ -37,6 +37,16 @@ describe('what a webhook is taken for', () => {
     });
   });
 
+  it('takes what can be read of a list, member by member', async () => {
+    const body = {
+      id,
+      invoices: [null, 7, { id: 'no id' }, { id: other }],
+      paymentables: ['x', { invoice_id: id }],
+    };
+    const parsed = await connector.parseHint(call('payment-update', body));
+    expect(parsed).toMatchObject({ hints: [{ record: id }, { record: other }, { record: id }] });
+  });
+
   it('hints at the invoice that a quote became', async () => {
     const parsed = await connector.parseHint(call('quote-update', { id, invoice_id: other }));
     expect(parsed).toMatchObject({ hints: [{ record: id }, { side: 'ninja-acme.invoices', record: other }] });
@@ -73,6 +83,7 @@ describe('what a webhook is taken for', () => {
     ['a list', []],
     ['no id', { number: '1' }],
     ['a number as id', { id: 7 }],
+    ['an id that no index could hold', { id: 'aB3'.repeat(1_000) }],
   ])('keeps a body that is not understood (%s) in a finding', async (_what, body) => {
     const parsed = await connector.parseHint(call('invoice-update', body));
     expect(parsed).toMatchObject({
