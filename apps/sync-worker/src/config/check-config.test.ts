@@ -87,7 +87,7 @@ describe('a configuration', () => {
       /directusRequestsPerMinute: expected requests a minute from 10 to 100000, e\.g\. 500/,
       /retention > historyDays: expected days from 1, e\.g\. 730/,
       /retention > closedWritesDays: expected days, e\.g\. 90/,
-      /retention > pruneEvery: expected seconds, e\.g\. 86400/,
+      /retention > pruneEvery: expected seconds, 1 to 604800, e\.g\. 86400/,
       /ninja-acme > requestsPerMinute: expected requests a minute from 10 to 100000/,
       /ninja-hosted > budget: expected a name, e\.g\. invoicing\.co/,
     ])

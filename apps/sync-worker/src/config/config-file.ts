@@ -103,6 +103,8 @@ export const configFile = z.strictObject({
         { readonly connection: string; readonly requestsPerMinute: number | null }
       >();
       for (const [connection, settings] of Object.entries(all)) {
+        // An address that is none has an error of its own.
+        if (!URL.canParse(settings.baseUrl)) continue;
         const { budget, requestsPerMinute: limit } = ninjaLimit(settings);
         const first = limits.get(budget) ?? { connection, requestsPerMinute: limit };
         limits.set(budget, first);

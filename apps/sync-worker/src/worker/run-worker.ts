@@ -56,7 +56,7 @@ export async function runWorker(worker: SyncWorker, options: RunWorkerOptions): 
         : hearChanges(worker, {
             url: options.directusDatabaseUrl,
             names,
-            onHints: (owners) => jobs.wake(owners),
+            onHints: (owners) => jobs.wake(owners, 'user'),
             onIncomplete: () => jobs.lookAtHub(),
             signal: ending.signal,
           });

@@ -18,6 +18,8 @@ export const validFile = () => ({
       defaultTaxName: 'VAT',
       pageSize: 200,
       concurrency: 4,
+      requestsPerMinute: 600,
+      budget: 'acme',
     },
     'ninja-beta': {
       provider: 'invoice-ninja',
@@ -25,6 +27,8 @@ export const validFile = () => ({
       ownerCompany: '7a1b2c3d-3f5b-4d8e-9b0a-2f4c6e8a0b1d',
     },
   },
+  directusRequestsPerMinute: 6000,
+  retention: { historyDays: 730, closedWritesDays: 90, pruneEvery: 86_400 },
   schedule: { scanEvery: 60, sweepEvery: 3600, checkWebhooksEvery: 900, reportEvery: 5 },
   port: 3000,
 });

@@ -11,6 +11,7 @@ import { ninjaSettings } from '../../../../apps/sync-worker/src/connectors/invoi
 import { createIngress } from '../../../../apps/sync-worker/src/ingress/create-ingress.ts';
 import { serveIngress } from '../../../../apps/sync-worker/src/ingress/serve-ingress.ts';
 import { silentLog } from '../../../../apps/sync-worker/src/log.ts';
+import { createTraffic } from '../../../../apps/sync-worker/src/traffic/create-traffic.ts';
 import { composeWorker } from '../../../../apps/sync-worker/src/worker/compose-worker.ts';
 import type { Effect } from './oracle.ts';
 import { connections, frozenNow, hintSecrets, holds } from './secrets.ts';
@@ -42,10 +43,14 @@ export async function startStage(databaseUrl: string): Promise<IngressStage> {
     }),
   );
   const names = { client_invoices: 'factures' } as const;
+  const store = createPostgresStore({ db });
+  // Nobody is asked for anything here.
+  const traffic = createTraffic({ store: store.traffic, limits: {}, log: silentLog });
   const worker = composeWorker({
+    traffic,
     connectors,
     model: buildModel({ invoiceNinja: connectors.map((one) => one.ninjaMappings) }),
-    store: withTrouble(createPostgresStore({ db }), () => isDown),
+    store: withTrouble(store, () => isDown),
     directus: { url: nobody, token: 'never-used', names },
     log: silentLog,
   });
