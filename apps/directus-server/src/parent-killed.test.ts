@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, vi } from 'vitest';
+import { directusInstallation } from './config.ts';
 import { bootstrappedTemplate } from './testing/bootstrapped-template.ts';
 import { createTestDatabase } from './testing/index.ts';
 
@@ -17,7 +18,10 @@ it('ends when the process that started it is killed, and leaves no file behind',
   // A closed one, as a person's own folder may be.
   const folder = await mkdtemp(join(tmpdir(), 'parent-killed-test-'));
   const parent = spawn(process.execPath, [script, database.url], {
-    env: { TMPDIR: folder },
+    env: {
+      TMPDIR: folder,
+      ...(directusInstallation !== undefined && { DIRECTUS_INSTALLATION: directusInstallation }),
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = await once(parent.stdout, 'data');

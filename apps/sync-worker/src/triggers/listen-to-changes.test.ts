@@ -85,10 +85,14 @@ it('connects again when its connection is lost, says so once, and has missed not
   await world.sql.query(`select pg_terminate_backend(pid) ${listeners}`);
   const id = await world.createCompany('Unterbruch AG');
   await vi.waitFor(() => expect(seen).toEqual([id]), patience);
-  expect(said).toEqual([
-    "changes in Directus' database cannot be heard, it is tried again",
-    "changes in Directus' database are heard again",
-  ]);
+  await vi.waitFor(
+    () =>
+      expect(said).toEqual([
+        "changes in Directus' database cannot be heard, it is tried again",
+        "changes in Directus' database are heard again",
+      ]),
+    patience,
+  );
 });
 
 it('keeps on trying where the store fails, and gives it everything once it is back', async () => {

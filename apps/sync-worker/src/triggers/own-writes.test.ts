@@ -88,7 +88,7 @@ it("an extension that changes more within the worker's own write is looked at", 
     create function public.meddle() returns trigger language plpgsql as
       $$ begin new.website := 'https://meddled.example'; return new; end $$;
     create trigger meddle before update on companies for each row execute function public.meddle()`);
-  world.ninja.person.edit('clients', client, { city: 'Mitgift' });
+  world.ninja.person.edit('clients', client, { phone: '+41 44 111 11 11' });
   await converge();
   await world.sql.query('drop function public.meddle cascade');
   expect((await judge()).hints).toContainEqual({ side: 'hub', record: `companies/${id}` });
@@ -98,7 +98,7 @@ it('where nobody knows who wrote, or who the worker is, it is a look', async () 
   const { id } = await linked();
   await world.sql.query(`update companies set city = 'Eigenheim' where id = $1`, [id]);
   expect(await judge()).toMatchObject({ own: 0, hints: [{ record: `companies/${id}` }] });
-  world.ninja.person.edit('clients', (await linked()).client, { city: 'Niemandsdorf' });
+  world.ninja.person.edit('clients', (await linked()).client, { phone: '+41 44 222 22 22' });
   await converge();
   expect((await judge('somebody else')).hints.length).toBeGreaterThan(0);
 });
