@@ -45,7 +45,11 @@ export async function startStage(databaseUrl: string): Promise<IngressStage> {
   const names = { client_invoices: 'factures' } as const;
   const store = createPostgresStore({ db });
   // Nobody is asked for anything here.
-  const traffic = createTraffic({ store: store.traffic, limits: {}, log: silentLog });
+  const owners = ['hub', ...Object.keys(connections)];
+  const limits = Object.fromEntries(
+    owners.map((owner) => [owner, { budget: owner, requestsPerMinute: null }]),
+  );
+  const traffic = createTraffic({ store: store.traffic, limits, log: silentLog });
   const worker = composeWorker({
     traffic,
     connectors,
