@@ -70,9 +70,17 @@ export async function startStage(servers: Servers, seed: number): Promise<Stage>
       directusUrl: gates.hub.url,
       publicUrl: `http://127.0.0.1:${port}`,
       schedule: { scanEvery: 3, sweepEvery: 15, checkWebhooksEvery: 15 },
+      // What a dead worker held is free again after these: nothing on this stage takes longer.
+      recovery: { leaseSeconds: 20, directusRequestSeconds: 15 },
       ownerCompanies: [{ id: ownerCompany, code: 'acme', name: 'Acme AG', defaultCurrency: 'CHF' }],
       connections: {
-        'ninja-acme': { provider: 'invoice-ninja', baseUrl: gates.ninja.url, ownerCompany, pageSize: 20 },
+        'ninja-acme': {
+          provider: 'invoice-ninja',
+          baseUrl: gates.ninja.url,
+          ownerCompany,
+          pageSize: 20,
+          longestRequestSeconds: 15,
+        },
       },
     },
     env: {

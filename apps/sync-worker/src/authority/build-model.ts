@@ -13,12 +13,24 @@ export interface ConnectedMappings {
   readonly invoiceNinja: readonly NinjaMappings[];
 }
 
+/** How long the hub works on a request, at most: milliseconds. */
+export interface HubTimes {
+  readonly longestRequest: number;
+}
+
 /**
  * The model that the engine works by: all collections that the connections map, and who decides each field.
  *
  * @throws {ModelError} naming every mistake.
  */
-export function buildModel({ invoiceNinja }: ConnectedMappings): Model {
+export function buildModel(connected: ConnectedMappings, hub?: HubTimes): Model {
+  const model = modelOf(connected);
+  if (hub === undefined) return model;
+  const collections = Object.entries(model.collections).map(([name, one]) => [name, { ...one, ...hub }]);
+  return { ...model, collections: Object.fromEntries(collections) };
+}
+
+function modelOf({ invoiceNinja }: ConnectedMappings): Model {
   if (invoiceNinja.length === 0) return defineModel([]);
   return defineModel([
     companiesAuthority(invoiceNinja.map(({ clients }) => clients)),

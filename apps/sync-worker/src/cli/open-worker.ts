@@ -48,6 +48,7 @@ export async function openWorker(
     const worker = composeWorker({
       ...connect(config, traffic),
       traffic,
+      recovery: config.recovery,
       ...options,
       directus: { url: config.directusUrl, token: config.secrets.directusToken, names: config.names },
       store: copy === undefined ? opened.store : createPostgresStore({ db: copy.db }),

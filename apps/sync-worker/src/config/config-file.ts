@@ -44,6 +44,19 @@ const retention = z.strictObject({
   pruneEvery: seconds(86_400, 604_800),
 });
 
+const recovery = z.strictObject({
+  /**
+   * Seconds for which a worker holds what it works on; up to an hour. After a crash others wait for as long. A page that
+   * takes longer is begun again.
+   */
+  leaseSeconds: seconds(60, 3600),
+  /**
+   * The longest that Directus works on a request, in seconds; up to an hour. A write without an answer is read again only
+   * then, when it can take effect no more.
+   */
+  directusRequestSeconds: seconds(60, 3600),
+});
+
 const areDifferent = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
 const ownerCompany = z.strictObject({
@@ -117,6 +130,7 @@ export const configFile = z.strictObject({
   directusRequestsPerMinute: requestsPerMinute.nullable().default(null),
   schedule: schedule.prefault({}),
   retention: retention.prefault({}),
+  recovery: recovery.prefault({}),
   port: z.int('expected a port, e.g. 3000').min(0).max(65_535).default(3000),
 });
 

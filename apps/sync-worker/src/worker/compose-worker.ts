@@ -35,6 +35,8 @@ export interface ComposeWorkerOptions {
   /** Lane of what the engine marks. @default 'reconcile' */
   readonly lane?: Lane;
   readonly engine?: Partial<EngineOptions>;
+  /** How long others wait behind a crash. @default 60 s each */
+  readonly recovery?: Recovery;
   /** Told how many records each page of a listing brought. @default nobody */
   readonly onPage?: (listing: string, records: number) => void;
   /** Given: nothing is written to any side; it is told what would be. @default everything is written */
@@ -43,15 +45,27 @@ export interface ComposeWorkerOptions {
   readonly now?: () => number;
 }
 
+/** Seconds: see the configuration's `recovery`. */
+export interface Recovery {
+  readonly leaseSeconds: number;
+  readonly directusRequestSeconds: number;
+}
+
 /** Puts store, hub, connectors and engine together. Opens nothing and asks nobody. */
 export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
   const { model, connectors, directus, log, traffic, now = Date.now, onPage = () => undefined } = options;
+  const { leaseSeconds, directusRequestSeconds } = options.recovery ?? {
+    leaseSeconds: 60,
+    directusRequestSeconds: 60,
+  };
   const room = roomForWork(traffic.tightest);
+  const leaseFor = Math.max(leaseSeconds * 1_000, room.engine.leaseFor ?? 0);
   const hub = createDirectusHub({
     ...traffic.of('hub'),
     ...(traffic.tightest !== null && { readBatch: room.pageSize }),
     url: directus.url,
     token: directus.token,
+    timeout: directusRequestSeconds * 1_000,
     collections: hubCollections(model, directus.names ?? {}),
     now,
   });
@@ -83,7 +97,7 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
       now,
       uuid: uuidV5,
     },
-    options: { pagesAtOnce, ...room.engine, ...options.engine },
+    options: { pagesAtOnce, ...room.engine, leaseFor, ...options.engine },
   });
   return {
     engine,

@@ -17,7 +17,7 @@ export interface Connected {
  * @throws {ModelError} where mappings and authority do not fit together.
  */
 export function connect(
-  config: Pick<WorkerConfig, 'connections' | 'publicUrl' | 'secrets'>,
+  config: Pick<WorkerConfig, 'connections' | 'publicUrl' | 'recovery' | 'secrets'>,
   traffic?: Pick<Traffic, 'of'>,
 ): Connected {
   const connectors = Object.entries(config.connections).map(
@@ -36,5 +36,7 @@ export function connect(
       });
     },
   );
-  return { connectors, model: buildModel({ invoiceNinja: connectors.map((one) => one.ninjaMappings) }) };
+  const hub = { longestRequest: config.recovery.directusRequestSeconds * 1_000 };
+  const model = buildModel({ invoiceNinja: connectors.map((one) => one.ninjaMappings) }, hub);
+  return { connectors, model };
 }

@@ -20,6 +20,7 @@ export const validFile = () => ({
       concurrency: 4,
       requestsPerMinute: 600,
       budget: 'acme',
+      longestRequestSeconds: 120,
     },
     'ninja-beta': {
       provider: 'invoice-ninja',
@@ -29,6 +30,7 @@ export const validFile = () => ({
   },
   directusRequestsPerMinute: 6000,
   retention: { historyDays: 730, closedWritesDays: 90, pruneEvery: 86_400 },
+  recovery: { leaseSeconds: 60, directusRequestSeconds: 60 },
   schedule: { scanEvery: 60, sweepEvery: 3600, checkWebhooksEvery: 900, reportEvery: 5 },
   port: 3000,
 });

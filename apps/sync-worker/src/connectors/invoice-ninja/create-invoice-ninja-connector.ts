@@ -12,7 +12,6 @@ import type { NinjaEntity } from './entity.ts';
 import { accountFingerprint } from './fingerprint.ts';
 import { createLookups } from './lookups.ts';
 import { ninjaMappings, type NinjaMappings } from './mappings/mappings.ts';
-import { capabilities } from './mappings/stream.ts';
 import type { NinjaRow } from './records/record-context.ts';
 import type { NinjaSettings } from './settings.ts';
 import { createSide } from './side/create-side.ts';
@@ -52,7 +51,10 @@ export interface InvoiceNinjaConnector extends Connector {
 }
 
 /** Milliseconds for one attempt, and for a call with its repetitions: a write is over long before its lease. */
-const limits = { timeout: 30_000, deadline: 45_000 };
+const limitsOf = ({ longestRequestSeconds }: NinjaSettings): Pick<ClientOptions, 'timeout' | 'deadline'> => ({
+  timeout: Math.min(30_000, longestRequestSeconds * 250),
+  deadline: Math.min(45_000, longestRequestSeconds * 375),
+});
 
 /**
  * Connects to one company of one Invoice Ninja.
@@ -69,7 +71,8 @@ const limits = { timeout: 30_000, deadline: 45_000 };
 export function createInvoiceNinjaConnector(options: InvoiceNinjaConnectorOptions): InvoiceNinjaConnector {
   const { connection, settings, secrets, publicUrl, now = Date.now } = options;
   const ninja = clientOf(options);
-  const mappings = ninjaMappings({ connection, ownerCompany: settings.ownerCompany });
+  const longestRequest = settings.longestRequestSeconds * 1_000;
+  const mappings = ninjaMappings({ connection, ownerCompany: settings.ownerCompany, longestRequest });
   const sides = sidesOf(options, ninja, Object.values(mappings), now);
   return {
     connection,
@@ -77,7 +80,7 @@ export function createInvoiceNinjaConnector(options: InvoiceNinjaConnectorOption
     streams: sides,
     mappings: Object.values(mappings),
     ninjaMappings: mappings,
-    longestRequest: capabilities.longestRequest,
+    longestRequest,
     fingerprint: async () => await accountFingerprint(ninja),
     webhooks:
       publicUrl === undefined
@@ -92,7 +95,7 @@ type ClientChoice = Pick<ClientOptions, 'validate' | 'around'>;
 function clientOf(options: InvoiceNinjaConnectorOptions, choice: ClientChoice = {}): InvoiceNinjaClient {
   const { settings, secrets, fetch, now, sleep, budget, around } = options;
   return createInvoiceNinjaClient({
-    ...limits,
+    ...limitsOf(settings),
     baseUrl: settings.baseUrl,
     token: secrets.token,
     ...(fetch && { fetch }),

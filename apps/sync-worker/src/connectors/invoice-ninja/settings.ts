@@ -29,6 +29,11 @@ export const ninjaSettings = z.strictObject({
   defaultTaxName: z.string().min(2).default('VAT'),
   /** Records a request, 1 to 5000. */
   pageSize: z.int().min(1).max(5000).default(200),
+  /**
+   * The longest that the server works on a request, in seconds, 5 to 3600. A write without an answer is read again only
+   * then, when it can take effect no more: what PHP and the web server before it allow, together.
+   */
+  longestRequestSeconds: z.number().min(5).max(3600).default(120),
   /** Requests at once. */
   concurrency: z.int().min(1).max(16).default(4),
   /** Requests a minute that the provider allows; `null`: no limit. @default 500 at invoicing.co, else no limit */

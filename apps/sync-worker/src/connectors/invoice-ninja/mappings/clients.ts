@@ -1,7 +1,7 @@
 import { defineMapping } from '@unified-sync/sync-engine';
 import { companies } from '../../../authority/collections/companies.ts';
 import { clientType, isoCode, ninjaText } from './codecs.ts';
-import { capabilities, recordId, type StreamScope } from './stream.ts';
+import { capabilitiesOf, recordId, type StreamScope } from './stream.ts';
 
 /**
  * Clients are companies. What has no place here: e-mail addresses, which are of a client's contacts.
@@ -9,7 +9,7 @@ import { capabilities, recordId, type StreamScope } from './stream.ts';
  * `currency` is the client's own or else the company's; `payment_terms` are days, as text. An archived client
  * is a client like any other (its invoices are still owed): only a deleted one is not live.
  */
-export const clientsMapping = ({ connection, ownerCompany }: StreamScope) =>
+export const clientsMapping = ({ connection, ownerCompany, ...scope }: StreamScope) =>
   defineMapping(companies, {
     stream: `${connection}.clients`,
     entity: 'invoice-ninja.clients',
@@ -47,7 +47,7 @@ export const clientsMapping = ({ connection, ownerCompany }: StreamScope) =>
       payment_terms: { remote: 'payment_terms', codec: ninjaText, direction: 'both' },
       invoice_ninja_id: recordId,
     },
-    capabilities,
+    capabilities: capabilitiesOf(scope),
     matchBy: [['vat_number'], ['registration_number'], ['name', 'postal_code']],
     createInHub: true,
     createInStream: { when: { type: ['client', 'both'] } },

@@ -1,14 +1,14 @@
 import { defineMapping } from '@unified-sync/sync-engine';
 import { people } from '../../../authority/collections/people.ts';
 import { ninjaId, ninjaText } from './codecs.ts';
-import { capabilities, recordId, type StreamScope } from './stream.ts';
+import { capabilitiesOf, recordId, type StreamScope } from './stream.ts';
 
 /**
  * Contacts of a client are people: parts of the client's record, since Invoice Ninja replaces them together.
  * A contact without a name, an e-mail address and a phone number is nobody: the provider makes one where a
  * client has none.
  */
-export const contactsMapping = ({ connection, ownerCompany }: StreamScope) =>
+export const contactsMapping = ({ connection, ownerCompany, ...scope }: StreamScope) =>
   defineMapping(people, {
     stream: `${connection}.clients`,
     entity: 'invoice-ninja.contacts',
@@ -23,7 +23,7 @@ export const contactsMapping = ({ connection, ownerCompany }: StreamScope) =>
       company: { remote: 'client_id', codec: ninjaId, direction: 'in', refers: `${connection}.clients` },
       invoice_ninja_id: recordId,
     },
-    capabilities,
+    capabilities: capabilitiesOf(scope),
     matchBy: [['email']],
     createInHub: true,
     createInStream: { when: {} },

@@ -1,10 +1,10 @@
 import { defineMapping } from '@unified-sync/sync-engine';
 import { expenses } from '../../../authority/collections/expenses.ts';
 import { isoCode, ninjaAmount, ninjaDate, ninjaText } from './codecs.ts';
-import { capabilities, recordId, type StreamScope } from './stream.ts';
+import { capabilitiesOf, recordId, type StreamScope } from './stream.ts';
 
 /** Expenses. Their vendors and categories are Invoice Ninja's own; the category's name is shown. */
-export const expensesMapping = ({ connection, ownerCompany }: StreamScope) =>
+export const expensesMapping = ({ connection, ownerCompany, ...scope }: StreamScope) =>
   defineMapping(expenses, {
     stream: `${connection}.expenses`,
     entity: 'invoice-ninja.expenses',
@@ -18,7 +18,7 @@ export const expensesMapping = ({ connection, ownerCompany }: StreamScope) =>
       category: { remote: 'category', codec: ninjaText, direction: 'in' },
       invoice_ninja_id: recordId,
     },
-    capabilities,
+    capabilities: capabilitiesOf(scope),
     matchBy: [],
     createInHub: true,
     createInStream: { when: {} },

@@ -1,13 +1,13 @@
 import { defineMapping } from '@unified-sync/sync-engine';
 import { clientInvoices } from '../../../authority/collections/client-invoices.ts';
 import { invoiceStatus, isoCode, ninjaAmount, ninjaDate, ninjaId, ninjaLines, ninjaText } from './codecs.ts';
-import { capabilities, recordId, type StreamScope } from './stream.ts';
+import { capabilitiesOf, recordId, type StreamScope } from './stream.ts';
 
 /**
  * Invoices. A draft may be edited on both sides; an issued one belongs to Invoice Ninja, and so does whatever
  * it computes. An archived invoice is still owed, so it is live; a deleted one is not.
  */
-export const invoicesMapping = ({ connection, ownerCompany }: StreamScope) =>
+export const invoicesMapping = ({ connection, ownerCompany, ...scope }: StreamScope) =>
   defineMapping(clientInvoices, {
     stream: `${connection}.invoices`,
     entity: 'invoice-ninja.invoices',
@@ -43,7 +43,7 @@ export const invoicesMapping = ({ connection, ownerCompany }: StreamScope) =>
       lines: { remote: 'line_items', codec: ninjaLines, direction: 'both', unit: 'line_items' },
       invoice_ninja_id: recordId,
     },
-    capabilities,
+    capabilities: capabilitiesOf(scope),
     matchBy: [['number']],
     createInHub: true,
     createInStream: { when: { status: ['draft', null] } },

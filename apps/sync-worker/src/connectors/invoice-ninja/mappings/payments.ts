@@ -9,7 +9,7 @@ import {
   ninjaText,
   paymentStatus,
 } from './codecs.ts';
-import { capabilities, recordId, type StreamScope } from './stream.ts';
+import { capabilitiesOf, recordId, type StreamScope } from './stream.ts';
 
 /**
  * Payments. One recorded in the hub, with no status yet, is booked in Invoice Ninja; once booked, all of it
@@ -19,7 +19,7 @@ import { capabilities, recordId, type StreamScope } from './stream.ts';
  * Invoices in `allocations` are named by their numbers, which both sides show: references within a list are
  * not resolved through links. A renumbered invoice shows its new number when its payment is next looked at.
  */
-export const paymentsMapping = ({ connection, ownerCompany }: StreamScope) =>
+export const paymentsMapping = ({ connection, ownerCompany, ...scope }: StreamScope) =>
   defineMapping(payments, {
     stream: `${connection}.payments`,
     entity: 'invoice-ninja.payments',
@@ -47,7 +47,7 @@ export const paymentsMapping = ({ connection, ownerCompany }: StreamScope) =>
       status: { remote: 'status_id', codec: paymentStatus, direction: 'in' },
       invoice_ninja_id: recordId,
     },
-    capabilities: { ...capabilities, restorable: false, movesMoney: true },
+    capabilities: { ...capabilitiesOf(scope), restorable: false, movesMoney: true },
     matchBy: [['reference', 'amount', 'date']],
     createInHub: true,
     createInStream: { when: { status: [null] } },

@@ -1,10 +1,10 @@
 import { defineMapping } from '@unified-sync/sync-engine';
 import { products } from '../../../authority/collections/products.ts';
 import { isoCode, ninjaRate, ninjaText } from './codecs.ts';
-import { capabilities, recordId, type StreamScope } from './stream.ts';
+import { capabilitiesOf, recordId, type StreamScope } from './stream.ts';
 
 /** Products have no name of their own, and are priced in the company's currency. */
-export const productsMapping = ({ connection, ownerCompany }: StreamScope) =>
+export const productsMapping = ({ connection, ownerCompany, ...scope }: StreamScope) =>
   defineMapping(products, {
     stream: `${connection}.products`,
     entity: 'invoice-ninja.products',
@@ -18,7 +18,7 @@ export const productsMapping = ({ connection, ownerCompany }: StreamScope) =>
       tax_rate: { remote: 'tax_rate1', codec: ninjaRate, direction: 'both' },
       invoice_ninja_id: recordId,
     },
-    capabilities,
+    capabilities: capabilitiesOf(scope),
     matchBy: [['sku']],
     createInHub: true,
     createInStream: { when: {} },

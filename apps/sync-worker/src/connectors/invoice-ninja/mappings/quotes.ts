@@ -1,10 +1,10 @@
 import { defineMapping } from '@unified-sync/sync-engine';
 import { quotes } from '../../../authority/collections/quotes.ts';
 import { isoCode, ninjaAmount, ninjaDate, ninjaId, ninjaLines, ninjaText, quoteStatus } from './codecs.ts';
-import { capabilities, recordId, type StreamScope } from './stream.ts';
+import { capabilitiesOf, recordId, type StreamScope } from './stream.ts';
 
 /** Quotes. A draft may be edited on both sides; what was sent belongs to Invoice Ninja. */
-export const quotesMapping = ({ connection, ownerCompany }: StreamScope) =>
+export const quotesMapping = ({ connection, ownerCompany, ...scope }: StreamScope) =>
   defineMapping(quotes, {
     stream: `${connection}.quotes`,
     entity: 'invoice-ninja.quotes',
@@ -34,7 +34,7 @@ export const quotesMapping = ({ connection, ownerCompany }: StreamScope) =>
       lines: { remote: 'line_items', codec: ninjaLines, direction: 'both', unit: 'line_items' },
       invoice_ninja_id: recordId,
     },
-    capabilities,
+    capabilities: capabilitiesOf(scope),
     matchBy: [['number']],
     createInHub: true,
     createInStream: { when: { status: ['draft', null] } },

@@ -7,6 +7,8 @@ export interface StreamScope {
   readonly connection: string;
   /** Id of the owner company (UUID in the hub) that the connection serves. */
   readonly ownerCompany: string;
+  /** Milliseconds: the longest that the server works on a request. @default 120_000: PHP's minute, and some more */
+  readonly longestRequest?: number;
 }
 
 /**
@@ -16,7 +18,9 @@ export interface StreamScope {
  * - A delete is soft and can be undone; a purge leaves nothing.
  * - No version is checked on a write: the last one wins.
  */
-export const capabilities: StreamCapabilities = {
+export const capabilitiesOf = ({
+  longestRequest = 120_000,
+}: Pick<StreamScope, 'longestRequest'>): StreamCapabilities => ({
   modifiedFilter: true,
   overlap: 120_000,
   resumable: true,
@@ -25,10 +29,9 @@ export const capabilities: StreamCapabilities = {
   movesIds: false,
   keySlot: true,
   cas: false,
-  // PHP gives up after a minute or less behind the usual web servers; a queue is not involved.
-  longestRequest: 120_000,
+  longestRequest,
   movesMoney: false,
-};
+});
 
 /** The record's id, shown to people: never written, and no key of ours. */
 export const recordId = { remote: 'id', codec: ninjaText, direction: 'in' } as const;
