@@ -69,11 +69,11 @@ describe('a listing', () => {
     const ids = Array.from({ length: 9 }, (_, index) =>
       test.make('companies', { owner_company: 'acme', name: `v${index}` }),
     );
-    const { update, removeForGood } = test.world.inside.systems;
+    const { systems } = test.world.inside;
     let gone = 0;
     const seen = await readAll(test.world.sides.hub('companies'), () => {
-      update('companies', ids[3] ?? '', { note: `v${gone}` }, 'person');
-      removeForGood('companies', ids[gone++] ?? '');
+      systems.update('companies', ids[3] ?? '', { note: `v${gone}` }, 'person');
+      systems.removeForGood('companies', ids[gone++] ?? '');
     });
     expect(seen).toEqual(ids);
   });
