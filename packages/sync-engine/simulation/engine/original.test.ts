@@ -17,6 +17,19 @@ it('takes for the original of two records with one key the one that shows the it
   expect(other?.item.id).not.toBe(item);
 });
 
+it('takes a record for the copy that is younger than any clocks differ, though it shows more of the item by now', async () => {
+  const { make, settle, store, pass } = playEngine();
+  const item = make('companies', acme);
+  const original = make('a.clients', { name: 'Edited since', client_email: 'new@x' }, { key: item });
+  pass(9_000);
+  const copy = make('a.clients', { name: 'Acme', client_email: 'acme@x' }, { key: item });
+  await settle();
+  const [own] = await store.linksOfRecords('a.clients', [original]);
+  expect(own?.item.id).toBe(item);
+  const [other] = await store.linksOfRecords('a.clients', [copy]);
+  expect(other?.item.id).not.toBe(item);
+});
+
 it('leaves a record to its item that was renamed, and matches no other item with it', async () => {
   const { make, settle, store, world } = playEngine();
   const item = make('companies', acme);
