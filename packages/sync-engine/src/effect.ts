@@ -1,4 +1,4 @@
-import type { FieldValue } from './value.ts';
+import type { Fields, FieldValue } from './value.ts';
 import type { SideName } from './record.ts';
 
 /** One field of a write: what is wanted, and what the plan read on both sides when it decided so. */
@@ -46,6 +46,12 @@ export const isOpen = (effect: Effect): boolean => effect.state === 'planned' ||
 
 /** An item that is to be made in the hub, under an id of our own. */
 export const isHubCreate = ({ side, kind }: Effect): boolean => side === 'hub' && kind === 'create';
+
+/** What a create said, in the hub's terms. */
+export const saidBy = ({ fields }: Effect): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([field, { wanted, others }]) => [field, others['hub'] ?? wanted]),
+  );
 
 const transitions: Readonly<Record<EffectState, readonly EffectState[]>> = {
   planned: ['sending', 'abandoned'],

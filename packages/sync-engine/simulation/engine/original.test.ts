@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { createEngine, type Side } from '../../src/index.ts';
+import { engineOptions } from '../run/run.ts';
 import { playEngine } from './play-engine.ts';
 
 const acme = { owner_company: 'acme', name: 'Acme', email: 'acme@x', type: 'client' };
@@ -8,6 +10,19 @@ it('takes for the original of two records with one key the one that shows the it
   const item = make('companies', acme);
   const copy = make('a.clients', { name: 'Acme (copy)', client_email: 'other@x' }, { key: item });
   const original = make('a.clients', { name: 'Acme', client_email: 'acme@x' }, { key: item });
+  await settle();
+  const [own] = await store.linksOfRecords('a.clients', [original]);
+  expect(own?.item.id).toBe(item);
+  const [other] = await store.linksOfRecords('a.clients', [copy]);
+  expect(other?.item.id).not.toBe(item);
+});
+
+it('takes a record for the copy that is younger than any clocks differ, though it shows more of the item by now', async () => {
+  const { make, settle, store, pass } = playEngine();
+  const item = make('companies', acme);
+  const original = make('a.clients', { name: 'Edited since', client_email: 'new@x' }, { key: item });
+  pass(9_000);
+  const copy = make('a.clients', { name: 'Acme', client_email: 'acme@x' }, { key: item });
   await settle();
   const [own] = await store.linksOfRecords('a.clients', [original]);
   expect(own?.item.id).toBe(item);
@@ -26,4 +41,45 @@ it('leaves a record to its item that was renamed, and matches no other item with
   await settle();
   const links = await store.linksOfRecords('b.customers', ['renamed']);
   expect(links.filter(({ link }) => link.state === 'live').map((link) => link.item.id)).toEqual([item]);
+});
+
+it('knows what an unanswered create made by what that said, though a copy of it shows more of the item by now', async () => {
+  const { make, settle, store, world, now, pass } = playEngine();
+  const { systems } = world.inside;
+  await settle();
+  const item = make('companies', { owner_company: 'acme', name: 'Acme', email: 'acme@x', type: 'client' });
+  const clients = world.sides.stream('a.clients');
+  const deaf: Side = {
+    ...clients,
+    async write(requests) {
+      await clients.write(requests);
+      return requests.map(() => ({ kind: 'unclear', cause: 'connection reset' }));
+    },
+  };
+  const engine = createEngine({
+    model: world.model,
+    ports: {
+      ...world.sides,
+      stream: (name) => (name === 'a.clients' ? deaf : world.sides.stream(name)),
+      store,
+      now,
+    },
+    options: engineOptions,
+  });
+  await store.markDirty([{ side: 'hub', record: `companies/${item}` }]);
+  await engine.converge(store.dueDirty(20));
+  const [original] = systems.tables['a.clients'].rows();
+  pass(1_000);
+  const copy = make('a.clients', { name: 'Acme', client_email: 'acme@x' }, { key: item });
+  systems.update('a.clients', original?.id ?? '', { private_notes: 'call back' }, 'person');
+  systems.update('companies', item, { name: 'Acme Ltd' }, 'person');
+  // Once the create can no longer take effect, the copy is looked at before the item is.
+  pass(60_000);
+  await store.markDirty([{ side: 'a.clients', record: copy }]);
+  await engine.converge(store.dueDirty(20).filter(({ side }) => side === 'a.clients'));
+  await settle();
+  const [own] = await store.linksOfRecords('a.clients', [original?.id ?? '']);
+  expect(own?.item.id).toBe(item);
+  const [other] = await store.linksOfRecords('a.clients', [copy]);
+  expect(other?.item.id).not.toBe(item);
 });

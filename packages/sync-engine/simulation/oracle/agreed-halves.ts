@@ -1,7 +1,8 @@
-import type { FieldValue, Halves, ItemCommit, Look } from '../../src/index.ts';
+import type { FieldValue, Halves, Look } from '../../src/index.ts';
 import { equalValues, isEmpty } from '../../src/index.ts';
 import type { Place, Thing } from '../truth-log.ts';
 import { indexCalls } from './call-index.ts';
+import { heldCommits } from './commits.ts';
 import { placeText } from './evidence.ts';
 import type { Evidence, StampedCall, Things } from './evidence.ts';
 import { createLineage, type Edit } from './lineage.ts';
@@ -36,22 +37,16 @@ export function createAgreedHalves({ calls, events }: Evidence, things: Things):
   const histories = new Map<string, Map<string, LinkState[]>>();
   /** By the remote record (part) that the link names: whatever item it is linked to, after a merge of another's. */
   const byRecord = new Map<string, LinkState[]>();
-  for (const { args, result, step, actor } of index.of('commit')) {
-    if (!Array.isArray(result)) continue;
-    // The wrapped ports give each method's own arguments and result.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-    const [commits, results] = [args[0] as readonly ItemCommit[], result as readonly { kind: string }[]];
-    for (const [at, { key, links }] of commits.entries()) {
-      const thing = things.ofItem(key);
-      if (thing === undefined || results[at]?.kind !== 'committed') continue;
-      const streams = histories.get(thing) ?? new Map<string, LinkState[]>();
-      histories.set(thing, streams);
-      for (const { stream, base, ...link } of links) {
-        const state = { step, actor, base };
-        streams.set(stream, [...(streams.get(stream) ?? []), state]);
-        const record = recordText(stream, link.remoteId, link.part);
-        byRecord.set(record, [...(byRecord.get(record) ?? []), state]);
-      }
+  for (const { key, links, step, actor } of heldCommits(calls)) {
+    const thing = things.ofItem(key);
+    if (thing === undefined) continue;
+    const streams = histories.get(thing) ?? new Map<string, LinkState[]>();
+    histories.set(thing, streams);
+    for (const { stream, base, ...link } of links) {
+      const state = { step, actor, base };
+      streams.set(stream, [...(streams.get(stream) ?? []), state]);
+      const record = recordText(stream, link.remoteId, link.part);
+      byRecord.set(record, [...(byRecord.get(record) ?? []), state]);
     }
   }
 

@@ -1,7 +1,6 @@
-import type { CommitResult, ItemCommit } from '../../src/index.ts';
 import { itemText } from '../../src/index.ts';
 import type { TruthEvent, Place } from '../truth-log.ts';
-import { indexCalls } from './call-index.ts';
+import { heldCommits } from './commits.ts';
 import { createThings, placeText } from './evidence.ts';
 import type { Check, Evidence, Things, Violation } from './evidence.ts';
 import { isJustRead, lastRead } from './exposure.ts';
@@ -46,16 +45,9 @@ function survivors(evidence: Evidence): readonly Violation[] {
  */
 function metStreams({ calls }: Evidence, things: Things): ReadonlySet<string> {
   const met = new Set<string>();
-  for (const { args, result } of indexCalls(calls).of('commit')) {
-    if (!Array.isArray(result)) continue;
-    // The wrapped ports give each method's own arguments and result.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-    const [commits, results] = [args[0] as readonly ItemCommit[], result as readonly CommitResult[]];
-    // What a fenced worker wanted to store has never been agreed.
-    for (const { key, links } of commits.filter((_, at) => results[at]?.kind === 'committed'))
-      for (const { stream, alive } of links)
-        if (alive?.hub === true && alive.remote) met.add(`${things.ofItem(key) ?? ''} ${stream}`);
-  }
+  for (const { key, links } of heldCommits(calls))
+    for (const { stream, alive } of links)
+      if (alive?.hub === true && alive.remote) met.add(`${things.ofItem(key) ?? ''} ${stream}`);
   return met;
 }
 

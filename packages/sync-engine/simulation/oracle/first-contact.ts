@@ -1,6 +1,5 @@
-import type { ItemCommit } from '../../src/index.ts';
 import { itemText } from '../../src/index.ts';
-import { indexCalls } from './call-index.ts';
+import { heldCommits } from './commits.ts';
 import type { Evidence, Things } from './evidence.ts';
 import type { Edit } from './lineage.ts';
 
@@ -14,25 +13,18 @@ export type UnagreedUntil = (edit: Edit) => number;
 export function firstContacts({ calls }: Evidence, things: Things): UnagreedUntil {
   const last = new Map<string, number>();
   const known = new Set<string>();
-  for (const { args, result, step } of indexCalls(calls).of('commit')) {
-    if (!Array.isArray(args[0]) || !Array.isArray(result)) continue;
-    // The wrapped ports give each method's own arguments and result.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-    const [commits, results] = [args[0] as readonly ItemCommit[], result as readonly { kind: string }[]];
-    for (const [index, { key, links, effects }] of commits.entries()) {
-      if (results[index]?.kind !== 'committed') continue;
-      const thing = things.root(things.ofItem(key) ?? itemText(key));
-      const fields = new Set([
-        ...links.flatMap(({ base }) => Object.keys(base)),
-        ...effects.flatMap(({ fields: written }) => Object.keys(written)),
-      ]);
-      for (const { stream, remoteId, base } of links) {
-        const name = JSON.stringify([itemText(key), stream, remoteId]);
-        if (!known.has(name)) last.set(thing, step);
-        known.add(name);
-        for (const field of fields)
-          if (base[field] === undefined) last.set(JSON.stringify([thing, field]), step);
-      }
+  for (const { key, links, effects, step } of heldCommits(calls)) {
+    const thing = things.root(things.ofItem(key) ?? itemText(key));
+    const fields = new Set([
+      ...links.flatMap(({ base }) => Object.keys(base)),
+      ...effects.flatMap(({ fields: written }) => Object.keys(written)),
+    ]);
+    for (const { stream, remoteId, base } of links) {
+      const name = JSON.stringify([itemText(key), stream, remoteId]);
+      if (!known.has(name)) last.set(thing, step);
+      known.add(name);
+      for (const field of fields)
+        if (base[field] === undefined) last.set(JSON.stringify([thing, field]), step);
     }
   }
   return ({ thing, field }) => {

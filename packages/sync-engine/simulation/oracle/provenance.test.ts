@@ -38,6 +38,24 @@ describe('provenance', () => {
     expect(messages({ name: 'B' }, [born, other, merged])).toEqual([]);
   });
 
+  it('accepts what was on its way to the record that had the id before, and nothing that was sent to this one', () => {
+    const remote = place('b.contacts', 'r');
+    const written = {
+      kind: 'written',
+      place: remote,
+      thing: 'thing-1',
+      cas: false,
+      fields: { name: { wanted: 'Z', read: 'Y', over: 'B', stored: 'Z' } },
+    } as const;
+    const reborn = created(remote, 'thing-1', { name: 'B' });
+    const sentAt = (step: number) => ({ sent: { at: 1, step, actor: 'w' } });
+    expect(messages({ name: 'Z' }, [born, reborn, { ...written, ...sentAt(1) }])).toEqual([]);
+    expect(messages({ name: 'Z' }, [born, reborn, { ...written, ...sentAt(2) }])).toHaveLength(1);
+    expect(messages({ name: 'Z' }, [born, reborn, { ...written, ...sentAt(1), cas: true }])).toHaveLength(1);
+    expect(messages({ name: 'Z' }, [born, reborn, written])).toHaveLength(1);
+    expect(messages({ name: 'Y' }, [born, reborn, { ...written, ...sentAt(1) }])).toHaveLength(1);
+  });
+
   it('accepts a declared normal form, and no other form', () => {
     const form = { kind: 'normalised', field: 'name', from: 'A', to: 'a' } as const;
     expect(messages({ name: 'a' }, [born, form])).toEqual([]);

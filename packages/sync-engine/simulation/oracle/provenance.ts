@@ -1,7 +1,7 @@
 import type { FieldValue } from '../../src/index.ts';
 import { equalValues, isEmpty, valueText } from '../../src/index.ts';
 import type { TrueRecord } from '../truth-log.ts';
-import { createThings, type Check, type Evidence, type Things } from './evidence.ts';
+import { createThings, placeText, type Check, type Evidence, type Things } from './evidence.ts';
 import { createLineage, elements, type Edit, type Lineage } from './lineage.ts';
 
 /** (e) Every value at the end descends from an edit of the same thing, or a declared normalisation of one. */
@@ -38,7 +38,33 @@ function unexplained(
     return elements(value).filter(
       (element) => !own.some((edit) => elements(edit.value).some((other) => equalValues(other, element))),
     );
-  return own.some((edit) => sameValue(field, edit.value, value)) ? [] : [value];
+  const isWritten = own.some((edit) => sameValue(field, edit.value, value));
+  return isWritten || isLatecomer(evidence, things, record, field, value) ? [] : [value];
+}
+
+/**
+ * A write that was on its way to the record which had this id before, and reached the one that was given it meanwhile:
+ * nobody could call it back, and a side without `cas` cannot refuse it.
+ */
+function isLatecomer(
+  { events }: Evidence,
+  things: Things,
+  record: TrueRecord,
+  field: string,
+  value: FieldValue,
+): boolean {
+  return events.some((event) => {
+    if (event.kind !== 'written' || event.cas || event.sent === undefined) return false;
+    const { place, thing, sent, fields } = event;
+    if (!things.same(thing, record.thing) || !equalValues(fields[field]?.stored, value)) return false;
+    return events.some(
+      (made) =>
+        made.kind === 'created' &&
+        placeText(made.place) === placeText(place) &&
+        made.thing === thing &&
+        made.step > sent.step,
+    );
+  });
 }
 
 /** The model gives it to every record of a stream. */

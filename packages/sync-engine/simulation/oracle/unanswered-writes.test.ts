@@ -17,7 +17,7 @@ const wrote = (field: string, over: string | readonly string[], stored: string |
     fields: { [field]: { wanted: stored, read: over, over, stored } },
   }) as const;
 
-const closes = (state: string, actor = 'w') => ({
+const closes = (state: string, actor = 'w', kind = 'committed') => ({
   port: 'store',
   method: 'commit',
   args: [
@@ -29,7 +29,7 @@ const closes = (state: string, actor = 'w') => ({
       },
     ],
   ],
-  result: [{ kind: 'committed' }],
+  result: [{ kind }],
   actor,
 });
 
@@ -52,6 +52,14 @@ describe('a write whose answer was lost', () => {
     expect(judge(isUponUnanswered, write, upon, looked('a.clients', ['r']), closes('done'))).toBe(true);
     expect(judge(isUponUnanswered, write, upon, closes('done'))).toBe(false);
     expect(judge(isUponUnanswered, write, upon, closes('abandoned'))).toBe(true);
+  });
+
+  it('was one if the worker that had heard the answer was fenced, until another one looked', () => {
+    const write = wrote('name', 'A', 'B');
+    const fenced = closes('done', 'w', 'fenced');
+    expect(judge(isUponUnanswered, write, fenced, upon, closes('done', 'v'))).toBe(true);
+    expect(judge(isUponUnanswered, write, closes('done'), upon, closes('done', 'v'))).toBe(false);
+    expect(judge(isUponUnanswered, write, fenced, closes('done', 'v'), upon)).toBe(false);
   });
 
   it('excuses an edit of what it had brought, made before the engine looked', () => {

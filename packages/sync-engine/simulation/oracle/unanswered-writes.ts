@@ -1,7 +1,8 @@
-import type { FieldValue, ItemCommit } from '../../src/index.ts';
+import type { FieldValue } from '../../src/index.ts';
 import { equalValues, isEmpty } from '../../src/index.ts';
 import type { Thing } from '../truth-log.ts';
 import { indexCalls } from './call-index.ts';
+import { heldCommits } from './commits.ts';
 import type { Evidence, Things } from './evidence.ts';
 import { elements, holds, type Edit } from './lineage.ts';
 
@@ -22,15 +23,12 @@ interface UnansweredWrite {
 
 export function unansweredWrites({ events, calls }: Evidence, things: Things): readonly UnansweredWrite[] {
   const index = indexCalls(calls);
-  const closings = index.of('commit').flatMap(({ args, step, actor }) => {
-    // The wrapped ports give each method's own arguments.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-    return (args[0] as readonly ItemCommit[]).flatMap(({ key, effects }) =>
-      effects
-        .filter(({ state }) => state === 'done' || state === 'abandoned' || state === 'refused')
-        .map(({ side, state }) => ({ step, actor, side, state, thing: things.ofItem(key) })),
-    );
-  });
+  // A worker that was fenced had heard the answer, and could not keep it.
+  const closings = heldCommits(calls).flatMap(({ key, effects, step, actor }) =>
+    effects
+      .filter(({ state }) => state === 'done' || state === 'abandoned' || state === 'refused')
+      .map(({ side, state }) => ({ step, actor, side, state, thing: things.ofItem(key) })),
+  );
   return events.flatMap((event) => {
     if (event.kind !== 'written') return [];
     const { place, thing, step } = event;
@@ -105,29 +103,25 @@ export function claimedValues({ calls }: Evidence, things: Things): readonly Cla
     Omit<ClaimedValue, 'field' | 'wanted' | 'until'> & { fields: [string, FieldValue][] }
   >();
   const claimed: ClaimedValue[] = [];
-  for (const { args, step } of indexCalls(calls).of('commit')) {
-    // The wrapped ports give each method's own arguments.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-    for (const { key, effects } of args[0] as readonly ItemCommit[])
-      for (const { id, side, state, fields } of effects) {
-        const thing = things.ofItem(key);
-        const name = JSON.stringify([key.id, id]);
-        if (state === 'sending' && thing !== undefined) {
-          const values = Object.entries(fields).map(([field, { wanted }]): [string, FieldValue] => [
-            field,
-            wanted,
-          ]);
-          open.set(name, { side, thing, from: step, fields: values });
-        }
-        const closing = state === 'sending' ? undefined : open.get(name);
-        if (closing === undefined) continue;
-        open.delete(name);
-        for (const [field, wanted] of closing.fields) {
-          const { side: at, thing: of, from } = closing;
-          claimed.push({ side: at, thing: of, from, field, wanted, until: step });
-        }
+  for (const { key, effects, step } of heldCommits(calls))
+    for (const { id, side, state, fields } of effects) {
+      const thing = things.ofItem(key);
+      const name = JSON.stringify([key.id, id]);
+      if (state === 'sending' && thing !== undefined) {
+        const values = Object.entries(fields).map(([field, { wanted }]): [string, FieldValue] => [
+          field,
+          wanted,
+        ]);
+        open.set(name, { side, thing, from: step, fields: values });
       }
-  }
+      const closing = state === 'sending' ? undefined : open.get(name);
+      if (closing === undefined) continue;
+      open.delete(name);
+      for (const [field, wanted] of closing.fields) {
+        const { side: at, thing: of, from } = closing;
+        claimed.push({ side: at, thing: of, from, field, wanted, until: step });
+      }
+    }
   return claimed;
 }
 

@@ -64,6 +64,20 @@ describe('a listing', () => {
     expect(seen).toEqual([...ids.slice(0, 4), ids[0]]);
   });
 
+  it('misses no item of the hub when another is deleted between two pages, and shows none twice', async () => {
+    const test = testWorld();
+    const ids = Array.from({ length: 9 }, (_, index) =>
+      test.make('companies', { owner_company: 'acme', name: `v${index}` }),
+    );
+    const { systems } = test.world.inside;
+    let gone = 0;
+    const seen = await readAll(test.world.sides.hub('companies'), () => {
+      systems.update('companies', ids[3] ?? '', { note: `v${gone}` }, 'person');
+      systems.removeForGood('companies', ids[gone++] ?? '');
+    });
+    expect(seen).toEqual(ids);
+  });
+
   it('is disturbed by an edit between its pages, now and then', async () => {
     const test = testWorld(['page-drift']);
     fill(test, 'b.contacts', 5);

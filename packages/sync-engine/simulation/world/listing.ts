@@ -12,6 +12,15 @@ const pageSize = 4;
 /** Milliseconds that the replica which serves a page may lag behind. */
 const longestLag = 5_000;
 
+/** The revision at which a row was made: rows are listed in this order. */
+function madeAt(row: Row): number {
+  let first = row;
+  while (first.before !== null) first = first.before;
+  return first.revision;
+}
+
+const lastMade = (rows: readonly Row[]): number => Math.max(0, ...rows.map(madeAt));
+
 export interface Listing {
   page(table: Table, options: ListOptions): ListPage;
   ids(table: Table): { readonly ids: readonly string[]; readonly complete: boolean };
@@ -28,7 +37,8 @@ export interface ListingOptions {
 
 /**
  * Listings by offset, as the providers do them: A by id, B by modified stamp. While somebody edits between two
- * pages, records come twice or not at all. The filter is inclusive.
+ * pages, records come twice or not at all. The hub's go on behind the last item that was shown, as the worker's do: a
+ * deleted item takes no other one out of them. The filter is inclusive.
  */
 export function createListing({ faults, now, clock, onLie }: ListingOptions): Listing {
   const { random } = faults;
@@ -47,15 +57,16 @@ export function createListing({ faults, now, clock, onLie }: ListingOptions): Li
       // A's filter knows whole seconds.
       const exact = cursor === null ? 0 : Number(cursor) - lookBack;
       const since = table.name.startsWith('a.') ? Math.floor(exact / 1000) * 1000 : exact;
-      const [offset = 0, began = clock(table.name)] = page === null ? [] : page.split('/').map(Number);
+      const [start = 0, began = clock(table.name)] = page === null ? [] : page.split('/').map(Number);
       const rows = selected(table, since);
+      const offset = isHub(table.name) ? rows.filter((row) => madeAt(row) <= start).length : start;
       const shown = rows.slice(offset, offset + pageSize);
       const poisoned = shown.filter(() => !isHub(table.name) && faults.hits('poison', table.name));
       const last = offset + pageSize >= rows.length;
       return {
         records: shown.filter((row) => !poisoned.includes(row)).map((row) => recordOf(table.name, row)),
         poison: poisoned.map(({ id }) => ({ id: random.chance(0.7) ? id : null, cause: 'not a record' })),
-        next: last ? null : `${offset + pageSize}/${began}`,
+        next: last ? null : `${isHub(table.name) ? lastMade(shown) : offset + pageSize}/${began}`,
         cursor: last ? String(began) : null,
       };
     },

@@ -4,7 +4,7 @@ import { restoreBackup, takeBackup, type SystemBackup } from './backup.ts';
 import type { Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
 import type { Outages } from './outages.ts';
-import { partsOf } from './row.ts';
+import type { Row } from './row.ts';
 import type { Tables } from './rules.ts';
 import { streams, type TableName } from './tables.ts';
 
@@ -15,6 +15,8 @@ export interface OperatorOptions {
   readonly journal: Journal;
   readonly tables: Tables;
   readonly isOver: () => boolean;
+  /** The stream answers as if this record of it were not there. */
+  readonly onDenied: (stream: TableName, row: Row) => void;
   /** The streams that were put back: their checkpoints mean nothing any more. */
   readonly onRestored: (streams: readonly TableName[]) => void;
 }
@@ -27,18 +29,14 @@ export const backedUpTogether: readonly (readonly TableName[])[] = [
 
 /** Rare events that befall a whole provider: it answers as if it were empty, or is put back to a backup. */
 export function createOperator(options: OperatorOptions): (actor: Actor) => Promise<void> {
-  const { random, faults, outages, journal, tables, isOver, onRestored } = options;
+  const { random, faults, outages, journal, tables, isOver, onDenied, onRestored } = options;
 
   function vanish(): void {
     if (isOver()) return;
     const stream = random.pick(streams);
     if (!faults.hits('vanished-stream', stream)) return;
     outages.vanish(stream, random.int(1_000, 60_000));
-    for (const row of tables[stream].rows())
-      for (const [part, { thing }] of partsOf(row)) {
-        const place = journal.place(stream, row.id, part);
-        journal.log.add({ kind: 'lied', place, thing, lie: 'the whole stream answers absent' });
-      }
+    for (const row of tables[stream].rows()) onDenied(stream, row);
   }
 
   function putBack(backup: SystemBackup): void {

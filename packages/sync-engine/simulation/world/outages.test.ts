@@ -41,6 +41,14 @@ it('lets a whole stream answer as if it were empty, and come back', async () => 
       .filter(({ side: name }) => name === vanished)
       .map(({ record }) => record),
   );
+  const fields = { 'a.clients': 'name', 'b.customers': 'customer_name', 'b.contacts': 'firstname' };
+  for (const [table, name] of Object.entries(fields)) {
+    const lies = test.events('lied').length;
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- these are tables
+    const made = test.make(table as keyof typeof fields, { [name]: 'v2' });
+    const further = test.events('lied').slice(lies);
+    expect(further.map(({ place }) => place.record)).toEqual(table === vanished ? [made] : []);
+  }
   test.pass(60_000);
   expect((await side.listIds()).ids).toEqual(
     test.world

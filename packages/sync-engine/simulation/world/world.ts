@@ -18,7 +18,7 @@ import { identityFields } from './people/editable.ts';
 import { quickEdit } from './people/field-acts.ts';
 import { createTypedValues } from './people/typed-values.ts';
 import { populate } from './population.ts';
-import type { Author } from './row.ts';
+import type { Author, Row } from './row.ts';
 import { partOf, partsOf } from './row.ts';
 import type { Tables } from './rules.ts';
 import { createSystems, type Systems } from './systems.ts';
@@ -95,7 +95,28 @@ export function createWorld(options: WorldOptions): World {
     return now() - slow + skew;
   }
 
-  const tables = createTables({ now, nextRevision: () => ++revisions, stamp, onChange: hints.changed });
+  const denied = new Set<string>();
+  /** Whatever is made while a stream denies all it has is denied as well. */
+  function deny(table: TableName, row: Row): void {
+    for (const [part, { thing }] of partsOf(row)) {
+      const place = journal.place(table, row.id, part);
+      // Under whatever id: what is renamed meanwhile is still one record.
+      const name = JSON.stringify([table, thing]);
+      if (!denied.has(name)) log.add({ kind: 'lied', place, thing, lie: 'the whole stream answers absent' });
+      denied.add(name);
+    }
+  }
+
+  const tables = createTables({
+    now,
+    nextRevision: () => ++revisions,
+    stamp,
+    onChange(table, id) {
+      hints.changed(table, id);
+      const row = tables[table].get(id);
+      if (row !== undefined && outages.isVanished(table)) deny(table, row);
+    },
+  });
   const systems = createSystems(tables, (prefix) => `${prefix}${++ids}`);
   const journal = createJournal(model, log);
   const execute = createEngineWrites({
@@ -185,6 +206,7 @@ export function createWorld(options: WorldOptions): World {
     journal,
     tables,
     isOver: faults.isOver,
+    onDenied: deny,
     onRestored: (names) => resets.push(...names),
   });
 

@@ -1,3 +1,4 @@
+import { saidBy, type Effect } from '../effect.ts';
 import { finding, type Finding } from '../finding.ts';
 import type { ItemKey } from '../link.ts';
 import type { CollectionModel, Mapping } from '../model.ts';
@@ -59,23 +60,29 @@ export async function keyedItems(
   return found;
 }
 
-// Of several records with one key, all but one are copies of it. Of parts only the age of their records is known: one
-// that stands where a create is under way is what became of that.
+// Of several records with one key, all but one are copies of it. While a create is under way, the one that it made is
+// known by what that create said, however the item was edited since. Of parts only the age of their records is known: one
+// that stands where the create is under way is what became of it.
 async function isOriginal(
   context: Context,
   item: ItemKey,
   mapping: Mapping,
   { ref: { record, part }, shown }: { readonly ref: RecordPartRef; readonly shown: Fields },
 ): Promise<boolean> {
-  const keyed = await unlinkedWithKey(context, item, mapping.stream, { parentId: null, shown });
-  const parentId = keyed.length > 1 ? await openParent(context, item, mapping) : null;
-  const original = keyed.find((one) => one.record.id === parentId) ?? keyed[0];
+  const create = await openCreate(context, item, mapping);
+  const said = create === undefined ? shown : saidBy(create);
+  const keyed = await unlinkedWithKey(context, item, mapping.stream, { parentId: null, shown: said });
+  const original = keyed.find((one) => one.record.id === create?.parentId) ?? keyed[0];
   return original === undefined || (original.record.id === record.id && original.part === part);
 }
 
-async function openParent(context: Context, item: ItemKey, { stream }: Mapping): Promise<string | null> {
-  const [state] = await context.ports.store.load([item]);
-  return state?.effects.find(({ side, kind }) => side === stream && kind === 'create')?.parentId ?? null;
+async function openCreate(
+  { ports }: Context,
+  item: ItemKey,
+  { stream }: Mapping,
+): Promise<Effect | undefined> {
+  const [state] = await ports.store.load([item]);
+  return state?.effects.find(({ side, kind }) => side === stream && kind === 'create');
 }
 
 const copied = (item: ItemKey, stream: string, remoteId: string): Finding =>

@@ -1,4 +1,4 @@
-import { advance, type Effect } from '../effect.ts';
+import { advance, saidBy, type Effect } from '../effect.ts';
 import { readOutcome } from '../plan/read-outcome.ts';
 import { rememberSent, settleEffect, settleRemoval } from '../plan/settle-effect.ts';
 import { unclearMoney } from '../plan/reports.ts';
@@ -102,13 +102,9 @@ async function readCreate(
   collection: CollectionModel,
 ): Promise<Change | undefined> {
   try {
-    const sent = Object.entries(effect.fields).map(([field, { wanted, others }]) => [
-      field,
-      others['hub'] ?? wanted,
-    ]);
     const [found] = await unlinkedWithKey(context, work.key, effect.side, {
       parentId: effect.parentId,
-      shown: Object.fromEntries(sent),
+      shown: saidBy(effect),
     });
     if (found !== undefined) return settled(work, effect, collection, found.record, found.part);
   } catch (error) {

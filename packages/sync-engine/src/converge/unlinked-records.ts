@@ -13,10 +13,14 @@ export interface RecordPartRef {
   readonly part: string;
 }
 
+/** Milliseconds by which the clocks of one provider's servers differ, at most: the stamps of two records may lie as much. */
+const clocksDiffer = 8_000;
+
 /**
  * Live parts of the stream that carry the item's id in their key slot and are linked to nothing: what became of
- * a create whose answer was lost. First those that show most of what the item shows, and of these the oldest: a copy is
- * younger, but clocks of a provider may differ, and whoever makes a copy changes it.
+ * a create whose answer was lost. A copy is younger, and comes last where the stamps leave no doubt of that: the original
+ * may have been edited since. Where clocks of a provider may have mixed them up, first those that show most of what the
+ * item shows, since whoever makes a copy changes it, and of these the oldest.
  * @param shown - what the item shows, or what was to be created, in the hub's terms
  * @throws {SideUnavailable}
  */
@@ -35,11 +39,24 @@ export async function unlinkedWithKey(
     .flatMap((record) => partsOf(mapping, record))
     .filter(({ record, part }) => record.parts[part]?.key === item.id);
   const unlinked = await withoutLinks(context, mapping, parts);
-  return unlinked
-    .toSorted((left, right) => ((left.record.createdAt ?? '') < (right.record.createdAt ?? '') ? -1 : 1))
-    .map((ref) => ({ ref, shared: sharedFields(collection, mapping, ref, shown) }))
-    .toSorted((left, right) => right.shared - left.shared)
+  const aged = unlinked.toSorted((left, right) =>
+    (left.record.createdAt ?? '') < (right.record.createdAt ?? '') ? -1 : 1,
+  );
+  return aged
+    .map((ref) => ({
+      ref,
+      younger: Number(isClearlyYounger(ref, aged[0])),
+      shared: sharedFields(collection, mapping, ref, shown),
+    }))
+    .toSorted((left, right) => left.younger - right.younger || right.shared - left.shared)
     .map(({ ref }) => ref);
+}
+
+// Of a part nobody knows the age: its record may be older or younger than the part is.
+function isClearlyYounger({ record, part }: RecordPartRef, eldest: RecordPartRef | undefined): boolean {
+  const [own, first] = [record.createdAt, eldest?.record.createdAt ?? null];
+  if (part !== '' || own === null || first === null) return false;
+  return Date.parse(own) > Date.parse(first) + clocksDiffer;
 }
 
 // References are told apart by links alone, which nothing here has yet.

@@ -76,7 +76,13 @@ describe('a record', () => {
     const first = { alive: null, base: {} };
     expect(isEdited({ link: first })).toBe(true);
     expect(isEdited({ link: first, values: { name: null, note: null } })).toBe(false);
-    expect(isEdited({ link: { base: {} } })).toBe(false);
+  });
+
+  it('is as good as edited if a merge put it in the place of another, until the item has heard of it', () => {
+    expect(isEdited({ link: { base: {} } })).toBe(true);
+    expect(isEdited({ link: { base: {} }, values: { name: null, note: null } })).toBe(false);
+    expect(isEdited({ link: { base: {}, lost: { name: 'ann' } } })).toBe(false);
+    expect(isEdited({ link: { base: {}, state: 'tombstone' } })).toBe(false);
   });
 });
 

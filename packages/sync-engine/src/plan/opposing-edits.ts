@@ -1,4 +1,5 @@
 import type { CollectionModel } from '../model.ts';
+import type { Link } from '../link.ts';
 import type { SideView } from './side-view.ts';
 import type { LinkView } from './link-view.ts';
 import { equalValues, isEmpty } from '../value.ts';
@@ -50,8 +51,15 @@ export function isEditedRemotely(collection: CollectionModel, { link, mapping, v
     if (dealtWith !== undefined && equalValues(dealtWith, value)) return false;
     if (base !== undefined) return !equalValues(value, base.remote);
     // Never agreed on: an edit where it differs from what it has been heard of with, or where nobody has heard of it.
-    return dealtWith !== undefined || (!isEmpty(value) && link.alive === null);
+    return dealtWith !== undefined || (!isEmpty(value) && !hasBeenHeardOf(link));
   });
+}
+
+// The winner of a merge is linked in the place of another record: it is there, but the item has never been told what it
+// shows.
+function hasBeenHeardOf({ state, alive, base, lost }: Link): boolean {
+  if (alive === null) return false;
+  return state !== 'live' || Object.keys(base).length > 0 || Object.keys(lost).length > 0;
 }
 
 function hubEdited(hub: SideView, { link, mapping }: LinkView, field: string): boolean {
