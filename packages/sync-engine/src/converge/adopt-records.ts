@@ -169,13 +169,14 @@ async function linkPairs(
       };
       return [{ work, ref, findings }];
     });
+    const seenAsTheyWere = new Set(works.filter(({ work }) => work.state.committedAt <= position));
     await commitAll(
       context,
       works.map(({ work, ref, findings }) => ({ work, change: linkChange(context, work, mapping, ref, findings) })),
     );
     const linked = works.filter(({ work }) => work.outcome.kind === 'again');
     const done = new Set(linked.map(({ ref }) => ref));
-    const untouched = linked.filter(({ work }) => work.state.committedAt <= position);
+    const untouched = linked.filter((one) => seenAsTheyWere.has(one));
     return {
       renamed: [],
       freshAt: new Map(untouched.map(({ work }) => [itemText(work.key), work.state.rev])),
