@@ -91,7 +91,7 @@ export const convergeMutants: readonly Mutant[] = [
     law: '8',
     guard: 'of several records with one key all but the eldest are copies',
     file: 'src/converge/keyed-items.ts',
-    find: 'return eldest === undefined || (eldest.record.id === record.id && eldest.part === part);',
+    find: 'return original === undefined || (original.record.id === record.id && original.part === part);',
     replace: 'return true;',
   },
   {

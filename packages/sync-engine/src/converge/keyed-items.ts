@@ -1,3 +1,4 @@
+import type { Effect } from '../effect.ts';
 import { finding, type Finding } from '../finding.ts';
 import type { ItemKey } from '../link.ts';
 import type { CollectionModel, Mapping } from '../model.ts';
@@ -5,6 +6,7 @@ import { viewHub } from '../plan/side-view.ts';
 import { SideUnavailable } from '../ports.ts';
 import { equalValues } from '../value.ts';
 import type { Context } from './context.ts';
+import { madeBy } from './made-by.ts';
 import { unlinkedWithKey, type RecordPartRef } from './unlinked-records.ts';
 
 /** What a record's key slot says. */
@@ -49,7 +51,7 @@ export async function keyedItems(
     const item = { collection: collection.name, id };
     const link = links.get(id);
     const isOpen = link === undefined && owned.has(id);
-    const isOurs = isOpen && (await isEldest(context, item, mapping, ref));
+    const isOurs = isOpen && (await isOriginal(context, item, mapping, ref));
     const isCopy = (isOpen && !isOurs) || link?.state === 'live';
     found.push({
       item: isOurs ? item : null,
@@ -59,18 +61,17 @@ export async function keyedItems(
   return found;
 }
 
-// Of several records with one key, all but the first are copies of it. Of parts only the age of their records is known:
-// one that stands where a create is under way is what became of that.
-async function isEldest(context: Context, item: ItemKey, mapping: Mapping, { record, part }: RecordPartRef) {
+// Of several records with one key, all but one are copies of it.
+async function isOriginal(context: Context, item: ItemKey, mapping: Mapping, { record, part }: RecordPartRef) {
   const keyed = await unlinkedWithKey(context, item, mapping.stream, null);
-  const parentId = keyed.length > 1 ? await openParent(context, item, mapping) : null;
-  const eldest = keyed.find((one) => one.record.id === parentId) ?? keyed[0];
-  return eldest === undefined || (eldest.record.id === record.id && eldest.part === part);
+  const create = keyed.length > 1 ? await openCreate(context, item, mapping) : undefined;
+  const original = madeBy(mapping, keyed, create);
+  return original === undefined || (original.record.id === record.id && original.part === part);
 }
 
-async function openParent(context: Context, item: ItemKey, { stream }: Mapping): Promise<string | null> {
+async function openCreate(context: Context, item: ItemKey, { stream }: Mapping): Promise<Effect | undefined> {
   const [state] = await context.ports.store.load([item]);
-  return state?.effects.find(({ side, kind }) => side === stream && kind === 'create')?.parentId ?? null;
+  return state?.effects.find(({ side, kind }) => side === stream && kind === 'create');
 }
 
 const copied = (item: ItemKey, stream: string, remoteId: string): Finding =>

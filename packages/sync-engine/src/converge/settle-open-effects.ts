@@ -7,6 +7,7 @@ import { SideUnavailable } from '../ports.ts';
 import type { Look } from '../record.ts';
 import { collectionOf, type Context } from './context.ts';
 import { lookToEnd } from './look-to-end.ts';
+import { madeBy } from './made-by.ts';
 import { settleByReading } from './settle-by-reading.ts';
 import { unlinkedWithKey } from './unlinked-records.ts';
 import { commitAll, type Change, type Work } from './work.ts';
@@ -102,7 +103,9 @@ async function readCreate(
   collection: CollectionModel,
 ): Promise<Change | undefined> {
   try {
-    const [found] = await unlinkedWithKey(context, work.key, effect.side, effect.parentId);
+    const mapping = collection.mappings[effect.side];
+    const keyed = await unlinkedWithKey(context, work.key, effect.side, effect.parentId);
+    const found = mapping && madeBy(mapping, keyed, effect);
     if (found !== undefined) return settleByReading(context, work, effect, found.record, found.part);
   } catch (error) {
     if (error instanceof SideUnavailable) return undefined;
