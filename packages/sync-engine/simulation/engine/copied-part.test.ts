@@ -33,7 +33,12 @@ it('knows its own contact by where it was made, though a copy of it stands in an
   await store.markDirty([{ side: 'hub', record: `people/${person}` }]);
   await engine.converge(store.dueDirty(20));
 
-  const copy = { contact_first_name: 'Bea', contact_email: 'b@x', contact_phone: '', contact_unsubscribed: 0 };
+  const copy = {
+    contact_first_name: 'Bea',
+    contact_email: 'b@x',
+    contact_phone: '',
+    contact_unsubscribed: 0,
+  };
   replaceContacts(older, [{ id: null, thing: 'copied', key: person, fields: copy }], 'person');
   await store.markDirty([{ side: 'a.clients', record: older }]);
   await engine.converge(store.dueDirty(20));

@@ -15,7 +15,8 @@ it('does not take what it had read before a write without an answer took effect 
   const clients = world.sides.stream('a.clients');
   const slow: Side = {
     ...clients,
-    write: async (requests) => await Promise.resolve(requests.map(() => ({ kind: 'unclear', cause: 'time-out' }))),
+    write: async (requests) =>
+      await Promise.resolve(requests.map(() => ({ kind: 'unclear', cause: 'time-out' }))),
   };
   const landing: Side = {
     ...clients,

@@ -48,8 +48,7 @@ it('hints an item with an open effect, even while its side cannot be listed: a w
 it('hints a listed record that was linked and never met its item: a worker may have died in between', async () => {
   const { engine, store, make } = playEngine();
   const [unmet, met] = ['Acme', 'Bolt'].map((customer_name) => make('b.customers', { customer_name }));
-  const linkOf = (remoteId = '') =>
-    newLink({ stream: 'b.customers', remoteId, part: '', createdAt: null });
+  const linkOf = (remoteId = '') => newLink({ stream: 'b.customers', remoteId, part: '', createdAt: null });
   await commitItem(store, { collection: 'companies', id: 'unmet' }, { links: [linkOf(unmet)] });
   const alive = { hub: true, remote: true };
   await commitItem(store, { collection: 'companies', id: 'met' }, { links: [{ ...linkOf(met), alive }] });

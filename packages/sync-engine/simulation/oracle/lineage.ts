@@ -51,7 +51,9 @@ export const createLineage = oncePer((events: readonly TruthEvent[]): Lineage =>
       events.slice(index, at.index).some((event) => {
         const brought = broughtBy(event, field);
         return (
-          brought !== undefined && isSamePlace(brought.place, at.place) && sameValue(field, brought.value, value)
+          brought !== undefined &&
+          isSamePlace(brought.place, at.place) &&
+          sameValue(field, brought.value, value)
         );
       }),
   };

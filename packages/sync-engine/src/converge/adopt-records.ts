@@ -172,7 +172,10 @@ async function linkPairs(
     const seenAsTheyWere = new Set(works.filter(({ work }) => work.state.committedAt <= position));
     await commitAll(
       context,
-      works.map(({ work, ref, findings }) => ({ work, change: linkChange(context, work, mapping, ref, findings) })),
+      works.map(({ work, ref, findings }) => ({
+        work,
+        change: linkChange(context, work, mapping, ref, findings),
+      })),
     );
     const linked = works.filter(({ work }) => work.outcome.kind === 'again');
     const done = new Set(linked.map(({ ref }) => ref));

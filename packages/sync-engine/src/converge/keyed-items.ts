@@ -62,7 +62,12 @@ export async function keyedItems(
 }
 
 // Of several records with one key, all but one are copies of it.
-async function isOriginal(context: Context, item: ItemKey, mapping: Mapping, { record, part }: RecordPartRef) {
+async function isOriginal(
+  context: Context,
+  item: ItemKey,
+  mapping: Mapping,
+  { record, part }: RecordPartRef,
+) {
   const keyed = await unlinkedWithKey(context, item, mapping.stream, null);
   const create = keyed.length > 1 ? await openCreate(context, item, mapping) : undefined;
   const original = madeBy(mapping, keyed, create);

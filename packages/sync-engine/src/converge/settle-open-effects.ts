@@ -70,7 +70,8 @@ async function readRecord(
     const { links, effect: done } = settleRemoval({ item: work.state, effect });
     return { links, effects: [done] };
   }
-  if (outcome.kind === 'took_effect') return settleByReading(context, work, effect, outcome.record, effect.part);
+  if (outcome.kind === 'took_effect')
+    return settleByReading(context, work, effect, outcome.record, effect.part);
   return {
     ...(outcome.kind === 'no_record' && { links: rememberSent({ collection, item: work.state, effect }) }),
     effects: [advance(effect, 'abandoned')],

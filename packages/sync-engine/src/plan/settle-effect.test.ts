@@ -223,7 +223,11 @@ describe('a create in the hub', () => {
   });
 
   it('is met anew by a record that had agreed with the item before it: nothing in it is an edit of that', () => {
-    const met = { base, lost: { note: 'x' }, written: { note: { side: 'hub', value: 'x', times: 1 } } } as const;
+    const met = {
+      base,
+      lost: { note: 'x' },
+      written: { note: { side: 'hub', value: 'x', times: 1 } },
+    } as const;
     const nothing = { base: {}, lost: {}, written: {} };
     const linkAfter = (link: Partial<Link>): unknown =>
       linkOf(settle(create, { name: 'ann' }, [buildLink('b', { ...met, ...link })]), 'b');

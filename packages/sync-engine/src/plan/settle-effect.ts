@@ -157,8 +157,7 @@ function settleField(input: SettleInput, change: WrittenField, findings: Finding
   // Neither what was there nor what was written: whether the update ever reached this field cannot be told, even where
   // another field shows it, since somebody may have entered that value there. Nothing has agreed: what is shown meets
   // the other side's value as one edit meets another. A record that a write made is proof enough.
-  const isDoubtful =
-    input.isLaterRead === true && (input.effect.kind === 'update' || wasThereBefore(input));
+  const isDoubtful = input.isLaterRead === true && (input.effect.kind === 'update' || wasThereBefore(input));
   if (isDoubtful && !showsWritten(codec, written, answered)) return link;
   // What a later read shows beyond the write is an edit: the base is what was written.
   const isBeyond = input.isLaterRead === true && !isFormOf(codec, written.wanted, answered);
