@@ -70,7 +70,7 @@ async function isOriginal(
 ) {
   const keyed = await unlinkedWithKey(context, item, mapping.stream, null);
   const create = keyed.length > 1 ? await openCreate(context, item, mapping) : undefined;
-  const original = madeBy(mapping, keyed, create);
+  const original = madeBy(keyed, create);
   return original === undefined || (original.record.id === record.id && original.part === part);
 }
 

@@ -6,7 +6,6 @@ import type { Mapping } from '../model.ts';
 import { viewHub, viewRecord } from '../plan/side-view.ts';
 import { SideUnavailable } from '../ports.ts';
 import { collectionOf, mappingsOf, type Context } from './context.ts';
-import { madeBy } from './made-by.ts';
 import { matchRecord, takersOf } from './match-records.ts';
 import { partsOf, unlinkedWithKey, type RecordPartRef } from './unlinked-records.ts';
 import type { Change, Outcome, Work } from './work.ts';
@@ -39,8 +38,7 @@ async function prepareCreate(context: Context, work: Work, effect: Effect): Prom
   const mapping = collectionOf(context, work.key).mappings[effect.side];
   if (mapping === undefined) return { change: {} };
   try {
-    const known = await unlinkedWithKey(context, work.key, effect.side, effect.parentId);
-    const keyed = madeBy(mapping, known, effect);
+    const [keyed] = await unlinkedWithKey(context, work.key, effect.side, effect.parentId);
     if (keyed !== undefined) return { change: { links: [...work.state.links, linkTo(mapping, keyed)] } };
     const collection = collectionOf(context, work.key);
     const hub = viewHub(collection, work.looks.get('hub') ?? { kind: 'absent' });

@@ -7,7 +7,6 @@ import { SideUnavailable } from '../ports.ts';
 import type { Look } from '../record.ts';
 import { collectionOf, type Context } from './context.ts';
 import { lookToEnd } from './look-to-end.ts';
-import { madeBy } from './made-by.ts';
 import { settleByReading } from './settle-by-reading.ts';
 import { unlinkedWithKey } from './unlinked-records.ts';
 import { commitAll, type Change, type Work } from './work.ts';
@@ -104,9 +103,7 @@ async function readCreate(
   collection: CollectionModel,
 ): Promise<Change | undefined> {
   try {
-    const mapping = collection.mappings[effect.side];
-    const keyed = await unlinkedWithKey(context, work.key, effect.side, effect.parentId);
-    const found = mapping && madeBy(mapping, keyed, effect);
+    const [found] = await unlinkedWithKey(context, work.key, effect.side, effect.parentId);
     if (found !== undefined) return settleByReading(context, work, effect, found.record, found.part);
   } catch (error) {
     if (error instanceof SideUnavailable) return undefined;
