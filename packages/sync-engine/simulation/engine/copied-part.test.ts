@@ -5,7 +5,7 @@ import { playEngine } from './play-engine.ts';
 
 it('knows its own contact by where it was made, though a copy of it stands in an older client', async () => {
   const { make, settle, store, world, now, pass } = playEngine();
-  const { tables, replaceContacts } = world.inside.systems;
+  const { systems } = world.inside;
   const older = make('a.clients', { name: 'Old' });
   pass(5_000);
   const company = make('companies', { owner_company: 'acme', name: 'Acme', type: 'client' });
@@ -39,12 +39,12 @@ it('knows its own contact by where it was made, though a copy of it stands in an
     contact_phone: '',
     contact_unsubscribed: 0,
   };
-  replaceContacts(older, [{ id: null, thing: 'copied', key: person, fields: copy }], 'person');
+  systems.replaceContacts(older, [{ id: null, thing: 'copied', key: person, fields: copy }], 'person');
   await store.markDirty([{ side: 'a.clients', record: older }]);
   await engine.converge(store.dueDirty(20));
   await settle();
-  const [contact] = Object.values(tables['a.clients'].get(older)?.parts ?? {});
+  const [contact] = Object.values(systems.tables['a.clients'].get(older)?.parts ?? {});
   expect(contact?.fields).toMatchObject(copy);
   const [own] = await store.linksOfItems('a.clients', [{ collection: 'people', id: person }]);
-  expect(tables['a.clients'].get(own?.link.remoteId ?? '')?.fields['name']).toBe('Acme');
+  expect(systems.tables['a.clients'].get(own?.link.remoteId ?? '')?.fields['name']).toBe('Acme');
 });

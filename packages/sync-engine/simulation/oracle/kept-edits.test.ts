@@ -168,7 +168,7 @@ describe('kept edits', () => {
   });
 
   it('accepts a conflict with an old value that a backup brought back on another side, unless it had come to the edited one', () => {
-    const steps = (...brought: NonNullable<History['steps']>): History['steps'] => [
+    const steps = (...brought: NonNullable<History['steps']>): NonNullable<History['steps']> => [
       created(remote, 'thing-1', { name: 'A' }),
       { ...born, by: 'engine' },
       edited(remote, 'thing-1', 'name', 'C', 'A'),
