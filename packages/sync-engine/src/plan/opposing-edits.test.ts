@@ -50,6 +50,13 @@ describe('a record', () => {
     expect(isEdited({ values: { name: 'bob', note: 'n' } })).toBe(true);
   });
 
+  it('is edited in all that it shows where nothing was ever agreed on, as of the winner of a merge', () => {
+    expect(isEdited({ link: { base: {} } })).toBe(true);
+    expect(isEdited({ link: { base: {} }, values: { name: null, note: '' } })).toBe(false);
+    // One field that has not agreed yet is nobody's edit.
+    expect(isEdited({ link: { base: { name: halves('ann') } } })).toBe(false);
+  });
+
   it('is not edited where the field is only written there, or has been dealt with, or cannot be read', () => {
     const values = { name: 'bob', note: 'n' };
     expect(isEdited({ values, direction: 'out' })).toBe(false);
@@ -70,7 +77,6 @@ describe('a record', () => {
     const first = { alive: null, base: {} };
     expect(isEdited({ link: first })).toBe(true);
     expect(isEdited({ link: first, values: { name: null, note: null } })).toBe(false);
-    expect(isEdited({ link: { base: {} } })).toBe(false);
   });
 });
 

@@ -41,6 +41,8 @@ export function isEditedElsewhere(
 
 /** Whether the stream's record was edited since it agreed with the hub; what a provider computes is no edit. */
 export function isEditedRemotely(collection: CollectionModel, { link, mapping, view }: LinkView): boolean {
+  // What a merge made of the record was never agreed on in anything: all that it shows is somebody's.
+  const isUnagreed = link.alive === null || Object.keys(link.base).length === 0;
   return Object.entries(mapping.fields).some(([field, { direction }]) => {
     if (direction === 'out' || (direction === 'in' && collection.authority[field]?.kind === 'stream'))
       return false;
@@ -48,7 +50,7 @@ export function isEditedRemotely(collection: CollectionModel, { link, mapping, v
     if (value === undefined) return false;
     const [base, dealtWith] = [link.base[field], link.lost[field]];
     if (dealtWith !== undefined && equalValues(dealtWith, value)) return false;
-    return base === undefined ? !isEmpty(value) && link.alive === null : !equalValues(value, base.remote);
+    return base === undefined ? !isEmpty(value) && isUnagreed : !equalValues(value, base.remote);
   });
 }
 

@@ -96,7 +96,7 @@ describe('a delete that the hub carries out', () => {
       onDelete: 'remove',
       sides: {
         a: { link: buildLink('a', { base }), look: absent },
-        b: { link: buildLink('b'), look: shows('b', 'ann') },
+        b: { link: buildLink('b', { base }), look: shows('b', 'ann') },
       },
     });
     expect(plan.effects).toMatchObject([{ side: 'hub', kind: 'remove', because: ['a'] }]);
