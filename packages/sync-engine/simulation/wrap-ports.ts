@@ -72,6 +72,10 @@ function wrapStore(real: Store, call: Call): Store {
       call('linksOfItems', [stream, items], () => real.linksOfItems(stream, items)),
     deleteCounts: (stream, ms) => call('deleteCounts', [stream, ms], () => real.deleteCounts(stream, ms)),
     linkedIds: (side, options) => call('linkedIds', [side, options], () => real.linkedIds(side, options)),
+    itemsWithOpenEffects: (collection, options) =>
+      call('itemsWithOpenEffects', [collection, options], () =>
+        real.itemsWithOpenEffects(collection, options),
+      ),
     waitingForRecords: (stream, options) =>
       call('waitingForRecords', [stream, options], () => real.waitingForRecords(stream, options)),
     openFindings: (items) => call('openFindings', [items], () => real.openFindings(items)),

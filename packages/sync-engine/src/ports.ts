@@ -118,6 +118,11 @@ export interface Store {
     stream: string,
     options: { readonly after: WaitingItem | null; readonly limit: number },
   ): Promise<readonly WaitingItem[]>;
+  /** Ids of the items of a collection that have an open effect, in order, from behind `after`. */
+  itemsWithOpenEffects(
+    collection: string,
+    options: { readonly after: string | null; readonly limit: number },
+  ): Promise<readonly string[]>;
   /** Keys of the findings that are open for these items. */
   openFindings(items: readonly ItemKey[]): Promise<readonly string[]>;
 

@@ -31,6 +31,7 @@ import {
   linksOfRecords,
   linksWithClaims,
 } from './items/find-links.ts';
+import { itemsWithOpenEffects } from './items/items-with-open-effects.ts';
 import { loadItems } from './items/load-items.ts';
 import { waitingForRecords } from './items/waiting-for-records.ts';
 import { writesToItems } from './items/writes-to-items.ts';
@@ -119,6 +120,7 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     deleteCounts: async (stream, milliseconds) => await deleteCounts(context, stream, milliseconds),
     linkedIds: async (side, page) => await linkedIds(context, side, page),
     waitingForRecords: async (stream, page) => await waitingForRecords(context, stream, page),
+    itemsWithOpenEffects: async (collection, page) => await itemsWithOpenEffects(context, collection, page),
     openFindings: async (items) => await openFindingKeys(context, items),
     openOfKind: async (kind, side) =>
       (await listFindings(context, { isOpen: true, kind, side, limit: Number.MAX_SAFE_INTEGER })).map(

@@ -44,8 +44,8 @@ it('knows its own contact by where it was made, though a copy of it stands in an
   await store.markDirty([{ side: 'a.clients', record: older }]);
   await engine.converge(store.dueDirty(20));
   await settle();
-  const [contact] = Object.values(tables['a.clients'].get(older)?.parts ?? {});
+  const [contact] = Object.values(systems.tables['a.clients'].get(older)?.parts ?? {});
   expect(contact?.fields).toMatchObject(copy);
   const [own] = await store.linksOfItems('a.clients', [{ collection: 'people', id: person }]);
-  expect(tables['a.clients'].get(own?.link.remoteId ?? '')?.fields['name']).toBe('Acme');
+  expect(systems.tables['a.clients'].get(own?.link.remoteId ?? '')?.fields['name']).toBe('Acme');
 });

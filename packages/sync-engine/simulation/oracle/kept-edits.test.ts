@@ -167,6 +167,24 @@ describe('kept edits', () => {
     expect(judge(emptied(remote), upon)).toHaveLength(1);
   });
 
+  it('accepts a conflict with an old value that a backup brought back on another side, unless it had come to the edited one', () => {
+    const steps = (...brought: NonNullable<History['steps']>): NonNullable<History['steps']> => [
+      created(remote, 'thing-1', { name: 'A' }),
+      { ...born, by: 'engine' },
+      edited(remote, 'thing-1', 'name', 'C', 'A'),
+      edited(remote, 'thing-1', 'name', 'A', 'C'),
+      ...brought,
+      edited(hub, 'thing-1', 'name', 'B', 'A'),
+    ];
+    expect(messages('A', { steps: steps(), findings: [lost('B')] })).toEqual([]);
+    const cameBack = { ...written('C', 'C'), place: hub, fields: { name: written('C', 'C').fields.name } };
+    const brought = {
+      ...cameBack,
+      fields: { name: { wanted: 'A', read: 'C', over: 'C', stored: 'A' } },
+    } as const;
+    expect(messages('A', { steps: steps(brought), findings: [lost('B')] })).toHaveLength(1);
+  });
+
   it('accepts a conflict of an edit on top of one that met a write without an answer, after that was read, too', () => {
     const looks = looked('a.clients', ['r']);
     const first = edited(remote, 'thing-1', 'name', 'C', 'B');

@@ -32,20 +32,44 @@ export interface Lineage {
   readonly sameThing: (left: Thing, right: Thing) => boolean;
   /** One is the other, or a normal form of it. */
   readonly sameValue: (field: string, left: FieldValue | undefined, right: FieldValue | undefined) => boolean;
+  /** The engine brought the value of an edit to the place of another one, between the two. */
+  readonly hasArrived: (edit: Edit, at: Edit) => boolean;
 }
 
 export const createLineage = oncePer((events: readonly TruthEvent[]): Lineage => {
   const forms = createForms(events);
   const things = createThings(events);
   const edits = withoutRevivals(events.flatMap((event, index) => editsOf(event, index)));
+  const sameValue: Lineage['sameValue'] = (field, left, right) =>
+    equalValues(left, right) || (isEmpty(left) && isEmpty(right)) || forms.same(field, left, right);
   return {
     edits,
     revivals: revivalsOf(events),
     sameThing: (left, right) => things.same(left, right),
-    sameValue: (field, left, right) =>
-      equalValues(left, right) || (isEmpty(left) && isEmpty(right)) || forms.same(field, left, right),
+    sameValue,
+    hasArrived: ({ field, value, index }, at) =>
+      events.slice(index, at.index).some((event) => {
+        const brought = broughtBy(event, field);
+        return (
+          brought !== undefined &&
+          isSamePlace(brought.place, at.place) &&
+          sameValue(field, brought.value, value)
+        );
+      }),
   };
 });
+
+function broughtBy(
+  event: TruthEvent,
+  field: string,
+): { readonly place: Place; readonly value: FieldValue | undefined } | undefined {
+  if (event.kind === 'created' && event.by === 'engine')
+    return { place: event.place, value: event.values[field] };
+  const written = event.kind === 'written' ? event.fields[field] : undefined;
+  return event.kind === 'written' && written !== undefined
+    ? { place: event.place, value: written.stored }
+    : undefined;
+}
 
 /** A record that is there again (a backup that was put back) brings no new values: they were edits before. */
 function withoutRevivals(edits: readonly Edit[]): readonly Edit[] {
@@ -187,19 +211,19 @@ const lastEdit = (edits: readonly Edit[], place: Place, before: number): Edit | 
 /**
  * Somebody else gave the field another value, which the author of this edit had not seen: there are two sides to it.
  */
-export function isContested({ edits, sameThing, sameValue }: Lineage, edit: Edit): boolean {
+export function isContested({ edits, sameThing, sameValue, hasArrived }: Lineage, edit: Edit): boolean {
   const own = edits.filter(({ field, thing }) => field === edit.field && sameThing(thing, edit.thing));
   const isSame = (left: FieldValue, right: FieldValue): boolean => sameValue(edit.field, left, right);
   const seen = new Set([edit]);
   // The set grows while it is read: what an author had seen, its own author had made upon something seen before. A first
   // value was made upon nothing: whoever empties the field later contradicts it.
-  for (const { first, index, parent, over, place } of seen) {
-    const last = lastEdit(own, place, index);
-    const emptied = last !== undefined && isEmpty(last.value) ? last : undefined;
-    for (const earlier of first ? [] : own)
-      if (earlier.index < index && (isSame(earlier.value, parent) || isSame(earlier.value, over)))
-        // Two people may each empty a field: who saw the one empty side has not seen the other's.
-        if (!isEmpty(earlier.value) || emptied === undefined || earlier === emptied) seen.add(earlier);
-  }
+  for (const one of seen)
+    for (const value of one.first ? [] : [one.parent, one.over]) {
+      const earlier = own.filter((other) => other.index < one.index && isSame(other.value, value));
+      // Two people may each empty a field, and a backup brings an old value back: who was shown the one has not seen the
+      // other.
+      const shown = earlier.filter((other) => isSamePlace(other.place, one.place) || hasArrived(other, one));
+      for (const other of shown.length > 0 ? shown : earlier) seen.add(other);
+    }
   return own.some((other) => !seen.has(other) && !isSame(other.value, edit.value));
 }

@@ -50,6 +50,7 @@ const quiet: ReadonlySet<string> = new Set([
   'listIds',
   'linkedIds',
   'waitingForRecords',
+  'itemsWithOpenEffects',
   'linksOfRecords',
   'linksOfItems',
   'lease',

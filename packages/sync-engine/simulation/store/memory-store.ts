@@ -151,6 +151,14 @@ export function createMemoryStore({ now }: { readonly now: () => number }): Memo
         .forRecords(stream)
         .filter((row) => after === null || isBefore(after, row))
         .slice(0, limit),
+    itemsWithOpenEffects: async (collection, { after, limit }) =>
+      items
+        .all()
+        .filter(({ key, effects }) => key.collection === collection && effects.length > 0)
+        .map(({ key }) => key.id)
+        .filter((id) => after === null || id > after)
+        .toSorted((left, right) => (left < right ? -1 : 1))
+        .slice(0, limit),
     openFindings: async (keys) => findings.openKeys(keys),
     openOfKind: async (kind, side) =>
       findings

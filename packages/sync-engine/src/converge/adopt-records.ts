@@ -10,8 +10,9 @@ import { keyedItems } from './keyed-items.ts';
 import { identifyingValues } from './match-values.ts';
 import { matchHubItems } from './match-records.ts';
 import { renamedItems } from './renamed-items.ts';
+import { settleByReading } from './settle-by-reading.ts';
 import { partsOf, withoutLinks, type RecordPartRef } from './unlinked-records.ts';
-import { commitAll, itemLease, type Work } from './work.ts';
+import { commitAll, itemLease, type Change, type Work } from './work.ts';
 
 /** What first contact came to. */
 export interface Adoption {
@@ -168,13 +169,17 @@ async function linkPairs(
       };
       return [{ work, ref, findings }];
     });
+    const seenAsTheyWere = new Set(works.filter(({ work }) => work.state.committedAt <= position));
     await commitAll(
       context,
-      works.map(({ work, ref, findings }) => ({ work, change: linkChange(work, mapping, ref, findings) })),
+      works.map(({ work, ref, findings }) => ({
+        work,
+        change: linkChange(context, work, mapping, ref, findings),
+      })),
     );
     const linked = works.filter(({ work }) => work.outcome.kind === 'again');
     const done = new Set(linked.map(({ ref }) => ref));
-    const untouched = linked.filter(({ work }) => work.state.committedAt <= position);
+    const untouched = linked.filter((one) => seenAsTheyWere.has(one));
     return {
       renamed: [],
       freshAt: new Map(untouched.map(({ work }) => [itemText(work.key), work.state.rev])),
@@ -186,23 +191,31 @@ async function linkPairs(
 }
 
 function linkChange(
+  context: Context,
   work: Work,
   mapping: Mapping,
   { record, part }: RecordPartRef,
   findings: readonly Finding[],
-) {
+): Change {
+  const history = [{ what: 'linked', field: null, value: record.id, side: mapping.stream }];
+  const creates = work.state.effects.filter(({ side, kind }) => side === mapping.stream && kind === 'create');
+  const sent = creates.find(({ state }) => state === 'sending');
+  // What became of an open create: what was sent has agreed, and this is no first contact.
+  if (sent !== undefined && record.parts[part]?.key === work.key.id) {
+    const settled = settleByReading(context, work, sent, record, part);
+    return { ...settled, findings: [...findings, ...(settled.findings ?? [])], history };
+  }
   const made = newLink({ stream: mapping.stream, remoteId: record.id, part, createdAt: record.createdAt });
   const { values } = viewRecord(mapping, record, part);
   const claims = mapping.matchBy.flatMap((rule) => {
     const identifying = identifyingValues(rule, values);
     return identifying === undefined ? [] : [claimOf(identifying)];
   });
-  // The record is what became of an open create: its answer is not needed any more.
-  const creates = work.state.effects.filter(({ side, kind }) => side === mapping.stream && kind === 'create');
   return {
     links: [...work.state.links, { ...made, claims }],
+    // The item has a record there now: an open create is not needed any more.
     effects: creates.map((effect) => advance(effect, effect.state === 'sending' ? 'done' : 'abandoned')),
     findings,
-    history: [{ what: 'linked', field: null, value: record.id, side: mapping.stream }],
+    history,
   };
 }

@@ -1,13 +1,13 @@
 import { advance, saidBy, type Effect } from '../effect.ts';
 import { readOutcome } from '../plan/read-outcome.ts';
-import { rememberSent, settleEffect, settleRemoval } from '../plan/settle-effect.ts';
+import { rememberSent, settleRemoval } from '../plan/settle-effect.ts';
 import { unclearMoney } from '../plan/reports.ts';
 import type { CollectionModel } from '../model.ts';
-import type { References } from '../plan/references.ts';
 import { SideUnavailable } from '../ports.ts';
-import type { Look, SideRecord } from '../record.ts';
+import type { Look } from '../record.ts';
 import { collectionOf, type Context } from './context.ts';
 import { lookToEnd } from './look-to-end.ts';
+import { settleByReading } from './settle-by-reading.ts';
 import { unlinkedWithKey } from './unlinked-records.ts';
 import { commitAll, type Change, type Work } from './work.ts';
 
@@ -69,7 +69,8 @@ async function readRecord(
     const { links, effect: done } = settleRemoval({ item: work.state, effect });
     return { links, effects: [done] };
   }
-  if (outcome.kind === 'took_effect') return settled(work, effect, collection, outcome.record, effect.part);
+  if (outcome.kind === 'took_effect')
+    return settleByReading(context, work, effect, outcome.record, effect.part);
   return {
     ...(outcome.kind === 'no_record' && { links: rememberSent({ collection, item: work.state, effect }) }),
     effects: [advance(effect, 'abandoned')],
@@ -106,7 +107,7 @@ async function readCreate(
       parentId: effect.parentId,
       shown: saidBy(effect),
     });
-    if (found !== undefined) return settled(work, effect, collection, found.record, found.part);
+    if (found !== undefined) return settleByReading(context, work, effect, found.record, found.part);
   } catch (error) {
     if (error instanceof SideUnavailable) return undefined;
     throw error;
@@ -117,37 +118,3 @@ async function readCreate(
     findings: movesMoney ? [unclearMoney(work.key, effect.side, 'create')] : [],
   };
 }
-
-function settled(
-  work: Work,
-  effect: Effect,
-  collection: CollectionModel,
-  record: SideRecord,
-  part: string,
-): Change {
-  const settlement = settleEffect({
-    collection,
-    item: work.state,
-    effect,
-    record,
-    part,
-    isLaterRead: true,
-    references: knownReferences(effect),
-  });
-  return { links: settlement.links, effects: [settlement.effect], findings: settlement.findings };
-}
-
-// What the effect itself paired: the hub's value of a reference, and the remote id that was written for it.
-function knownReferences(effect: Effect): References {
-  const pairs = Object.values(effect.fields).map(({ wanted, others }) => ({ wanted, hub: others['hub'] }));
-  return {
-    toHub: (_stream, remoteId) =>
-      pairs.map(({ wanted, hub }) => (wanted === remoteId ? hub : undefined)).find(isText),
-    toRemote: (_stream, _collection, itemId) =>
-      pairs.map(({ wanted, hub }) => (hub === itemId ? wanted : undefined)).find(isText),
-    areLinked: (_stream, _collection, itemId, remoteId) =>
-      pairs.some(({ wanted, hub }) => hub === itemId && wanted === remoteId),
-  };
-}
-
-const isText = (value: unknown): value is string => typeof value === 'string';

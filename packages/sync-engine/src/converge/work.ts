@@ -60,6 +60,8 @@ export async function commitAll(
     work.state = {
       ...work.state,
       rev: result.rev,
+      // No look that was made before the lease has seen this commit.
+      committedAt: Infinity,
       links: change.links ?? work.state.links,
       effects: openAfter(work.state.effects, change.effects ?? []),
     };

@@ -83,6 +83,8 @@ describe('a record', () => {
     expect(isEdited({ link: { base: {} }, values: { name: null, note: null } })).toBe(false);
     expect(isEdited({ link: { base: {}, lost: { name: 'ann' } } })).toBe(false);
     expect(isEdited({ link: { base: {}, state: 'tombstone' } })).toBe(false);
+    // One field that has not agreed yet is nobody's edit.
+    expect(isEdited({ link: { base: { name: halves('ann') } } })).toBe(false);
   });
 });
 

@@ -17,8 +17,9 @@ const pageSize = 1_000;
 /**
  * Compares the ids that a side lists with those that are linked. What is missing is only a suspicion: it becomes
  * a hint, and the look that follows decides. Too much missing at once is a finding instead. Records that are
- * back after their delete, that were missed, ambiguous, refused or held back by the delete guard, are hinted, too, and
- * so is what waits for a record that is not listed.
+ * back after their delete, that were missed, never seen together with their item, ambiguous, refused or held back by the
+ * delete guard, are hinted, too, and so is what waits for a record that is not listed, and what a worker that died left
+ * open.
  *
  * @param name - a stream, or `hub.<collection>`
  */
@@ -28,6 +29,7 @@ export async function sweepDeletes(context: Context, name: string): Promise<Swee
   );
   const side = collection === undefined ? context.ports.stream(name) : context.ports.hub(collection.name);
   try {
+    if (collection !== undefined) await hintOpenEffects(context, collection.name);
     const { ids, complete } = await side.listIds();
     if (!complete) return { finished: false, missing: 0 };
     const { missing, linked } = await compare(context, name, ids);
@@ -52,7 +54,8 @@ export async function sweepDeletes(context: Context, name: string): Promise<Swee
   }
 }
 
-// A listed record whose delete was agreed on has been restored; one without any link was missed.
+// A listed record whose delete was agreed on has been restored; one without any link was missed, and one that never met
+// its item was left there by a worker that died: the listing that showed it may have passed it since.
 async function hintUnlinked(context: Context, stream: string, ids: readonly string[]): Promise<void> {
   const { store } = context.ports;
   const isImported = mappingsOf(context, stream).some(({ createInHub }) => createInHub);
@@ -60,12 +63,26 @@ async function hintUnlinked(context: Context, stream: string, ids: readonly stri
     const page = ids.slice(start, start + pageSize);
     const links = await store.linksOfRecords(stream, page);
     const known = new Set(links.map(({ link }) => link.remoteId));
-    const returned = links
-      .filter(({ link }) => link.state === 'tombstone' && link.alive?.remote === false)
+    const left = links
+      .filter(({ link: { state, alive } }) =>
+        state === 'tombstone' ? alive?.remote === false : state === 'live' && alive === null,
+      )
       .map(({ link }) => link.remoteId);
     const missed = isImported ? page.filter((id) => !known.has(id)) : [];
-    const records = [...new Set([...returned, ...missed])];
+    const records = [...new Set([...left, ...missed])];
     if (records.length > 0) await store.markDirty(records.map((record) => ({ side: stream, record })));
+  }
+}
+
+// What is planned or sent is settled by whoever holds a hint of its item. Nobody does if a worker died in the middle of a
+// page, and the listing that showed the item has passed it since.
+async function hintOpenEffects({ ports: { store } }: Context, collection: string): Promise<void> {
+  let after: string | null = null;
+  for (;;) {
+    const page: readonly string[] = await store.itemsWithOpenEffects(collection, { after, limit: pageSize });
+    if (page.length > 0) await store.markDirty(page.map((id) => itemHint({ collection, id })));
+    if (page.length < pageSize) return;
+    after = page.at(-1) ?? null;
   }
 }
 
@@ -84,9 +101,14 @@ async function hintWaiting({ ports: { store } }: Context, stream: string, ids: r
 }
 
 // What a finding of one item says may be over because of other records, and no hint of its own would tell: a rival
-// was linked, edited or deleted, a write names another record now, or a record that the delete guard did not believe to be
-// gone is there again.
-const settledElsewhere: readonly FindingKind[] = ['ambiguous_match', 'write_refused', 'delete_guard'];
+// was linked, edited or deleted, a write names another record now, the record that had the identity is gone, or one that
+// the delete guard did not believe to be gone is there again.
+const settledElsewhere: readonly FindingKind[] = [
+  'ambiguous_match',
+  'identity_taken',
+  'write_refused',
+  'delete_guard',
+];
 
 async function hintOpen({ ports }: Context, side: string, collection?: string): Promise<void> {
   const findings: Finding[] = [];

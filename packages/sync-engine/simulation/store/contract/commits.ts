@@ -80,6 +80,18 @@ export function commitContract(create: () => Promise<StoreHarness>): void {
     expect(state?.effects).toEqual([effect('e2', { state: 'sending', sentAt: 5 })]);
   });
 
+  it('tells which items of a collection have an open effect, page by page in one order', async () => {
+    const { store } = await create();
+    for (const id of ['c', 'a', 'b'])
+      await commitItem(store, client(id), { effects: [effect(`${id}1`), effect(`${id}2`)] });
+    await commitItem(store, client('closed'), { effects: [effect('d1', { state: 'abandoned' })] });
+    await commitItem(store, { collection: 'invoices', id: 'i' }, { effects: [effect('i1')] });
+    const sent = [effect('a1', { state: 'sending', sentAt: 5 }), effect('a2', { state: 'abandoned' })];
+    await commitItem(store, client('a'), { effects: sent });
+    expect(await store.itemsWithOpenEffects('clients', { after: null, limit: 2 })).toEqual(['a', 'b']);
+    expect(await store.itemsWithOpenEffects('clients', { after: 'b', limit: 2 })).toEqual(['c']);
+  });
+
   it('keeps the history in order', async () => {
     const { store, history } = await create();
     const entries = ['first', 'second'].map((what) => ({ what, field: 'name', value: what, side: 'hub' }));
