@@ -6,7 +6,6 @@ import { playEngine } from './play-engine.ts';
 it('knows its own contact by where it was made, though a copy of it stands in an older client', async () => {
   const { make, settle, store, world, now, pass } = playEngine();
   const { systems } = world.inside;
-  const { tables } = systems;
   const older = make('a.clients', { name: 'Old' });
   pass(5_000);
   const company = make('companies', { owner_company: 'acme', name: 'Acme', type: 'client' });
