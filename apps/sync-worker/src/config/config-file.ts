@@ -4,6 +4,9 @@ import { ninjaSettings, type NinjaSettingsInput } from '../connectors/invoice-ni
 
 const name = /^[a-z][a-z0-9-]{0,40}$/;
 
+/** What hints, health and metrics call something else. */
+const reservedNames = ['hub', 'directus', 'database', 'queue', 'unlinked'];
+
 const seconds = (example: number) =>
   z.number({ error: `expected seconds, e.g. ${example}` }).min(1, `expected seconds, e.g. ${example}`);
 
@@ -57,8 +60,12 @@ export const configFile = z.strictObject({
       }),
     )
     .refine((all) => Object.keys(all).length > 0, 'expected at least one connection')
-    .refine((all) => !Object.hasOwn(all, 'hub'), 'hub is no name for a connection'),
+    .refine((all) => !reservedNames.some((taken) => Object.hasOwn(all, taken)), {
+      error: `${reservedNames.join(', ')}: no names for a connection, since they stand for something else`,
+    }),
   schedule: schedule.prefault({}),
+  /** Seconds from SIGTERM to the end: what is under way then is left, and the exit code is 1. */
+  shutdownWithin: seconds(30).default(30),
   port: z.int('expected a port, e.g. 3000').min(0).max(65_535).default(3000),
 });
 

@@ -1,4 +1,6 @@
 import type { SchemaNames } from '@unified-sync/directus-schema';
+import type { Hono } from 'hono';
+import type { CallOutcome } from '../metrics/worker-metrics.ts';
 import type { SyncWorker } from '../worker/sync-worker.ts';
 
 /** What `createIngress` needs. */
@@ -11,6 +13,10 @@ export interface IngressOptions {
   readonly onHints: (owners: readonly string[]) => void;
   /** Called when Directus had to drop hints: the hub is to be scanned and swept soon. */
   readonly onIncomplete: () => void;
+  /** Health, metrics and the board, see `createOperations`. @default none of them */
+  readonly operations?: Hono;
+  /** Told of each call: of which connection, or `directus`, and what became of it. @default nobody */
+  readonly onCall?: (source: string, outcome: CallOutcome) => void;
   /** Milliseconds. @default Date.now */
   readonly now?: () => number;
 }

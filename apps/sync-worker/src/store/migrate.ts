@@ -2,12 +2,14 @@ import { sql } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { up as initial } from './migrations/001-initial.ts';
 import { up as operations } from './migrations/002-operations.ts';
+import { up as correlation } from './migrations/003-correlation.ts';
 import type { Database } from './open-database.ts';
 
 /** Applied in the order of their names, each once; a published one never changes. */
 const migrations: Readonly<Record<string, Migration>> = {
   '001-initial': { up: initial },
   '002-operations': { up: operations },
+  '003-correlation': { up: correlation },
 };
 
 /**

@@ -1,6 +1,6 @@
 import { lanes, type EffectState, type FindingKind, type Lane } from '@unified-sync/sync-engine';
 import { sql, type Expression, type RawBuilder } from 'kysely';
-import type { StoreContext } from './store-context.ts';
+import { ageOf, type StoreContext } from './store-context.ts';
 
 /** Changes that were heard of and not dealt with yet. */
 export interface Backlog {
@@ -104,10 +104,6 @@ async function readEffects(context: StoreContext): Promise<readonly OpenEffects[
     .orderBy('state')
     .execute();
 }
-
-/** Milliseconds since then. */
-const ageOf = ({ clock }: StoreContext, since: Expression<unknown>): RawBuilder<number> =>
-  sql<number>`(extract(epoch from ${clock} - ${since}) * 1000)::float8`;
 
 const items = (collection: Expression<string>, id: Expression<string>): RawBuilder<number> =>
   sql<number>`count(distinct (${collection}, ${id}))`;

@@ -10,11 +10,19 @@ export interface Connected {
   readonly model: Model;
 }
 
+export interface ConnectOptions {
+  /** What a connection's requests go through. @default globalThis.fetch */
+  readonly fetchOf?: (connection: string) => typeof globalThis.fetch;
+}
+
 /**
  * Makes a connector for each connection. Asks nobody.
  * @throws {ModelError} where mappings and authority do not fit together.
  */
-export function connect(config: Pick<WorkerConfig, 'connections' | 'publicUrl' | 'secrets'>): Connected {
+export function connect(
+  config: Pick<WorkerConfig, 'connections' | 'publicUrl' | 'secrets'>,
+  { fetchOf }: ConnectOptions = {},
+): Connected {
   const connectors = Object.entries(config.connections).map(
     ([connection, { provider: _provider, ...settings }]) => {
       const secrets = config.secrets.connections[connection];
@@ -27,6 +35,7 @@ export function connect(config: Pick<WorkerConfig, 'connections' | 'publicUrl' |
           webhook: secrets.webhookSecret === undefined ? [] : [secrets.webhookSecret],
         },
         ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
+        ...(fetchOf && { fetch: fetchOf(connection) }),
       });
     },
   );

@@ -34,9 +34,11 @@ export async function scanOne(
   kind: RunKind = 'scan',
 ): Promise<ScanResult> {
   try {
-    const result = await runs.record(kind, listing, async () => await engine.scan(listing));
-    if (!result.finished) log.warn('a listing could not be read to its end', { listing, ...result });
-    return result;
+    return await runs.record(kind, listing, async () => {
+      const result = await engine.scan(listing);
+      if (!result.finished) log.warn('a listing could not be read to its end', { listing, ...result });
+      return result;
+    });
   } catch (error) {
     log.error('a listing failed', { listing, cause: error instanceof Error ? error.message : String(error) });
     return { finished: false, records: 0 };

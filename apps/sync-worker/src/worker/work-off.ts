@@ -1,4 +1,6 @@
-import { backoff, type DirtyRow, finding } from '@unified-sync/sync-engine';
+import { backoff, finding } from '@unified-sync/sync-engine';
+import type { TakenRow } from '../store/dirty/take-dirty.ts';
+import { newCorrelation, recordName, traced, type Trace } from '../tracing/trace.ts';
 import type { SyncWorker } from './sync-worker.ts';
 
 /** Records that are looked at together. */
@@ -15,18 +17,43 @@ export async function workOff(worker: SyncWorker, owner: string, signal?: AbortS
     const rows = await worker.store.takeDirty({ owner, limit: pageSize });
     if (rows.length === 0) return taken;
     taken += rows.length;
-    await worker.store.keepTaken(rows, async () => await convergeRows(worker, rows), {
-      onError: (error) =>
-        worker.log.warn('rows could not be kept and may be worked on twice', { owner, cause: String(error) }),
-    });
+    await traced(traceOf(rows), async () => await workOn(worker, owner, rows));
   }
 }
+
+/** Each row goes on under the id of the hint that brought it; what is about all of them has one of its own. */
+function traceOf(rows: readonly TakenRow[]): Trace {
+  const [first] = rows;
+  const own = rows.length === 1 ? first?.correlation : null;
+  return {
+    id: own ?? newCorrelation(),
+    records: new Map(
+      rows.flatMap(({ side, record, correlation }) =>
+        correlation === null ? [] : [[recordName(side, record), correlation]],
+      ),
+    ),
+  };
+}
+
+async function workOn(worker: SyncWorker, owner: string, rows: readonly TakenRow[]): Promise<void> {
+  if (worker.logsRecords)
+    for (const { side, record, lane, correlation } of rows)
+      worker.log.info('a record is looked at', { side, record, lane, ...correlated(correlation) });
+  await worker.store.keepTaken(rows, async () => await convergeRows(worker, rows), {
+    onError: (error) =>
+      worker.log.warn('rows could not be kept and may be worked on twice', { owner, cause: String(error) }),
+  });
+}
+
+/** Nothing where it is not known: then the line shows that of the page. */
+const correlated = (correlation: string | null): { readonly correlation?: string } =>
+  correlation === null ? {} : { correlation };
 
 /**
  * Converges rows. Where that fails as a whole, each is tried by itself: what fails alone is kept in a finding,
  * and tried again later, so that one record cannot hold up the others.
  */
-async function convergeRows(worker: SyncWorker, rows: readonly DirtyRow[]): Promise<void> {
+async function convergeRows(worker: SyncWorker, rows: readonly TakenRow[]): Promise<void> {
   try {
     await worker.engine.converge(rows);
   } catch (error) {
@@ -38,11 +65,11 @@ async function convergeRows(worker: SyncWorker, rows: readonly DirtyRow[]): Prom
   }
 }
 
-async function quarantine(worker: SyncWorker, rows: readonly DirtyRow[], error: unknown): Promise<void> {
+async function quarantine(worker: SyncWorker, rows: readonly TakenRow[], error: unknown): Promise<void> {
   const { store, log } = worker;
   const cause = error instanceof Error ? error.message : String(error);
-  for (const { side, record } of rows) {
-    log.error('a record cannot be processed', { side, record, cause });
+  for (const { side, record, correlation } of rows) {
+    log.error('a record cannot be processed', { side, record, cause, ...correlated(correlation) });
     await store.report([
       finding({
         kind: 'quarantined',
