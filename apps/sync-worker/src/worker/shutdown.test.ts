@@ -81,7 +81,7 @@ describe('told to end, a worker', () => {
     const { effects, backlog } = await world.worker.store.status();
     expect({ effects, backlog }).toEqual({ effects: [], backlog: [] });
     const history = await world.worker.store.history({ collection: 'companies', id });
-    expect(history.at(-1)).toMatchObject({ what: 'effect done', side: 'ninja-acme.clients' });
+    expect(history.at(-1)).toMatchObject({ what: 'update written', side: 'ninja-acme.clients' });
   });
 
   it('ends with 1 at its deadline where something does not end, and says what', async () => {
