@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import { z } from 'zod';
 
 // The schema of the Compose specification comes with `dclint`, which keeps it up to date and exports no way to it.
-const linter = createRequire(import.meta.url).resolve('dclint/package.json');
-const schemaFile = new URL('schemas/compose.schema.json', `file://${linter}`);
+const schemaFile = new URL('schemas/compose.schema.json', import.meta.resolve('dclint/package.json'));
 // It names the draft that ajv reads by an address of its own making.
 const { $schema: _, ...schema } = z
   .record(z.string(), z.unknown())

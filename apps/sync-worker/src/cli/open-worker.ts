@@ -32,10 +32,7 @@ export interface OpenWorkerOptions extends Pick<
  * Opens the store and composes a worker on it. A dry run gets a copy of the store, which is dropped when it is closed.
  * @throws {ConfigError} or {SecretKeyError} where a secret is neither given nor stored, or cannot be read.
  */
-export async function openWorker(
-  given: WorkerConfig,
-  options: OpenWorkerOptions,
-): Promise<OpenedWorker> {
+export async function openWorker(given: WorkerConfig, options: OpenWorkerOptions): Promise<OpenedWorker> {
   const { telemetry } = options;
   const opened = await openStore(given, options.log);
   let dropCopy: (() => Promise<void>) | undefined;

@@ -76,7 +76,9 @@ export function createDependency(
       const isOk = known !== undefined && known.reason === undefined && !isSuspected;
       const isFresh = now() - knownAt < (isOk ? freshFor : Math.min(retryAfter, freshFor));
       const { reason, since } =
-        known !== undefined && isFresh ? known : await (asking ??= askNow().finally(() => (asking = undefined)));
+        known !== undefined && isFresh
+          ? known
+          : await (asking ??= askNow().finally(() => (asking = undefined)));
       return {
         name,
         needed,

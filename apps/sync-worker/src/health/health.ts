@@ -41,9 +41,7 @@ export interface HealthOptions {
 }
 
 export function createHealth({ dependencies, log, within = 5000, now = Date.now }: HealthOptions): Health {
-  const watched = new Map(
-    dependencies.map((one) => [one.name, createDependency(one, { log, within, now })]),
-  );
+  const watched = new Map(dependencies.map((one) => [one.name, createDependency(one, { log, within, now })]));
   let isEnding = false;
 
   async function report(): Promise<HealthReport> {

@@ -7,7 +7,10 @@ const call = { provider: 'x', method: 'GET', path: '/secret', retryable: false }
 it.each([
   [new AuthenticationError('token abc is wrong', { ...call, status: 401 }), 'refuses the credentials (401)'],
   [new ServerError('oops', { ...call, status: 503 }), 'answers with an error (503)'],
-  [Object.assign(new Error('connect 10.0.0.1:5432'), { code: 'ECONNREFUSED' }), 'cannot be reached (ECONNREFUSED)'],
+  [
+    Object.assign(new Error('connect 10.0.0.1:5432'), { code: 'ECONNREFUSED' }),
+    'cannot be reached (ECONNREFUSED)',
+  ],
   [new Error('outer', { cause: { code: '28P01' } }), 'refuses the credentials (28P01)'],
   [Object.assign(new Error('x'), { code: 'EWEIRD' }), 'fails (EWEIRD)'],
   [Object.assign(new Error('x'), { code: 'my password' }), 'does not answer'],

@@ -36,6 +36,7 @@ export function reasonOf(error: unknown): string {
 
 function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  if ('code' in error && typeof error.code === 'string' && /^[A-Z\d_]{4,30}$/.test(error.code)) return error.code;
+  if ('code' in error && typeof error.code === 'string' && /^[A-Z\d_]{4,30}$/.test(error.code))
+    return error.code;
   return 'cause' in error ? codeOf(error.cause) : undefined;
 }

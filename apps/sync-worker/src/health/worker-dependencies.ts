@@ -18,12 +18,10 @@ export const workerDependencies = (
   { name: 'database', needed: true, freshFor: freshFor.own, probe: async () => await store.position() },
   { name: 'queue', needed: true, freshFor: freshFor.own, probe: askQueue },
   { name: directusName, needed: true, freshFor: freshFor.own, probe: async () => await hub.ping() },
-  ...[...connectors.values()].map(
-    (connector): Dependency => ({
-      name: connector.connection,
-      needed: false,
-      freshFor: freshFor.provider,
-      probe: async () => await connector.fingerprint(),
-    }),
-  ),
+  ...[...connectors.values()].map((connector): Dependency => ({
+    name: connector.connection,
+    needed: false,
+    freshFor: freshFor.provider,
+    probe: async () => await connector.fingerprint(),
+  })),
 ];

@@ -9,10 +9,15 @@ const health: OperationsOptions['health'] = {
 const basic = (password: string) => `Basic ${Buffer.from(`anybody:${password}`).toString('base64')}`;
 
 async function everything(changes: Partial<OperationsOptions> = {}) {
-  const board = new Hono().get('/', (context) => context.text('board')).put('/', (context) => context.text('put'));
+  const board = new Hono()
+    .get('/', (context) => context.text('board'))
+    .put('/', (context) => context.text('put'));
   return await createOperations({
     health,
-    metrics: { token, read: async () => [{ name: 'a', help: '', type: 'gauge', samples: [{ labels: {}, value: 1 }] }] },
+    metrics: {
+      token,
+      read: async () => [{ name: 'a', help: '', type: 'gauge', samples: [{ labels: {}, value: 1 }] }],
+    },
     board: { token, open: async () => board },
     ...changes,
   });
@@ -30,16 +35,22 @@ it.each([
   expect((await app.request('/health/live')).status).toBe(200);
 });
 
-it.each(['/metrics', '/board', '/board/', '/board/api/queues'])('lets nobody see %s without the token', async (path) => {
-  const app = await everything();
-  for (const authorization of [undefined, 'Bearer x', `Bearer ${token}x`, basic('x'), 'Basic !', token]) {
-    const response = await app.request(path, authorization === undefined ? {} : { headers: { authorization } });
-    expect([response.status, response.headers.get('www-authenticate')]).toEqual([
-      401,
-      expect.stringContaining('Basic'),
-    ]);
-  }
-});
+it.each(['/metrics', '/board', '/board/', '/board/api/queues'])(
+  'lets nobody see %s without the token',
+  async (path) => {
+    const app = await everything();
+    for (const authorization of [undefined, 'Bearer x', `Bearer ${token}x`, basic('x'), 'Basic !', token]) {
+      const response = await app.request(
+        path,
+        authorization === undefined ? {} : { headers: { authorization } },
+      );
+      expect([response.status, response.headers.get('www-authenticate')]).toEqual([
+        401,
+        expect.stringContaining('Basic'),
+      ]);
+    }
+  },
+);
 
 it('shows metrics to who has the token, as a bearer or as a password', async () => {
   const app = await everything();

@@ -26,7 +26,9 @@ export function createHistogram(
       name,
       help,
       type: 'histogram',
-      samples: [...series.values()].flatMap(({ labels, counts, sum }) => samplesOf(labels, bounds, counts, sum)),
+      samples: [...series.values()].flatMap(({ labels, counts, sum }) =>
+        samplesOf(labels, bounds, counts, sum),
+      ),
     }),
   };
 }

@@ -1,12 +1,13 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { MetricSource } from './metric.ts';
+import type { MetricSource, Sample } from './metric.ts';
+
+const one = (value: number): readonly Sample[] => [{ labels: {}, value }];
 
 /** Memory, processor time and the delay of the event loop, under the names that Prometheus' own clients use. */
 export function createProcessMetrics(): MetricSource {
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
   const startedAt = Date.now() / 1000 - process.uptime();
-  const one = (value: number) => [{ labels: {}, value }];
   return {
     name: 'process',
     async read() {

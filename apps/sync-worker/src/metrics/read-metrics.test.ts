@@ -34,6 +34,31 @@ it('asks a source that is kept once, however many ask, and again when its time i
   expect(asked).toBe(2);
 });
 
+it('asks a source that takes long less often, and never twice at a time', async () => {
+  let asked = 0;
+  let now = 0;
+  let answer = Promise.withResolvers<readonly Metric[]>();
+  const source = keptFor(
+    1000,
+    { name: 'slow', read: async () => ((asked += 1), await answer.promise) },
+    () => now,
+  );
+  const first = source.read();
+  now = 500;
+  const second = source.read();
+  answer.resolve([metric]);
+  await Promise.all([first, second]);
+  // Half a second of asking is worth ten.
+  now = 9999;
+  await source.read();
+  expect(asked).toBe(1);
+  now = 10_000;
+  answer = Promise.withResolvers();
+  answer.resolve([metric]);
+  await source.read();
+  expect(asked).toBe(2);
+});
+
 it('does not keep a failure', async () => {
   let asked = 0;
   const read = async () => ((asked += 1) === 1 ? await Promise.reject(new Error('down')) : [metric]);

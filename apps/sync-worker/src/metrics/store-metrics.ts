@@ -33,9 +33,11 @@ export function createStoreMetrics({ store, connections }: StoreMetricsOptions):
         ages.set(`${name} ${one.direction}`, { connection: name, ...one });
       }
       return [
-        gauge('unified_sync_oldest_unsynced_change_age_seconds', 'Age of the oldest change that is not on both sides yet.', [
-          ...ages.values().map(({ age, ...labels }) => ({ labels, value: age / 1000 })),
-        ]),
+        gauge(
+          'unified_sync_oldest_unsynced_change_age_seconds',
+          'Age of the oldest change that is not on both sides yet.',
+          [...ages.values()].map(({ age, ...labels }) => ({ labels, value: age / 1000 })),
+        ),
         gauge(
           'unified_sync_changes_waiting',
           'Records to be looked at.',
@@ -52,7 +54,10 @@ export function createStoreMetrics({ store, connections }: StoreMetricsOptions):
         gauge(
           'unified_sync_outbox_oldest_age_seconds',
           'Time that the oldest of these writes has been so.',
-          status.effects.map(({ side, state, oldestAge }) => ({ labels: { side, state }, value: oldestAge / 1000 })),
+          status.effects.map(({ side, state, oldestAge }) => ({
+            labels: { side, state },
+            value: oldestAge / 1000,
+          })),
         ),
         gauge(
           'unified_sync_findings_open',

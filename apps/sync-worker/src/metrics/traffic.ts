@@ -44,7 +44,8 @@ export function createTraffic(options: TrafficOptions = {}): Traffic {
     read: async () => [requests.metric(), bytes.metric(), seconds.metric()],
     fetchOf: (connection) => async (input, init) => {
       const send = options.fetch ?? globalThis.fetch;
-      const { method, signal } = input instanceof Request ? input : { method: 'GET', signal: undefined, ...init };
+      const { method, signal } =
+        input instanceof Request ? input : { method: 'GET', signal: undefined, ...init };
       const ended = (outcome: string): void => {
         requests.add({ connection, method: method.toUpperCase(), outcome });
         for (const listener of listeners) listener(connection, outcome);

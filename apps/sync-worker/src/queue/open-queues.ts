@@ -125,9 +125,7 @@ export async function openQueues(options: OpenQueuesOptions): Promise<Queues> {
     },
     counts: async () =>
       new Map(
-        await Promise.all(
-          [...queues].map(async ([owner, queue]) => [owner, await countsOf(queue)] as const),
-        ),
+        await Promise.all([...queues].map(async ([owner, queue]) => [owner, await countsOf(queue)] as const)),
       ),
     underWay: () => [...underWay],
     async board(path) {

@@ -10,7 +10,7 @@ const unused = {
   start: notAsked,
   finish: notAsked,
   listingAges: async () => await Promise.reject(new Error('not asked')),
-          last: notAsked,
+  last: notAsked,
   unpublished: notAsked,
   markPublished: notAsked,
 };

@@ -27,5 +27,7 @@ export const after = ({ clock }: StoreContext, milliseconds: number): RawBuilder
   sql<Date>`${clock} + ${milliseconds}::double precision * interval '1 millisecond'`;
 
 /** Milliseconds since then. */
-export const ageOf = ({ clock }: Pick<StoreContext, 'clock'>, since: Expression<unknown>): RawBuilder<number> =>
-  sql<number>`(extract(epoch from ${clock} - ${since}) * 1000)::float8`;
+export const ageOf = (
+  { clock }: Pick<StoreContext, 'clock'>,
+  since: Expression<unknown>,
+): RawBuilder<number> => sql<number>`(extract(epoch from ${clock} - ${since}) * 1000)::float8`;

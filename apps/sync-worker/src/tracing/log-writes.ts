@@ -51,5 +51,4 @@ function correlationOf({ records, id }: Trace, name: string, request: WriteReque
   return own ?? records?.get(recordName('key', request.kind === 'create' ? request.key : '')) ?? id;
 }
 
-const idOf = (request: WriteRequest): string =>
-  request.kind === 'create' ? request.key : request.record.id;
+const idOf = (request: WriteRequest): string => (request.kind === 'create' ? request.key : request.record.id);

@@ -55,7 +55,10 @@ export function createRunRecorder({ runs, log, ending }: RunRecorderOptions): Ru
       const { id } = await runs.start(kind, listing);
       const counts: Counts = { created: 0, updated: 0, archived: 0 };
       try {
-        const outcome = await traced({ id, records: undefined }, async () => await underWay.run(counts, work));
+        const outcome = await traced(
+          { id, records: undefined },
+          async () => await underWay.run(counts, work),
+        );
         const { finished, records } = outcome;
         await runs.finish(id, {
           ...endOf(finished, ending),

@@ -88,7 +88,10 @@ export async function runJobs(worker: SyncWorker, options: RunJobsOptions): Prom
     },
     counts: queues.counts,
     board: queues.board,
-    underWay: () => queues.underWay().map(({ owner, job }) => `${job.kind} of ${job.kind === 'drain' ? owner : job.stream}`),
+    underWay: () =>
+      queues
+        .underWay()
+        .map(({ owner, job }) => `${job.kind} of ${job.kind === 'drain' ? owner : job.stream}`),
     async stop(within) {
       await Promise.all([endSweeper(), queues.close(within)]);
     },

@@ -20,7 +20,9 @@ beforeAll(async () => {
   await backfill(world.worker);
   const run = await workerProcess(world, {
     providerUrl: world.config.connections['ninja-acme']?.baseUrl ?? '',
-    settings: { schedule: { scanEvery: 3600, sweepEvery: 3600, checkWebhooksEvery: 3600, reportEvery: 3600 } },
+    settings: {
+      schedule: { scanEvery: 3600, sweepEvery: 3600, checkWebhooksEvery: 3600, reportEvery: 3600 },
+    },
     env: { METRICS_TOKEN: metricsToken, BOARD_TOKEN: boardToken },
   });
   child = run('start');
@@ -68,11 +70,14 @@ describe('a running worker', () => {
     const found = await world.admin.call('SEARCH', '/items/companies', { query: { limit: 2, sort: ['id'] } });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a list of items is what Directus answers here
     const companies = found as Array<Record<string, string>>;
-    for (const { id } of companies) await world.admin.call('PATCH', `/items/companies/${id}`, { city: 'Wil' });
+    for (const { id } of companies)
+      await world.admin.call('PATCH', `/items/companies/${id}`, { city: 'Wil' });
     // Together, so that one page holds both.
-    await world.worker.store.inLane('user').markDirty(
-      companies.map(({ id }) => ({ side: 'hub', record: `companies/${id}`, correlation: `edit of ${id}` })),
-    );
+    await world.worker.store
+      .inLane('user')
+      .markDirty(
+        companies.map(({ id }) => ({ side: 'hub', record: `companies/${id}`, correlation: `edit of ${id}` })),
+      );
     for (const { id, invoice_ninja_id: record } of companies)
       expect(await log.line('a write was made', { side: 'ninja-acme.clients', record })).toMatchObject({
         correlation: `edit of ${id}`,
@@ -104,7 +109,9 @@ describe('a running worker', () => {
       async () => {
         const now = await metrics();
         expect(now).toMatch(/^unified_sync_change_settle_seconds_count\{source="directus"\} 2$/m);
-        expect(now).toMatch(/^unified_sync_oldest_unsynced_change_age_seconds\{connection="ninja-acme",direction="out"\} 0$/m);
+        expect(now).toMatch(
+          /^unified_sync_oldest_unsynced_change_age_seconds\{connection="ninja-acme",direction="out"\} 0$/m,
+        );
         return now;
       },
       { timeout: 60_000, interval: 500 },
@@ -137,7 +144,13 @@ describe('a running worker', () => {
 
   it('never writes a secret into its log', () => {
     const text = JSON.stringify(log.lines);
-    for (const secret of [webhookSecret, metricsToken, boardToken, world.ninja.token, world.directus.adminToken])
+    for (const secret of [
+      webhookSecret,
+      metricsToken,
+      boardToken,
+      world.ninja.token,
+      world.directus.adminToken,
+    ])
       expect(text).not.toContain(secret);
   });
 });

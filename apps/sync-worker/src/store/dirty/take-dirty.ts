@@ -105,7 +105,13 @@ export async function takeDirty(
         left.wasDueAt.getTime() - right.wasDueAt.getTime() ||
         left.counter - right.counter,
     )
-    .map(({ wasDueAt: _, lane, ...row }) => ({ ...row, lane: lanes[lane] ?? 'reconcile' }));
+    .map(({ side, record, counter, lane, correlation }) => ({
+      side,
+      record,
+      counter,
+      lane: lanes[lane] ?? 'reconcile',
+      correlation,
+    }));
 }
 
 /** When the next row of each owner is due: milliseconds from now, 0 where one is. Owners without rows are absent. */

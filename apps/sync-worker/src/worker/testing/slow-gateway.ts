@@ -36,7 +36,9 @@ export async function slowGateway(target: string): Promise<SlowGateway> {
         held = undefined;
         await open.promise;
       }
-      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
+      response.writeHead(answer.status, {
+        'content-type': answer.headers.get('content-type') ?? 'text/plain',
+      });
       response.end(body);
     })();
   });

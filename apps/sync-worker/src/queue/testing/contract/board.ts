@@ -35,14 +35,18 @@ export function boardContract({ freshConnection }: QueueHarness): void {
     await queues.wake('ninja-acme', { kind: 'scan', stream: 'ninja-acme.clients' });
     const app = new Hono().route('/board', await queues.board('/board'));
     const page = await (await app.request('/board')).text();
-    const assets = [...page.matchAll(/(?:src|href)="([^"]+\.(?:js|css))"/g)].flatMap(([, path]) => path ?? []);
+    const assets = [...page.matchAll(/(?:src|href)="([^"]+\.(?:js|css))"/g)].flatMap(
+      ([, path]) => path ?? [],
+    );
     expect(assets.length).toBeGreaterThan(1);
     expect(page).toContain('<base href="/board/"');
     for (const path of assets) {
       const { pathname } = new URL(path, 'http://worker/board/');
       expect([pathname, (await app.request(pathname)).status]).toEqual([pathname, 200]);
     }
-    const shown = await (await app.request('/board/api/queues?activeQueue=ninja-acme&status=latest&page=1')).json();
+    const shown = await (
+      await app.request('/board/api/queues?activeQueue=ninja-acme&status=latest&page=1')
+    ).json();
     expect(shown).toMatchObject({
       queues: [
         { name: 'hub', readOnlyMode: true },
