@@ -35,12 +35,23 @@ it('is the oldest of what is to be looked at and what is to be written, whatever
   ]);
 });
 
-it('counts a write to the hub for the connections that its item is linked to', async () => {
-  const { store, advance } = await create();
-  await commitItem(store, client('a'), {
-    links: [link('r1'), link('m1', { stream: 'mautic.contacts', state: 'tombstone' })],
-    effects: [effect('e1', { side: 'hub', remoteId: null, state: 'sending' })],
-  });
-  await advance(500);
-  expect(await store.oldestUnsynced()).toEqual([{ direction: 'in', connection: 'ninja', age: 500 }]);
-});
+it.each(['planned', 'sending'] as const)(
+  'counts a write that is %s: to the hub, for the connections that its item is linked to',
+  async (state) => {
+    const { store, advance } = await create();
+    await commitItem(store, client('a'), {
+      links: [link('r1'), link('m1', { stream: 'mautic.contacts', state: 'tombstone' })],
+      effects: [effect('e1', { state })],
+    });
+    await advance(250);
+    await commitItem(store, client('b'), {
+      links: [link('r2'), link('m2', { stream: 'mautic.contacts', state: 'tombstone' })],
+      effects: [effect('e2', { side: 'hub', remoteId: null, state })],
+    });
+    await advance(500);
+    expect(await store.oldestUnsynced()).toEqual([
+      { direction: 'in', connection: 'ninja', age: 500 },
+      { direction: 'out', connection: 'ninja', age: 750 },
+    ]);
+  },
+);
