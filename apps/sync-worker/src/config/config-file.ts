@@ -6,6 +6,9 @@ import { requestsPerMinute } from './requests-per-minute.ts';
 
 const name = /^[a-z][a-z0-9-]{0,40}$/;
 
+/** What hints, health and metrics call something else. */
+const reservedNames = ['hub', 'directus', 'database', 'queue', 'unlinked'];
+
 const seconds = (example: number) =>
   z.number({ error: `expected seconds, e.g. ${example}` }).min(1, `expected seconds, e.g. ${example}`);
 
@@ -74,7 +77,9 @@ export const configFile = z.strictObject({
       }),
     )
     .refine((all) => Object.keys(all).length > 0, 'expected at least one connection')
-    .refine((all) => !Object.hasOwn(all, 'hub'), 'hub is no name for a connection')
+    .refine((all) => !reservedNames.some((taken) => Object.hasOwn(all, taken)), {
+      error: `${reservedNames.join(', ')}: no names for a connection, since they stand for something else`,
+    })
     .superRefine((all, context) => {
       const limits = new Map<
         string,
@@ -82,6 +87,10 @@ export const configFile = z.strictObject({
       >();
       for (const [connection, settings] of Object.entries(all)) {
         const { budget, requestsPerMinute: limit } = ninjaLimit(settings);
+        if (reservedNames.includes(budget)) {
+          const message = `${reservedNames.join(', ')}: no names for a budget, since they stand for something else`;
+          context.addIssue({ code: 'custom', path: [connection, 'budget'], message });
+        }
         const first = limits.get(budget) ?? { connection, requestsPerMinute: limit };
         limits.set(budget, first);
         if (first.requestsPerMinute === limit) continue;
@@ -93,6 +102,8 @@ export const configFile = z.strictObject({
   directusRequestsPerMinute: requestsPerMinute.nullable().default(null),
   schedule: schedule.prefault({}),
   retention: retention.prefault({}),
+  /** Seconds from SIGTERM to the end: what is under way then is left, and the exit code is 1. */
+  shutdownWithin: seconds(30).default(30),
   port: z.int('expected a port, e.g. 3000').min(0).max(65_535).default(3000),
 });
 

@@ -3,6 +3,8 @@ import { isTimestampFresh, verifyHmac } from '@unified-sync/http-client';
 import type { Hint } from '@unified-sync/sync-engine';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { directusName } from '../health/worker-dependencies.ts';
+import { correlated, logHints } from './correlate-hints.ts';
 import type { IngressOptions } from './ingress-options.ts';
 
 /** Milliseconds that a signature is good for: a replay is only a look, but looks are not for free. */
@@ -15,21 +17,30 @@ const body = z.object({
 
 /** Takes what the Directus extension sends: which items were created, changed or deleted. */
 export function createDirectusHints(options: IngressOptions) {
-  const { worker, onHints, onIncomplete } = options;
+  const { worker, onHints, onIncomplete, onCall = () => undefined } = options;
   const store = worker.store.inLane('user');
   const ourNames = namesInDirectus(options);
   return async (context: Context): Promise<Response> => {
     const raw = new Uint8Array(await context.req.arrayBuffer());
-    if (!(await isProven(options, context, raw))) return context.json({ error: 'not signed by us' }, 403);
+    if (!(await isProven(options, context, raw))) {
+      worker.log.warn('hints of Directus were refused', { reason: 'not signed by us, or too old' });
+      onCall(directusName, 'refused');
+      return context.json({ error: 'not signed by us' }, 403);
+    }
     const parsed = body.safeParse(parseJson(raw));
-    if (!parsed.success) return context.json({ error: 'not understood' }, 400);
+    if (!parsed.success) {
+      onCall(directusName, 'unreadable');
+      return context.json({ error: 'not understood' }, 400);
+    }
     const hints = parsed.data.hints.flatMap(({ collection, ids }) => {
       const name = ourNames.get(collection);
       return name === undefined
         ? []
         : ids.map((id): Hint => ({ side: 'hub', record: `${name}/${id.toLowerCase()}` }));
     });
-    await store.markDirty(hints);
+    await store.markDirty(correlated(hints));
+    onCall(directusName, 'taken');
+    logHints(worker, 'hub', hints);
     onHints(['hub'], 'user');
     if (parsed.data.incomplete) onIncomplete();
     return context.body(null, 204);

@@ -176,8 +176,3 @@ describe('hints of Directus', () => {
     expect((await send(body, hintSecret, Date.now() - 600_000)).status).toBe(403);
   });
 });
-
-it('says that it is ready', async () => {
-  expect((await app.request('/health/live')).status).toBe(200);
-  expect(await (await app.request('/health/ready')).json()).toEqual({ status: 'ready', problems: [] });
-});

@@ -43,7 +43,7 @@ async function setUp(options: { readonly wait?: () => number; readonly busy?: ()
   );
   const traffic = createTraffic({ store: store.traffic, limits: trafficLimits(config), log });
   const composed = composeWorker({
-    ...connect(config, traffic),
+    ...connect(config, { traffic }),
     store,
     traffic: { ...traffic, wait: async () => options.wait?.() ?? 0 },
     directus: { url: nobody, token: 'd' },

@@ -3,6 +3,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ConfigInput } from '../../config/config-file.ts';
 import { connection, hintSecret, ownerCompany, webhookSecret, type World } from './start-world.ts';
 
 const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
@@ -10,13 +11,19 @@ const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
 /** The `sync-worker` command on a world, in processes of its own that a test may kill. */
 export async function workerProcess(
   world: World,
-  options: { readonly providerUrl: string },
+  options: {
+    readonly providerUrl: string;
+    /** Further settings of `sync.config.ts`. */
+    readonly settings?: Partial<ConfigInput>;
+    readonly env?: Readonly<Record<string, string>>;
+  },
 ): Promise<(...args: string[]) => ChildProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'sync-worker-'));
   const config = join(folder, 'sync.config.ts');
   const settings = {
     directusUrl: world.directus.url,
     port: 0,
+    ...options.settings,
     connections: {
       [connection]: { provider: 'invoice-ninja', baseUrl: options.providerUrl, ownerCompany, pageSize: 20 },
     },
@@ -28,6 +35,7 @@ export async function workerProcess(
     SYNC_HINT_SECRET: hintSecret,
     NINJA_ACME_TOKEN: world.ninja.token,
     NINJA_ACME_WEBHOOK_SECRET: webhookSecret,
+    ...options.env,
   };
   return (...args) =>
     spawn(process.execPath, ['--conditions=@unified-sync/source', main, ...args, '--config', config], {

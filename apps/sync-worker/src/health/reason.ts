@@ -1,0 +1,42 @@
+import { ApiError, type ApiErrorCode } from '@unified-sync/http-client';
+
+const reasons: Readonly<Record<ApiErrorCode, string>> = {
+  authentication: 'refuses the credentials',
+  permission: 'refuses the credentials',
+  not_found: 'answers, but not as expected: is its address right?',
+  conflict: 'answers, but not as expected',
+  validation: 'answers, but not as expected',
+  rate_limit: 'asks to wait',
+  server: 'answers with an error',
+  http_status: 'answers, but not as expected: is its address right?',
+  network: 'cannot be reached',
+  timeout: 'gives no answer in time',
+  response_shape: 'answers, but not as expected: is its address right?',
+};
+
+/** The codes of Node and of PostgreSQL that say what to do. */
+const codes: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'cannot be reached',
+  ECONNRESET: 'broke off',
+  ENOTFOUND: 'has an address that is not known',
+  ETIMEDOUT: 'gives no answer in time',
+  '28P01': 'refuses the credentials',
+  '53300': 'has no connection left',
+  '57P03': 'is starting or ending',
+};
+
+/** Why something fails, in our own words: the text of an error may hold an address, a name or a secret. */
+export function reasonOf(error: unknown): string {
+  if (ApiError.isInstance(error))
+    return error.status === undefined ? reasons[error.code] : `${reasons[error.code]} (${error.status})`;
+  const code = codeOf(error);
+  if (code === undefined) return 'does not answer';
+  return `${codes[code] ?? 'fails'} (${code})`;
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  if ('code' in error && typeof error.code === 'string' && /^[A-Z\d_]{4,30}$/.test(error.code))
+    return error.code;
+  return 'cause' in error ? codeOf(error.cause) : undefined;
+}
