@@ -1,5 +1,6 @@
 import { endsWithin } from '../ends-within.ts';
 import { createTelemetry } from '../metrics/telemetry.ts';
+import { createTrafficMetrics } from '../metrics/traffic-metrics.ts';
 import { runWorker } from '../worker/run-worker.ts';
 import type { Command } from './command.ts';
 import { openWorker } from './open-worker.ts';
@@ -24,7 +25,8 @@ export const start: Command = {
       if (signal.aborted) return 0;
       const { hintSecret, metricsToken, boardToken } = config.secrets;
       const tokens = { hintSecret, metricsToken, boardToken };
-      const running = await runWorker(worker, { ...config, ...tokens, queue, telemetry });
+      const metricSources = [createTrafficMetrics(worker.traffic)];
+      const running = await runWorker(worker, { ...config, ...tokens, queue, telemetry, metricSources });
       await toldToEnd;
       left = await running.stop(hurry);
       return left.length === 0 ? 0 : 1;

@@ -1,4 +1,5 @@
 import { ApiError, type ApiErrorCode } from '@unified-sync/http-client';
+import { HeldBack } from '../traffic/held-back.ts';
 
 const reasons: Readonly<Record<ApiErrorCode, string>> = {
   authentication: 'refuses the credentials',
@@ -25,8 +26,21 @@ const codes: Readonly<Record<string, string>> = {
   '57P03': 'is starting or ending',
 };
 
+/** Breakers and pauses are in the database: who cannot read them sends nothing. */
+export const withoutDatabase = 'cannot be asked without the database';
+
+/** Trouble that is known without asking. Its message says why, in our own words. */
+export class KnownTrouble extends Error {
+  override readonly name = 'KnownTrouble';
+}
+
 /** Why something fails, in our own words: the text of an error may hold an address, a name or a secret. */
 export function reasonOf(error: unknown): string {
+  if (error instanceof KnownTrouble) return error.message;
+  if (error instanceof HeldBack)
+    return error.cause === undefined
+      ? 'failed several times in a row and is asked again soon'
+      : withoutDatabase;
   if (ApiError.isInstance(error))
     return error.status === undefined ? reasons[error.code] : `${reasons[error.code]} (${error.status})`;
   const code = codeOf(error);

@@ -8,7 +8,9 @@ import {
   webhookSecret,
   type World,
 } from '../worker/testing/start-world.ts';
-import { settle } from '../worker/work-off.ts';
+import { currentLane } from '../traffic/lane-scope.ts';
+import { currentTrace } from '../tracing/trace.ts';
+import { settle, workOff } from '../worker/work-off.ts';
 import { createIngress } from './create-ingress.ts';
 
 // A real Directus beside a busy test run: slow is not wrong.
@@ -17,13 +19,14 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 });
 let world: World;
 let app: ReturnType<typeof createIngress>;
 let incomplete = 0;
+let woken: unknown[] = [];
 beforeAll(async () => {
   world = await startWorld({ seed: { clients: 10, invoices: 20, payments: 10, products: 5, expenses: 5 } });
   app = createIngress({
     worker: world.worker,
     hintSecrets: [hintSecret],
     names: {},
-    onHints: () => undefined,
+    onHints: (owners, lane) => void woken.push([owners, lane]),
     onIncomplete: () => {
       incomplete += 1;
     },
@@ -175,4 +178,37 @@ describe('hints of Directus', () => {
     expect((await send(body, 'x'.repeat(32))).status).toBe(403);
     expect((await send(body, hintSecret, Date.now() - 600_000)).status).toBe(403);
   });
+});
+
+it('hints of providers and of people keep their lane and their correlation id until they are worked on', async () => {
+  woken = [];
+  const [client] = world.ninja.db.clients.all().filter(({ is_deleted }) => !is_deleted);
+  const id = '0a6f9c1e-3f5b-4d8e-9b0a-2f4c6e8a0b1d';
+  const webhook = await post(hook('client-update'), JSON.stringify({ id: client?.id }), webhookSecret);
+  const hint = await send(
+    JSON.stringify({ hints: [{ collection: 'companies', ids: [id] }], incomplete: false }),
+    hintSecret,
+  );
+  expect(woken).toEqual([
+    [[connection], 'webhook'],
+    [['hub'], 'user'],
+  ]);
+  const seen: unknown[] = [];
+  const worker = {
+    ...world.worker,
+    engine: {
+      ...world.worker.engine,
+      async converge(rows: Parameters<typeof world.worker.engine.converge>[0]) {
+        for (const { side, record } of rows)
+          seen.push([record, currentLane(), currentTrace()?.records?.get(`${side} ${record}`)]);
+        return await world.worker.engine.converge(rows);
+      },
+    },
+  };
+  await workOff(worker, connection, { lanes: ['webhook'] });
+  await workOff(worker, 'hub');
+  expect(seen).toEqual([
+    [client?.id, 'webhook', webhook.headers.get('x-correlation-id')],
+    [`companies/${id}`, 'user', hint.headers.get('x-correlation-id')],
+  ]);
 });

@@ -128,6 +128,9 @@ describe('a running worker', () => {
       /^unified_sync_request_bytes_total\{connection="directus",direction="sent"\} [1-9]/m,
       /^unified_sync_request_bytes_total\{connection="ninja-acme",direction="received"\} [1-9]/m,
       /^unified_sync_dependency_up\{dependency="database"\} 1$/m,
+      /^unified_sync_breaker_state\{connection="directus",phase="closed"\} 1$/m,
+      /^unified_sync_breaker_state\{connection="ninja-acme",phase="open"\} 0$/m,
+      /^unified_sync_budget_paused_seconds\{budget="invoice-ninja 127\.0\.0\.1:\d+"\} 0$/m,
       /^unified_sync_exposed_writes_total\{side="ninja-acme.clients"\} 2$/m,
       /^process_resident_memory_bytes [1-9]/m,
     ])
