@@ -182,33 +182,34 @@ describe('hints of Directus', () => {
 
 it('hints of providers and of people keep their lane and their correlation id until they are worked on', async () => {
   woken = [];
-  const [client] = world.ninja.db.clients.all().filter(({ is_deleted }) => !is_deleted);
-  const id = '0a6f9c1e-3f5b-4d8e-9b0a-2f4c6e8a0b1d';
-  const webhook = await post(hook('client-update'), JSON.stringify({ id: client?.id }), webhookSecret);
-  const hint = await send(
-    JSON.stringify({ hints: [{ collection: 'companies', ids: [id] }], incomplete: false }),
-    hintSecret,
+  const clients = world.ninja.db.clients.all().filter(({ is_deleted }) => !is_deleted);
+  // At once: they are stored together, and each keeps the id of its own call.
+  const webhooks = await Promise.all(
+    clients.map(async ({ id }) => await post(hook('client-update'), JSON.stringify({ id }), webhookSecret)),
   );
-  expect(woken).toEqual([
-    [[connection], 'webhook'],
-    [['hub'], 'user'],
-  ]);
-  const seen: unknown[] = [];
+  const item = '0a6f9c1e-3f5b-4d8e-9b0a-2f4c6e8a0b1d';
+  const body = { hints: [{ collection: 'companies', ids: [item] }], incomplete: false };
+  const hint = await send(JSON.stringify(body), hintSecret);
+  expect(woken).toEqual([...clients.map(() => [[connection], 'webhook']), [['hub'], 'user']]);
+  const seen = new Map<string, unknown>();
   const worker = {
     ...world.worker,
     engine: {
       ...world.worker.engine,
       async converge(rows: Parameters<typeof world.worker.engine.converge>[0]) {
         for (const { side, record } of rows)
-          seen.push([record, currentLane(), currentTrace()?.records?.get(`${side} ${record}`)]);
+          seen.set(record, [currentLane(), currentTrace()?.records?.get(`${side} ${record}`)]);
         return await world.worker.engine.converge(rows);
       },
     },
   };
   await workOff(worker, connection, { lanes: ['webhook'] });
   await workOff(worker, 'hub');
-  expect(seen).toEqual([
-    [client?.id, 'webhook', webhook.headers.get('x-correlation-id')],
-    [`companies/${id}`, 'user', hint.headers.get('x-correlation-id')],
-  ]);
+  const correlation = (answer: Response | undefined) => answer?.headers.get('x-correlation-id');
+  expect(seen).toEqual(
+    new Map([
+      ...clients.map(({ id }, at) => [id, ['webhook', correlation(webhooks[at])]] as const),
+      [`companies/${item}`, ['user', correlation(hint)]],
+    ]),
+  );
 });
