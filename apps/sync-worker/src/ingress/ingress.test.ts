@@ -207,7 +207,7 @@ it('hints of providers and of people keep their lane and their correlation id un
   await workOff(worker, 'hub');
   const correlation = (answer: Response | undefined) => answer?.headers.get('x-correlation-id');
   expect(seen).toEqual(
-    new Map([
+    new Map<string, unknown>([
       ...clients.map(({ id }, at) => [id, ['webhook', correlation(webhooks[at])]] as const),
       [`companies/${item}`, ['user', correlation(hint)]],
     ]),

@@ -21,7 +21,7 @@ const record = (id: string) => ({ side: `${connection}.clients`, record: id });
 
 let jobs: JobRunner | undefined;
 afterEach(async () => {
-  await jobs?.stop();
+  await jobs?.stop(25_000);
   jobs = undefined;
 });
 

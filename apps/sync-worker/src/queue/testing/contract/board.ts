@@ -8,7 +8,7 @@ export function boardContract({ freshConnection }: QueueHarness): void {
     const queues = await openTestQueues(await freshConnection());
     const { entered, enter, open } = gate();
     await queues.wake('hub', { kind: 'scan', stream: 'hub.companies' });
-    await queues.wake('hub', { kind: 'drain' });
+    await queues.wake('hub', { kind: 'drain', lane: 'user' });
     const none = { waiting: 0, active: 0, delayed: 0, failed: 0 };
     expect(await queues.counts()).toEqual(
       new Map([
@@ -63,7 +63,7 @@ export function boardContract({ freshConnection }: QueueHarness): void {
 
   it('changes nothing by its board', async () => {
     const queues = await openTestQueues(await freshConnection());
-    await queues.wake('hub', { kind: 'drain' });
+    await queues.wake('hub', { kind: 'drain', lane: 'user' });
     const app = new Hono().route('/board', await queues.board('/board'));
     for (const [method, path] of [
       ['PUT', '/board/api/queues/hub/pause'],
