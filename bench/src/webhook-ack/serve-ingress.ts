@@ -38,7 +38,7 @@ await migrateStore(db, schema);
 const store = createPostgresStore({ db });
 const traffic = createTraffic({ store: store.traffic, limits: trafficLimits(config), log: silentLog });
 const worker = composeWorker({
-  ...connect(config, traffic),
+  ...connect(config, { traffic }),
   traffic,
   store,
   directus: { url: config.directusUrl, token: secret },

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { collectionNames } from '@unified-sync/directus-schema';
 import { describe, expect, it } from 'vitest';
 import { compose, composeText, exampleVariables } from './compose-file.ts';
@@ -6,6 +7,7 @@ import { compose, composeText, exampleVariables } from './compose-file.ts';
 const { services } = compose;
 const all = Object.entries(services);
 const { postgres, redis, directus, 'sync-worker': worker } = services;
+const sources = new URL('../../../apps/sync-worker/src/', import.meta.url);
 const required = /^\$\{[A-Z_]+:\?[^}]+\}$/;
 
 describe('every service', () => {
@@ -107,6 +109,14 @@ describe('the worker', () => {
     expect(SYNC_COLLECTIONS.split(',').toSorted()).toEqual(synced.toSorted());
   });
 
+  it('is killed only after the time that it gives itself to end', async () => {
+    const grace = Number(/stop_grace_period: (\d+)s/.exec(composeText)?.[1]);
+    const config = await readFile(new URL('config/config-file.ts', sources), 'utf8');
+    const within = Number(/shutdownWithin: .*\.default\((\d+)\)/.exec(config)?.[1]);
+    // Beside it, the time to close its connections.
+    expect(grace).toBeGreaterThanOrEqual(within + 10);
+  });
+
   it('has a variable for everything that its configuration takes from the environment', () => {
     expect(Object.keys(worker.environment)).toEqual(
       expect.arrayContaining([
@@ -116,6 +126,8 @@ describe('the worker', () => {
         'DIRECTUS_TOKEN',
         'SYNC_SECRET_KEY',
         'SYNC_HINT_SECRET',
+        'METRICS_TOKEN',
+        'BOARD_TOKEN',
         'NINJA_ACME_TOKEN',
         'NINJA_ACME_WEBHOOK_SECRET',
       ]),

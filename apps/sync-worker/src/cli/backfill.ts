@@ -14,6 +14,7 @@ export const backfill: Command = {
     let expected: number | undefined;
     const counted = createProgress(() => expected);
     const { worker, close } = await openWorker(config, {
+      ending: signal,
       log,
       lane: 'backfill',
       onPage(listing, records) {

@@ -34,6 +34,8 @@ export interface CommandContext {
   readonly progress: (line: string, done?: boolean) => void;
   /** Ends the command: Ctrl-C, or SIGTERM. */
   readonly signal: AbortSignal;
+  /** Asked to end a second time: leave what is under way. */
+  readonly hurry: AbortSignal;
   /** Token of an administrator of Directus, where `init` is to make the worker's user. */
   readonly adminToken: string | undefined;
 }

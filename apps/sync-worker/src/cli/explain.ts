@@ -38,7 +38,7 @@ export const explain: Command = {
             : []),
           ...history.map(
             (one) =>
-              `${one.at.toISOString()} ${one.what} ${one.field ?? ''} ${JSON.stringify(one.value) ?? ''} ${one.side ?? ''}`,
+              `${one.at.toISOString()} ${one.what} ${one.field ?? ''} ${JSON.stringify(one.value) ?? ''} ${one.side ?? ''}${one.correlation === null ? '' : ` [${one.correlation}]`}`,
           ),
           ...findings.map(
             ({ finding, isOpen }) => `${isOpen ? 'open' : 'resolved'} ${finding.kind}: ${finding.message}`,

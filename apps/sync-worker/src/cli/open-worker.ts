@@ -1,5 +1,6 @@
 import type { WorkerConfig } from '../config/check-config.ts';
-import type { Log } from '../log.ts';
+import { directusName } from '../health/worker-dependencies.ts';
+import type { Telemetry } from '../metrics/telemetry.ts';
 import type { OpenQueuesOptions } from '../queue/open-queues.ts';
 import { completeSecrets, type CompleteConfig } from '../secrets/complete-secrets.ts';
 import { copyStore } from '../store/copy-store.ts';
@@ -21,14 +22,20 @@ export interface OpenedWorker {
   readonly close: () => Promise<void>;
 }
 
+export interface OpenWorkerOptions extends Pick<
+  ComposeWorkerOptions,
+  'log' | 'lane' | 'onPage' | 'dryRun' | 'logsRecords' | 'ending'
+> {
+  /** Measures what the worker does. @default nobody */
+  readonly telemetry?: Telemetry;
+}
+
 /**
  * Opens the store and composes a worker on it. A dry run gets a copy of the store, which is dropped when it is closed.
  * @throws {ConfigError} or {SecretKeyError} where a secret is neither given nor stored, or cannot be read.
  */
-export async function openWorker(
-  given: WorkerConfig,
-  options: { readonly log: Log } & Pick<ComposeWorkerOptions, 'lane' | 'onPage' | 'dryRun'>,
-): Promise<OpenedWorker> {
+export async function openWorker(given: WorkerConfig, options: OpenWorkerOptions): Promise<OpenedWorker> {
+  const { telemetry } = options;
   const opened = await openStore(given, options.log);
   let dropCopy: (() => Promise<void>) | undefined;
   const close = async (): Promise<void> => {
@@ -46,10 +53,15 @@ export async function openWorker(
       log: options.log,
     });
     const worker = composeWorker({
-      ...connect(config, traffic),
+      ...connect(config, { traffic, ...(telemetry && { fetchOf: telemetry.requests.fetchOf }) }),
       traffic,
       recovery: config.recovery,
       ...options,
+      ...(telemetry && {
+        fetch: telemetry.requests.fetchOf(directusName),
+        onSettled: telemetry.counts.settled,
+        observe: telemetry.counts.observe,
+      }),
       directus: { url: config.directusUrl, token: config.secrets.directusToken, names: config.names },
       store: copy === undefined ? opened.store : createPostgresStore({ db: copy.db }),
     });

@@ -33,7 +33,10 @@ export interface CliIo {
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
   readonly isTerminal: boolean;
+  /** Aborts at the first request to end. */
   readonly signal: AbortSignal;
+  /** Aborts at the second one. @default never */
+  readonly hurry?: AbortSignal;
   /** @default one JSON object a line on standard error */
   readonly log?: Log;
 }
@@ -67,6 +70,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
       filter: { status: options.status, kind: options.kind, side: options.side, item: options.item },
       adminToken: io.adminToken,
       signal: io.signal,
+      hurry: io.hurry ?? new AbortController().signal,
       log: io.log ?? createLog(),
       say: (lines) => (json ? undefined : io.out(`${lines.join('\n')}\n`)),
       answer: (lines, data) => io.out(`${json ? JSON.stringify(data) : lines.join('\n')}\n`),

@@ -99,6 +99,27 @@ describe('a configuration', () => {
     ]);
   });
 
+  it.each(['hub', 'directus', 'database', 'queue', 'unlinked'])(
+    'keeps the name %s for something else',
+    (name) => {
+      const ninja = file.connections['ninja-acme'];
+      const { NINJA_ACME_TOKEN: token, NINJA_ACME_WEBHOOK_SECRET: secret } = environment;
+      const secrets = {
+        [`${name.toUpperCase()}_TOKEN`]: token,
+        [`${name.toUpperCase()}_WEBHOOK_SECRET`]: secret,
+      };
+      const no = 'hub, directus, database, queue, unlinked: no names for a';
+      const why = 'since they stand for something else';
+      expect(mistakesIn({ ...file, connections: { [name]: ninja } }, { ...environment, ...secrets })).toEqual(
+        [`sync.config.ts > connections: ${no} connection, ${why}`],
+      );
+      const connections = { 'ninja-acme': { ...ninja, budget: name } };
+      expect(mistakesIn({ ...file, connections }, environment)).toEqual([
+        `sync.config.ts > connections > ninja-acme > budget: ${no} budget, ${why}`,
+      ]);
+    },
+  );
+
   it('shows no secret in what it says', () => {
     const text = mistakesIn(
       {},

@@ -5,7 +5,7 @@ import { ninjaSettings, type NinjaSettingsInput } from '../connectors/invoice-ni
 import { requestsPerMinute } from './requests-per-minute.ts';
 import { rootUrl } from './root-url.ts';
 import { schemaNames } from './schema-names.ts';
-import { isNameTaken } from './variables.ts';
+import { isNameTaken, reservedNames } from './variables.ts';
 
 const name = /^[a-z][a-z0-9-]{0,40}$/;
 
@@ -119,6 +119,10 @@ export const configFile = z.strictObject({
         // An address that is none has an error of its own.
         if (!URL.canParse(settings.baseUrl)) continue;
         const { budget, requestsPerMinute: limit } = ninjaLimit(settings);
+        if (reservedNames.has(budget)) {
+          const message = `${budget} is no name for a budget, since it stands for something else`;
+          context.addIssue({ code: 'custom', path: [connection, 'budget'], message });
+        }
         const first = limits.get(budget) ?? { connection, requestsPerMinute: limit };
         limits.set(budget, first);
         if (first.requestsPerMinute === limit) continue;
@@ -131,6 +135,8 @@ export const configFile = z.strictObject({
   schedule: schedule.prefault({}),
   retention: retention.prefault({}),
   recovery: recovery.prefault({}),
+  /** Seconds from SIGTERM to the end, up to an hour: what is under way then is left, and the exit code is 1. */
+  shutdownWithin: seconds(30, 3600),
   port: z.int('expected a port, e.g. 3000').min(0).max(65_535).default(3000),
 });
 

@@ -15,6 +15,10 @@ export interface Secrets {
   readonly directusToken: string | undefined;
   /** Proves hints of the Directus extension; `undefined`: none are taken. */
   readonly hintSecret: string | undefined;
+  /** Opens `/metrics`; `undefined`: there is none. */
+  readonly metricsToken: string | undefined;
+  /** Opens `/board`; `undefined`: there is none. */
+  readonly boardToken: string | undefined;
   /** By name of the connection. */
   readonly connections: Readonly<Record<string, ConnectionSecrets>>;
 }
@@ -93,6 +97,8 @@ export function readSecrets(
       "the static token of the worker's Directus user, e.g. the output of `openssl rand -hex 32` that was given to it; or SYNC_SECRET_KEY, with which init makes one",
     ),
     hintSecret: strong('SYNC_HINT_SECRET', false, 'a secret'),
+    metricsToken: strong('METRICS_TOKEN', false, 'a token'),
+    boardToken: strong('BOARD_TOKEN', false, 'a token'),
     connections: Object.fromEntries(
       connections.map((name) => [
         name,

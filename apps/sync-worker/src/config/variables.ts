@@ -10,9 +10,20 @@ const ownVariables: ReadonlySet<string> = new Set([
   'DIRECTUS_ADMIN_TOKEN',
   'DATABASE_URL',
   'REDIS_URL',
+  'METRICS_TOKEN',
+  'BOARD_TOKEN',
+]);
+
+/** What hints, health and metrics call something else. */
+export const reservedNames: ReadonlySet<string> = new Set([
+  'hub',
+  'directus',
+  'database',
+  'queue',
+  'unlinked',
 ]);
 
 /** Whether a connection would be taken for the hub, or its secrets for the worker's own. */
 export const isNameTaken = (connection: string): boolean =>
-  connection === 'hub' ||
+  reservedNames.has(connection) ||
   ['TOKEN', 'WEBHOOK_SECRET'].some((what) => ownVariables.has(variableOf(connection, what)));

@@ -4,6 +4,8 @@ import type { Hint } from '@unified-sync/sync-engine';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { isUuid, sameIdText } from '../hub/item-id.ts';
+import { directusName } from '../health/worker-dependencies.ts';
+import { correlated, logHints } from '../tracing/correlate-hints.ts';
 import type { IngressOptions } from './ingress-options.ts';
 
 /** Milliseconds that a signature is good for: a replay is only a look, but looks are not for free. */
@@ -16,14 +18,21 @@ const body = z.object({
 
 /** Takes what the Directus extension sends: which items were created, changed or deleted. */
 export function createDirectusHints(options: IngressOptions) {
-  const { worker, onHints, onIncomplete } = options;
+  const { worker, onHints, onIncomplete, onCall = () => undefined } = options;
   const store = worker.store.inLane('user');
   const ourNames = namesInDirectus(options);
   return async (context: Context): Promise<Response> => {
     const raw = new Uint8Array(await context.req.arrayBuffer());
-    if (!(await isProven(options, context, raw))) return context.json({ error: 'not signed by us' }, 403);
+    if (!(await isProven(options, context, raw))) {
+      worker.log.warn('hints of Directus were refused', { reason: 'not signed by us, or too old' });
+      onCall(directusName, 'refused');
+      return context.json({ error: 'not signed by us' }, 403);
+    }
     const parsed = body.safeParse(parseJson(raw));
-    if (!parsed.success) return context.json({ error: 'not understood' }, 400);
+    if (!parsed.success) {
+      onCall(directusName, 'unreadable');
+      return context.json({ error: 'not understood' }, 400);
+    }
     // Another collection, or an id that is no UUID, is none of ours: there is nothing to look at.
     const hints = parsed.data.hints.flatMap(({ collection, ids }) => {
       const name = ourNames.get(collection);
@@ -31,7 +40,9 @@ export function createDirectusHints(options: IngressOptions) {
         ? []
         : ids.filter(isUuid).map((id): Hint => ({ side: 'hub', record: `${name}/${sameIdText(id)}` }));
     });
-    await store.markDirty(hints);
+    await store.markDirty(correlated(hints));
+    onCall(directusName, 'taken');
+    logHints(worker, 'hub', hints);
     onHints(['hub'], 'user');
     if (parsed.data.incomplete) onIncomplete();
     return context.body(null, 204);

@@ -1,15 +1,15 @@
-import type { Hint } from '@unified-sync/sync-engine';
+import type { TracedHint } from '../store/store-observer.ts';
 
 /** What {@link gatherHints} needs. */
 export interface GatherHintsOptions {
   /** Stores hints: durable when it returns. */
-  readonly markDirty: (hints: readonly Hint[]) => Promise<void>;
+  readonly markDirty: (hints: readonly TracedHint[]) => Promise<void>;
   /** Stores under way at once. A second one goes on where the first waits for a row that somebody else has. @default 2 */
   readonly concurrency?: number;
 }
 
 interface Waiting {
-  readonly hints: readonly Hint[];
+  readonly hints: readonly TracedHint[];
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -22,7 +22,7 @@ interface Waiting {
 export function gatherHints({
   markDirty,
   concurrency = 2,
-}: GatherHintsOptions): (hints: readonly Hint[]) => Promise<void> {
+}: GatherHintsOptions): (hints: readonly TracedHint[]) => Promise<void> {
   let waiting: Waiting[] = [];
   let underWay = 0;
 

@@ -8,7 +8,9 @@ import {
   webhookSecret,
   type World,
 } from '../worker/testing/start-world.ts';
-import { settle } from '../worker/work-off.ts';
+import { currentLane } from '../traffic/lane-scope.ts';
+import { currentTrace } from '../tracing/trace.ts';
+import { settle, workOff } from '../worker/work-off.ts';
 import { createIngress } from './create-ingress.ts';
 
 // A real Directus beside a busy test run: slow is not wrong.
@@ -17,13 +19,14 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 });
 let world: World;
 let app: ReturnType<typeof createIngress>;
 let incomplete = 0;
+let woken: unknown[] = [];
 beforeAll(async () => {
   world = await startWorld({ seed: { clients: 10, invoices: 20, payments: 10, products: 5, expenses: 5 } });
   app = createIngress({
     worker: world.worker,
     hintSecrets: [hintSecret],
     names: {},
-    onHints: () => undefined,
+    onHints: (owners, lane) => void woken.push([owners, lane]),
     onIncomplete: () => {
       incomplete += 1;
     },
@@ -201,7 +204,36 @@ describe('hints of Directus', () => {
   });
 });
 
-it('says that it is ready', async () => {
-  expect((await app.request('/health/live')).status).toBe(200);
-  expect(await (await app.request('/health/ready')).json()).toEqual({ status: 'ready', problems: [] });
+it('hints of providers and of people keep their lane and their correlation id until they are worked on', async () => {
+  woken = [];
+  const clients = world.ninja.db.clients.all().filter(({ is_deleted }) => !is_deleted);
+  // At once: they are stored together, and each keeps the id of its own call.
+  const webhooks = await Promise.all(
+    clients.map(async ({ id }) => await post(hook('client-update'), JSON.stringify({ id }), webhookSecret)),
+  );
+  const item = '0a6f9c1e-3f5b-4d8e-9b0a-2f4c6e8a0b1d';
+  const body = { hints: [{ collection: 'companies', ids: [item] }], incomplete: false };
+  const hint = await send(JSON.stringify(body), hintSecret);
+  expect(woken).toEqual([...clients.map(() => [[connection], 'webhook']), [['hub'], 'user']]);
+  const seen = new Map<string, unknown>();
+  const worker = {
+    ...world.worker,
+    engine: {
+      ...world.worker.engine,
+      async converge(rows: Parameters<typeof world.worker.engine.converge>[0]) {
+        for (const { side, record } of rows)
+          seen.set(record, [currentLane(), currentTrace()?.records?.get(`${side} ${record}`)]);
+        return await world.worker.engine.converge(rows);
+      },
+    },
+  };
+  await workOff(worker, connection, { lanes: ['webhook'] });
+  await workOff(worker, 'hub');
+  const correlation = (answer: Response | undefined) => answer?.headers.get('x-correlation-id');
+  expect(seen).toEqual(
+    new Map<string, unknown>([
+      ...clients.map(({ id }, at) => [id, ['webhook', correlation(webhooks[at])]] as const),
+      [`companies/${item}`, ['user', correlation(hint)]],
+    ]),
+  );
 });

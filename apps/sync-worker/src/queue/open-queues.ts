@@ -1,4 +1,6 @@
 import { RateLimitError } from 'bullmq';
+import type { Hono } from 'hono';
+import { endsWithin } from '../ends-within.ts';
 import { jobKey, type Job } from './job.ts';
 import { openPostgresBackend } from './postgres-backend.ts';
 import type { BackendQueue, BackendWorker, QueueBackend } from './queue-backend.ts';
@@ -7,6 +9,11 @@ import { openRedisBackend } from './redis-backend.ts';
 
 /** Does what a job asks for. `signal` aborts when the worker shuts down: stop at the next page. */
 export type JobHandler = (owner: string, job: Job, signal: AbortSignal) => Promise<void>;
+
+/** How many jobs are in which state. */
+export type JobCounts = Readonly<Record<(typeof states)[number], number>>;
+
+const states = ['waiting', 'active', 'delayed', 'failed'] as const;
 
 /** One queue for the hub and one for each connection: what one provider limits never holds up another. */
 export interface Queues {
@@ -20,6 +27,12 @@ export interface Queues {
    * fails is not repeated by itself.
    */
   work(handler: JobHandler): Promise<void>;
+  /** Jobs by state, of each queue. Rejects where the queue cannot be reached. */
+  counts(): Promise<ReadonlyMap<string, JobCounts>>;
+  /** What is being done in this process now. */
+  underWay(): readonly { readonly owner: string; readonly job: Job }[];
+  /** A page that shows the queues and changes nothing, to be served at this path. */
+  board(path: string): Promise<Hono>;
   /**
    * Takes no more jobs, aborts the signal of those under way and waits for them, but no longer than so many
    * milliseconds; says whether all of them ended. Those that did not are done again elsewhere.
@@ -54,6 +67,7 @@ export async function openQueues(options: OpenQueuesOptions): Promise<Queues> {
   const queues = new Map(owners.map((owner) => [owner, openQueue(backend, owner, onError)]));
   const workers: BackendWorker[] = [];
   const closing = new AbortController();
+  const underWay = new Set<{ readonly owner: string; readonly job: Job }>();
 
   const queueOf = (owner: string): BackendQueue => {
     const queue = queues.get(owner);
@@ -64,22 +78,24 @@ export async function openQueues(options: OpenQueuesOptions): Promise<Queues> {
   async function run(owner: string, job: Job, handler: JobHandler): Promise<void> {
     // A worker may still take the job that came while it was told to close.
     if (closing.signal.aborted) throw putBack();
+    const one = { owner, job };
+    underWay.add(one);
     try {
       await handler(owner, job, closing.signal);
     } catch (error) {
       if (!(error instanceof RateLimited)) throw error;
       await queueOf(owner).rateLimit(error.retryAfter);
       throw putBack();
+    } finally {
+      underWay.delete(one);
     }
   }
 
   let closed: Promise<boolean> | undefined;
   async function closeAll(within: number): Promise<boolean> {
     closing.abort();
-    const ended = await endsWithin(within, async () => {
-      await Promise.all(workers.map(async (worker) => await worker.close()));
-    });
-    if (!ended) return false;
+    const ended = Promise.all(workers.map(async (worker) => await worker.close()));
+    if (!(await endsWithin(within, ended))) return false;
     await Promise.all([...queues.values()].map(async (queue) => await queue.close()));
     await backend.close();
     return true;
@@ -107,6 +123,16 @@ export async function openQueues(options: OpenQueuesOptions): Promise<Queues> {
       }
       await Promise.all(workers.map(async (worker) => await worker.waitUntilReady()));
     },
+    counts: async () =>
+      new Map(
+        await Promise.all([...queues].map(async ([owner, queue]) => [owner, await countsOf(queue)] as const)),
+      ),
+    underWay: () => [...underWay],
+    async board(path) {
+      // Loaded where somebody wants it: the commands start without it.
+      const { createBoard } = await import('./create-board.ts');
+      return createBoard([...queues.values()], path);
+    },
     close: async (within) => await (closed ??= closeAll(within)),
   };
 }
@@ -132,16 +158,10 @@ function openQueue(
   return queue;
 }
 
+async function countsOf(queue: BackendQueue): Promise<JobCounts> {
+  const { waiting = 0, active = 0, delayed = 0, failed = 0 } = await queue.getJobCounts(...states);
+  return { waiting, active, delayed, failed };
+}
+
 /** Thrown by a job, this puts it back to those that wait, without counting it as failed. */
 const putBack = (): Error => new RateLimitError();
-
-/** Whether the work ended in time. */
-async function endsWithin(milliseconds: number, work: () => Promise<void>): Promise<boolean> {
-  const { promise: timedOut, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(false), milliseconds);
-  try {
-    return await Promise.race([work().then(() => true), timedOut]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

@@ -1,4 +1,4 @@
-import type { Job as BullJob, JobsOptions, WorkerOptions } from 'bullmq';
+import type { Job as BullJob, JobsOptions, JobType, WorkerOptions } from 'bullmq';
 import type { Job } from './job.ts';
 
 /** Where jobs are kept: the part of BullMQ that we use, alike on PostgreSQL and on Redis. */
@@ -17,6 +17,7 @@ export interface BackendQueue {
   add(name: string, data: Job, options: JobsOptions): Promise<unknown>;
   /** Lets the queue's jobs rest for so many milliseconds. */
   rateLimit(milliseconds: number): Promise<void>;
+  getJobCounts(...states: JobType[]): Promise<Record<string, number>>;
   waitUntilReady(): Promise<unknown>;
   close(): Promise<void>;
   on(event: 'error', listener: (error: Error) => void): unknown;

@@ -9,6 +9,7 @@ const notAsked = async (): Promise<never> => await Promise.reject(new Error('nob
 const unused = {
   start: notAsked,
   finish: notAsked,
+  listingAges: async () => await Promise.reject(new Error('not asked')),
   last: notAsked,
   unpublished: notAsked,
   markPublished: notAsked,

@@ -17,14 +17,13 @@ export async function sweepAll(
 
 /** Compares the ids of one listing with those that are linked. */
 export async function sweepOne({ engine, log, runs }: SyncWorker, listing: string): Promise<SweepResult> {
-  const result = await inLane(
+  return await inLane(
     'reconcile',
     async () =>
       await runs.record('sweep', listing, async () => {
         const swept = await engine.sweepDeletes(listing);
+        if (!swept.finished) log.warn('a sweep could not be finished', { listing, missing: swept.missing });
         return { ...swept, records: swept.missing };
       }),
   );
-  if (!result.finished) log.warn('a sweep could not be finished', { listing, missing: result.missing });
-  return result;
 }

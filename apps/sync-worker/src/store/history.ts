@@ -8,6 +8,8 @@ export interface PastEntry extends HistoryEntry {
   /** Number of the commit that did it: entries with one number happened together. */
   readonly position: number;
   readonly at: Date;
+  /** Of the hint or the run that brought it about, as log lines show it; `null`: not known. */
+  readonly correlation: string | null;
 }
 
 export interface HistoryOptions {
@@ -28,16 +30,18 @@ export async function readHistory(
     .where('collection', '=', item.collection)
     .where('item_id', '=', item.id)
     .$if(field !== undefined, (query) => query.where('field', '=', field ?? ''))
-    .select(['id', 'position', 'at', 'what', 'field', 'side', sql<string | null>`value::text`.as('value')])
+    .select(['id', 'position', 'at', 'what', 'field', 'side', 'correlation'])
+    .select(sql<string | null>`value::text`.as('value'))
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
-  return rows.toReversed().map(({ position, at, what, field: name, side, value }) => ({
+  return rows.toReversed().map(({ position, at, what, field: name, side, correlation, value }) => ({
     position,
     at,
     what,
     field: name,
     side,
+    correlation,
     value: valueOrAbsent(value),
   }));
 }

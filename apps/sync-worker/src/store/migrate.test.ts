@@ -14,7 +14,12 @@ it('lets workers that start together bring the schema up to date once', async ()
   const { rows } = await sql<{ name: string }>`select name from together.kysely_migration`.execute(
     pools[0] ?? openDatabase({ url: url(), schema: 'together', onError: () => undefined }),
   );
-  expect(rows.map(({ name }) => name)).toEqual(['001-initial', '002-operations', '003-traffic']);
+  expect(rows.map(({ name }) => name)).toEqual([
+    '001-initial',
+    '002-operations',
+    '003-traffic',
+    '004-correlation',
+  ]);
   await Promise.all(pools.map(async (db) => await db.destroy()));
 });
 

@@ -37,6 +37,7 @@ import { waitingForRecords } from './items/waiting-for-records.ts';
 import { writesToItems } from './items/writes-to-items.ts';
 import { releaseLeases, takeLeases } from './leases.ts';
 import type { Database } from './open-database.ts';
+import { readOldestUnsynced, type OldestUnsynced } from './oldest-unsynced.ts';
 import { currentPosition } from './position.ts';
 import { prune, type Pruned, type Retention } from './prune.ts';
 import { claimPruning, historyKeptFrom } from './pruning.ts';
@@ -44,6 +45,7 @@ import { createRunStore, type RunStore } from './runs/run-store.ts';
 import { readSealed, writeSealed } from './sealed-settings.ts';
 import { readStatus, type StoreStatus } from './status.ts';
 import { databaseClock, type StoreContext } from './store-context.ts';
+import { noObserver, type StoreObserver, type TracedHint } from './store-observer.ts';
 import { createTrafficStore } from './traffic/create-traffic-store.ts';
 import type { TrafficStore } from '../traffic/traffic-store.ts';
 
@@ -51,6 +53,9 @@ import type { TrafficStore } from '../traffic/traffic-store.ts';
 export interface PostgresStore extends Store {
   /** The same store; what is marked dirty through it goes into this lane. */
   inLane(lane: Lane): PostgresStore;
+  /** The same store; what is done through it is done for this observer. */
+  observedBy(observer: Partial<StoreObserver>): PostgresStore;
+  markDirty(hints: readonly TracedHint[]): Promise<void>;
   takeDirty(options: TakeDirtyOptions): Promise<readonly TakenRow[]>;
   /** Does work on rows that were taken, which stay with this worker for as long as it lives and works. */
   keepTaken<Result>(
@@ -84,6 +89,7 @@ export interface PostgresStore extends Store {
   writeSealed(name: string, sealed: string): Promise<string>;
   history(item: ItemKey, options?: HistoryOptions): Promise<readonly PastEntry[]>;
   status(): Promise<StoreStatus>;
+  oldestUnsynced(): Promise<readonly OldestUnsynced[]>;
   prune(retention?: Retention): Promise<Pruned>;
   /** Claims a pruning that is due once in so many milliseconds: one of all processes is told so. */
   claimPruning(every: number): Promise<boolean>;
@@ -100,12 +106,14 @@ export interface PostgresStoreOptions {
   readonly lane?: Lane;
   /** The clock of leases and deferrals. @default the database's */
   readonly clock?: RawBuilder<Date>;
+  /** @default nobody */
+  readonly observer?: StoreObserver;
 }
 
 /** The store on PostgreSQL 15 or later. Any number of workers share one. */
 export function createPostgresStore(options: PostgresStoreOptions): PostgresStore {
-  const { db, now = Date.now, lane = 'reconcile', clock = databaseClock } = options;
-  const context: StoreContext = { db, now, lane, clock };
+  const { db, now = Date.now, lane = 'reconcile', clock = databaseClock, observer = noObserver } = options;
+  const context: StoreContext = { db, now, lane, clock, observer };
   const renew: KeepTakenOptions['renew'] = async (...taken) => await renewTaken(context, ...taken);
   return {
     position: async () => await currentPosition(context),
@@ -133,6 +141,7 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     loadCheckpoint: async (stream) => await loadCheckpoint(context, stream),
     saveCheckpoint: async (stream, rev, next) => await saveCheckpoint(context, stream, rev, next),
     inLane: (other) => createPostgresStore({ ...options, lane: other }),
+    observedBy: (other) => createPostgresStore({ ...options, observer: { ...observer, ...other } }),
     takeDirty: async (taking) => await takeDirty(context, taking),
     keepTaken: async (rows, work, keeping) => await keepTaken(rows, { ...keeping, renew }, work),
     nextDue: async (owners) => await nextDue(context, owners),
@@ -153,6 +162,7 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     writeSealed: async (name, sealed) => await writeSealed(context, name, sealed),
     history: async (item, filter) => await readHistory(context, item, filter),
     status: async () => await readStatus(context),
+    oldestUnsynced: async () => await readOldestUnsynced(context),
     prune: async (retention) => await prune(context, retention),
     claimPruning: async (every) => await claimPruning(context, every),
     historyKeptFrom: async () => await historyKeptFrom(context),

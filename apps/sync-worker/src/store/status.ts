@@ -1,6 +1,6 @@
 import { lanes, type EffectState, type FindingKind, type Lane } from '@unified-sync/sync-engine';
 import { sql, type Expression, type RawBuilder } from 'kysely';
-import type { StoreContext } from './store-context.ts';
+import { ageOf, type StoreContext } from './store-context.ts';
 
 /** Changes that were heard of and not dealt with yet. */
 export interface Backlog {
@@ -57,34 +57,43 @@ export async function readStatus(context: StoreContext): Promise<StoreStatus> {
 async function readBacklog(context: StoreContext): Promise<readonly Backlog[]> {
   const { db, clock } = context;
   const rows = await db
-    .selectFrom('dirty')
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('links')
-          .where('dirty.owner', '=', 'hub')
-          .where('links.collection', '=', sql<string>`split_part(dirty.record, '/', 1)`)
-          .where('links.item_id', '=', sql<string>`substr(dirty.record, strpos(dirty.record, '/') + 1)`)
-          .where('links.state', '=', 'live')
-          .select(sql<string>`split_part(links.stream, '.', 1)`.as('connection'))
-          .distinct()
-          .as('linked'),
-      (join) => join.onTrue(),
+    .selectFrom((from) =>
+      from
+        .selectFrom('dirty')
+        .leftJoin('links', (join) =>
+          join
+            .on('dirty.owner', '=', 'hub')
+            .on('links.collection', '=', sql<string>`split_part(dirty.record, '/', 1)`)
+            .on('links.item_id', '=', sql<string>`substr(dirty.record, strpos(dirty.record, '/') + 1)`)
+            .on('links.state', '=', 'live'),
+        )
+        .select([
+          sql<Backlog['direction']>`case when dirty.owner = 'hub' then 'out' else 'in' end`.as('direction'),
+          sql<
+            string | null
+          >`case when dirty.owner = 'hub' then split_part(links.stream, '.', 1) else dirty.owner end`.as(
+            'connection',
+          ),
+          'dirty.lane',
+          'dirty.due_at',
+          'dirty.since',
+        ])
+        // Linked to several streams of a connection, an item is one change there.
+        .groupBy(['dirty.side', 'dirty.record', sql`2`])
+        .as('owed'),
     )
     .select((eb) => [
-      sql<Backlog['direction']>`case when dirty.owner = 'hub' then 'out' else 'in' end`.as('direction'),
-      sql<string | null>`case when dirty.owner = 'hub' then linked.connection else dirty.owner end`.as(
-        'connection',
-      ),
-      'dirty.lane',
+      'direction',
+      'connection',
+      'lane',
       eb.fn.countAll<number>().as('rows'),
-      eb.fn.countAll<number>().filterWhere('dirty.due_at', '<=', clock).as('due'),
-      ageOf(context, eb.fn.min('dirty.since')).as('oldestAge'),
+      eb.fn.countAll<number>().filterWhere('due_at', '<=', clock).as('due'),
+      ageOf(context, eb.fn.min('since')).as('oldestAge'),
     ])
-    .groupBy([sql`1`, sql`2`, 'dirty.lane'])
-    .orderBy(sql`1`)
-    .orderBy(sql`2`)
-    .orderBy('dirty.lane')
+    .groupBy(['direction', 'connection', 'lane'])
+    .orderBy('direction')
+    .orderBy('connection')
+    .orderBy('lane')
     .execute();
   return rows.map((row) => ({ ...row, lane: lanes[row.lane] ?? 'reconcile' }));
 }
@@ -104,10 +113,6 @@ async function readEffects(context: StoreContext): Promise<readonly OpenEffects[
     .orderBy('state')
     .execute();
 }
-
-/** Milliseconds since then. */
-const ageOf = ({ clock }: StoreContext, since: Expression<unknown>): RawBuilder<number> =>
-  sql<number>`(extract(epoch from ${clock} - ${since}) * 1000)::float8`;
 
 const items = (collection: Expression<string>, id: Expression<string>): RawBuilder<number> =>
   sql<number>`count(distinct (${collection}, ${id}))`;

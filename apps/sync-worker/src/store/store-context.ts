@@ -1,6 +1,7 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type Expression, type RawBuilder } from 'kysely';
 import type { Lane } from '@unified-sync/sync-engine';
 import type { Database } from './open-database.ts';
+import type { StoreObserver } from './store-observer.ts';
 
 /** What every function of the store is given. */
 export interface StoreContext {
@@ -12,6 +13,7 @@ export interface StoreContext {
   readonly now: () => number;
   /** Lane of the rows that are marked here. */
   readonly lane: Lane;
+  readonly observer: StoreObserver;
 }
 
 /**
@@ -23,3 +25,9 @@ export const databaseClock: RawBuilder<Date> = sql<Date>`(select clock_timestamp
 /** The instant so many milliseconds from now. */
 export const after = ({ clock }: StoreContext, milliseconds: number): RawBuilder<Date> =>
   sql<Date>`${clock} + ${milliseconds}::double precision * interval '1 millisecond'`;
+
+/** Milliseconds since then. */
+export const ageOf = (
+  { clock }: Pick<StoreContext, 'clock'>,
+  since: Expression<unknown>,
+): RawBuilder<number> => sql<number>`(extract(epoch from ${clock} - ${since}) * 1000)::float8`;

@@ -72,11 +72,13 @@ export interface Tables {
     owner: ColumnType<string, never, never>;
     counter: Generated<number>;
     lane: number;
-    /** First mark since the row was last cleared. */
+    /** First mark that nobody has dealt with. */
     since: Date;
     /** When it may be handed out: now, at the end of a deferral, or when its worker must be taken for dead. */
     due_at: Date;
     is_taken: Generated<boolean>;
+    /** Of the hint that made the row; see `mark-dirty.ts` for those that fold into it. */
+    correlation: string | null;
   };
   checkpoints: {
     stream: string;
@@ -116,6 +118,7 @@ export interface Tables {
     field: string | null;
     value: Json<Finding['lost'] | null> | null;
     side: string | null;
+    correlation: string | null;
   };
   leases: { key: string; token: Generated<number>; expires_at: Date };
   deletions: { stream: string; remote_id: string; at: Date };

@@ -1,4 +1,6 @@
 import type { SchemaNames } from '@unified-sync/directus-schema';
+import { correlated, logHints } from '../tracing/correlate-hints.ts';
+import { newCorrelation, traced } from '../tracing/trace.ts';
 import type { SyncWorker } from '../worker/sync-worker.ts';
 import { judgeChanges } from './judge-changes.ts';
 import { listenToChanges, type ListenToChangesOptions } from './listen-to-changes.ts';
@@ -35,7 +37,11 @@ export async function hearChanges(worker: SyncWorker, options: HearChangesOption
         userId,
         writesTo: async (items) => await store.writesToItems(items),
       });
-      await store.markDirty(hints);
+      if (hints.length > 0)
+        await traced({ id: newCorrelation(), records: undefined }, async () => {
+          await store.markDirty(correlated(hints));
+          logHints(worker, 'triggers', hints);
+        });
       if (isIncomplete) onIncomplete();
       if (hints.length > 0) onHints(['hub']);
     },

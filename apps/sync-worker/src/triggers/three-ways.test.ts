@@ -43,7 +43,7 @@ async function hear({ ways, hasTriggers = false, world: options }: Way): Promise
   const { streams, hubListings, store } = world.worker;
   const only = { ...world.running, hintSecret: undefined, schedule: neverScheduled, ...ways(world) };
   const running = await runWorker(world.worker, only);
-  endings.push(async () => await running.stop());
+  endings.push(async () => void (await running.stop()));
   for (const kind of ['scan', 'sweep'] as const)
     await vi.waitFor(
       async () => expect(await store.runs.due(kind, [...streams, ...hubListings], 1e9)).toEqual([]),

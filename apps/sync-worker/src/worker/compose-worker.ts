@@ -1,15 +1,20 @@
 import type { SchemaNames } from '@unified-sync/directus-schema';
 import {
   createEngine,
+  type EngineEvent,
   type EngineOptions,
   type Lane,
   type Model,
+  SideUnavailable,
   type Side,
 } from '@unified-sync/sync-engine';
 import type { Connector } from '../connectors/connector.ts';
 import { createDirectusHub } from '../hub/create-directus-hub.ts';
 import type { Log } from '../log.ts';
 import type { PostgresStore } from '../store/postgres-store.ts';
+import type { StoreObserver } from '../store/store-observer.ts';
+import { logWrites } from '../tracing/log-writes.ts';
+import { traceStore } from '../tracing/trace-store.ts';
 import type { Traffic } from '../traffic/create-traffic.ts';
 import { roomForWork } from '../traffic/room-for-work.ts';
 import { createAccountGate } from './account-gate.ts';
@@ -41,6 +46,16 @@ export interface ComposeWorkerOptions {
   readonly onPage?: (listing: string, records: number) => void;
   /** Given: nothing is written to any side; it is told what would be. @default everything is written */
   readonly dryRun?: (write: PlannedWrite) => void;
+  /** True: the log tells of each record that is looked at, and of each write. @default false */
+  readonly logsRecords?: boolean;
+  /** Aborts when the process is told to end. @default never */
+  readonly ending?: AbortSignal;
+  /** Counts requests to Directus. @default globalThis.fetch */
+  readonly fetch?: typeof globalThis.fetch;
+  /** Told of rows that were dealt with. @default nobody */
+  readonly onSettled?: StoreObserver['settled'];
+  /** Told of what an operator may count. @default nobody */
+  readonly observe?: (event: EngineEvent) => void;
   /** Milliseconds. @default Date.now */
   readonly now?: () => number;
 }
@@ -60,6 +75,7 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
   };
   const room = roomForWork(traffic.tightest);
   const leaseFor = Math.max(leaseSeconds * 1_000, room.engine.leaseFor ?? 0);
+  const { logsRecords = false, ending = new AbortController().signal } = options;
   const hub = createDirectusHub({
     ...traffic.of('hub'),
     ...(traffic.tightest !== null && { readBatch: room.pageSize }),
@@ -68,26 +84,31 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
     timeout: directusRequestSeconds * 1_000,
     collections: hubCollections(model, directus.names ?? {}),
     now,
+    ...(options.fetch && { fetch: options.fetch }),
   });
-  const runs = createRunRecorder(options.store.runs, log);
-  const guarded = (name: string, side: Side): Side =>
-    runs.counted(options.dryRun === undefined ? side : dryRun(name, side, options.dryRun));
+  const runs = createRunRecorder({ runs: options.store.runs, log, ending });
+  const guarded = (name: string, side: Side): Side => {
+    const written = options.dryRun === undefined ? side : dryRun(name, side, options.dryRun);
+    return runs.counted(logsRecords ? logWrites(name, written, log) : written);
+  };
   const accounts = createAccountGate({ connectors, store: options.store, log });
   const sides = new Map(
     connectors.flatMap(({ connection, streams }) =>
       Object.entries(streams).map(([name, side]) => [
         name,
-        countPages(name, accounts.guard(connection, guarded(name, side)), onPage),
+        readPages(name, accounts.guard(connection, guarded(name, side)), { onPage, ending }),
       ]),
     ),
   );
   const hubSides = new Map(
     Object.keys(model.collections).map((name) => [
       name,
-      countPages(`hub.${name}`, guarded(`hub.${name}`, hub.side(name)), onPage),
+      readPages(`hub.${name}`, guarded(`hub.${name}`, hub.side(name)), { onPage, ending }),
     ]),
   );
-  const store = options.store.inLane(options.lane ?? 'reconcile');
+  const store = options.store
+    .inLane(options.lane ?? 'reconcile')
+    .observedBy({ ...traceStore, ...(options.onSettled && { settled: options.onSettled }) });
   const engine = createEngine({
     model,
     ports: {
@@ -98,6 +119,7 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
       uuid: uuidV5,
     },
     options: { pagesAtOnce, ...room.engine, leaseFor, ...options.engine },
+    ...(options.observe && { observe: options.observe }),
   });
   return {
     engine,
@@ -107,6 +129,8 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
     hub,
     model,
     log,
+    logsRecords,
+    ending,
     runs,
     traffic,
     pageSize: room.pageSize,
@@ -118,10 +142,16 @@ export function composeWorker(options: ComposeWorkerOptions): SyncWorker {
   };
 }
 
-function countPages(name: string, side: Side, onPage: (listing: string, records: number) => void): Side {
+function readPages(
+  name: string,
+  side: Side,
+  { onPage, ending }: { onPage: (listing: string, records: number) => void; ending: AbortSignal },
+): Side {
   return {
     ...side,
     async list(options) {
+      // The checkpoint is behind the page before: the listing goes on there, here or elsewhere.
+      if (ending.aborted) throw new SideUnavailable('the worker ends');
       const page = await side.list(options);
       onPage(name, page.records.length + page.poison.length);
       return page;

@@ -11,14 +11,20 @@ export interface Connected {
   readonly model: Model;
 }
 
+export interface ConnectOptions {
+  /** Stands around their requests. @default nothing does */
+  readonly traffic?: Pick<Traffic, 'of'>;
+  /** What a connection's requests go through. @default globalThis.fetch */
+  readonly fetchOf?: (connection: string) => typeof globalThis.fetch;
+}
+
 /**
  * Makes a connector for each connection. Asks nobody.
- * @param traffic stands around their requests; left out, nothing does
  * @throws {ModelError} where mappings and authority do not fit together.
  */
 export function connect(
   config: Pick<WorkerConfig, 'connections' | 'publicUrl' | 'recovery' | 'secrets'>,
-  traffic?: Pick<Traffic, 'of'>,
+  { traffic, fetchOf }: ConnectOptions = {},
 ): Connected {
   const connectors = Object.entries(config.connections).map(
     ([connection, { provider: _provider, ...settings }]) => {
@@ -33,6 +39,7 @@ export function connect(
         },
         ...traffic?.of(connection),
         ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
+        ...(fetchOf && { fetch: fetchOf(connection) }),
       });
     },
   );

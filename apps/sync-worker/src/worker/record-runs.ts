@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Side, WriteRequest } from '@unified-sync/sync-engine';
 import type { Log } from '../log.ts';
+import type { RunEnd } from '../store/runs/run-records.ts';
 import type { RunStore } from '../store/runs/run-store.ts';
 import type { RunKind } from '../store/tables.ts';
+import { traced } from '../tracing/trace.ts';
 
 /** How a run ended, as the engine says it. */
 export interface RunOutcome {
@@ -12,7 +14,9 @@ export interface RunOutcome {
 
 /** Records what runs, and counts the writes that are made meanwhile on its behalf. */
 export interface RunRecorder {
-  /** Does a run and records it. What it throws is recorded, and thrown. */
+  /**
+   * Does a run and records it; its id is the correlation id of all that it does. What it throws is recorded, and thrown.
+   */
   record<Outcome extends RunOutcome>(
     kind: RunKind,
     listing: string,
@@ -36,8 +40,14 @@ const counterOf: Readonly<Record<WriteRequest['kind'], keyof Counts>> = {
   remove: 'archived',
 };
 
-/** @param runs where they are recorded */
-export function createRunRecorder(runs: Pick<RunStore, 'start' | 'finish'>, log: Log): RunRecorder {
+export interface RunRecorderOptions {
+  /** Where they are recorded. */
+  readonly runs: Pick<RunStore, 'start' | 'finish'>;
+  readonly log: Log;
+  readonly ending: AbortSignal;
+}
+
+export function createRunRecorder({ runs, log, ending }: RunRecorderOptions): RunRecorder {
   // Runs go on side by side: whose a write is, only the chain of calls tells.
   const underWay = new AsyncLocalStorage<Counts>();
   return {
@@ -45,12 +55,14 @@ export function createRunRecorder(runs: Pick<RunStore, 'start' | 'finish'>, log:
       const { id } = await runs.start(kind, listing);
       const counts: Counts = { created: 0, updated: 0, archived: 0 };
       try {
-        const outcome = await underWay.run(counts, work);
+        const outcome = await traced(
+          { id, records: undefined },
+          async () => await underWay.run(counts, work),
+        );
         const { finished, records } = outcome;
         await runs.finish(id, {
-          status: finished ? 'completed' : 'failed',
+          ...endOf(finished, ending),
           counts: { ...counts, read: records },
-          error: finished ? null : 'it could not be read to its end',
         });
         return outcome;
       } catch (error) {
@@ -76,4 +88,12 @@ export function createRunRecorder(runs: Pick<RunStore, 'start' | 'finish'>, log:
       },
     }),
   };
+}
+
+/** What a process that ends leaves unread has not failed. */
+function endOf(finished: boolean, ending: AbortSignal): Pick<RunEnd, 'status' | 'error'> {
+  if (finished) return { status: 'completed', error: null };
+  return ending.aborted
+    ? { status: 'stopped', error: null }
+    : { status: 'failed', error: 'it could not be read to its end' };
 }

@@ -2,7 +2,7 @@ import { type Lane, lanes } from '@unified-sync/sync-engine';
 import pLimit from 'p-limit';
 import type { Job } from '../queue/job.ts';
 import { owedJobs } from '../queue/owed-jobs.ts';
-import { openQueues, type OpenQueuesOptions } from '../queue/open-queues.ts';
+import { openQueues, type OpenQueuesOptions, type Queues } from '../queue/open-queues.ts';
 import { RateLimited } from '../queue/rate-limited.ts';
 import { startSweeper } from '../queue/sweeper.ts';
 import { sweepOne } from '../schedule/sweep-all.ts';
@@ -24,12 +24,16 @@ export interface JobRunner {
   wake(owners: readonly string[], lane: Lane): void;
   /** The hub is to be scanned and swept soon: Directus had to drop hints. */
   lookAtHub(): void;
-  /** Takes no more jobs, and settles when those under way have ended. */
-  stop(): Promise<void>;
+  readonly counts: Queues['counts'];
+  readonly board: Queues['board'];
+  /** What is being done now, in words. */
+  underWay(): readonly string[];
+  /**
+   * Takes no more jobs, tells those under way to stop at the next page, and settles when they have, or after so many
+   * milliseconds.
+   */
+  stop(within: number): Promise<void>;
 }
-
-/** Milliseconds that jobs under way may take to end; what they leave, another worker does. */
-const patience = 25_000;
 
 /** Scans and sweeps of one owner that run at a time. */
 const readingAtOnce = 2;
@@ -86,10 +90,14 @@ export async function runJobs(worker: SyncWorker, options: RunJobsOptions): Prom
         ask('hub', { kind: 'sweep', stream });
       }
     },
-    async stop() {
-      await endSweeper();
-      if (!(await queues.close(patience)))
-        log.warn('jobs did not end in time; another worker does them again');
+    counts: queues.counts,
+    board: queues.board,
+    underWay: () =>
+      queues
+        .underWay()
+        .map(({ owner, job }) => `${job.kind} of ${job.kind === 'drain' ? owner : job.stream}`),
+    async stop(within) {
+      await Promise.all([endSweeper(), queues.close(within)]);
     },
   };
 }

@@ -36,12 +36,15 @@ export async function scanOne(
 ): Promise<ScanResult> {
   try {
     const lane = kind === 'backfill' || (await isFirst(store, listing)) ? 'backfill' : 'reconcile';
-    const result = await inLane(
+    return await inLane(
       lane,
-      async () => await runs.record(kind, listing, async () => await engine.scan(listing)),
+      async () =>
+        await runs.record(kind, listing, async () => {
+          const result = await engine.scan(listing);
+          if (!result.finished) log.warn('a listing could not be read to its end', { listing, ...result });
+          return result;
+        }),
     );
-    if (!result.finished) log.warn('a listing could not be read to its end', { listing, ...result });
-    return result;
   } catch (error) {
     log.error('a listing failed', { listing, cause: error instanceof Error ? error.message : String(error) });
     return { finished: false, records: 0 };

@@ -34,4 +34,8 @@ export interface SyncWorker {
   /** Records what runs. */
   readonly runs: RunRecorder;
   readonly log: Log;
+  /** True: the log tells of each record that is looked at, and of each write. */
+  readonly logsRecords: boolean;
+  /** Aborts when the process is told to end: a listing stops at its next page. */
+  readonly ending: AbortSignal;
 }

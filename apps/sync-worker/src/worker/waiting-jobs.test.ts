@@ -21,7 +21,7 @@ const record = (id: string) => ({ side: `${connection}.clients`, record: id });
 
 let jobs: JobRunner | undefined;
 afterEach(async () => {
-  await jobs?.stop();
+  await jobs?.stop(25_000);
   jobs = undefined;
 });
 
@@ -43,7 +43,7 @@ async function setUp(options: { readonly wait?: () => number; readonly busy?: ()
   );
   const traffic = createTraffic({ store: store.traffic, limits: trafficLimits(config), log });
   const composed = composeWorker({
-    ...connect(config, traffic),
+    ...connect(config, { traffic }),
     store,
     traffic: { ...traffic, wait: async () => options.wait?.() ?? 0 },
     directus: { url: nobody, token: 'd' },

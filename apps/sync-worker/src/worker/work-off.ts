@@ -1,6 +1,7 @@
-import { backoff, type DirtyRow, finding, type Lane, lanes } from '@unified-sync/sync-engine';
+import { backoff, finding, type Lane, lanes } from '@unified-sync/sync-engine';
 import type { TakenRow } from '../store/dirty/take-dirty.ts';
 import { inLane } from '../traffic/lane-scope.ts';
+import { newCorrelation, recordName, traced, type Trace } from '../tracing/trace.ts';
 import type { SyncWorker } from './sync-worker.ts';
 
 export interface WorkOffOptions {
@@ -25,12 +26,37 @@ export async function workOff(
     const rows = await worker.store.takeDirty({ owner, limit: worker.pageSize, lanes: of });
     if (rows.length === 0) return taken;
     taken += rows.length;
-    await worker.store.keepTaken(rows, async () => await convergeByLane(worker, rows), {
-      onError: (error) =>
-        worker.log.warn('rows could not be kept and may be worked on twice', { owner, cause: String(error) }),
-    });
+    await traced(traceOf(rows), async () => await workOn(worker, owner, rows));
   }
 }
+
+/** Each row goes on under the id of the hint that brought it; what is about all of them has one of its own. */
+function traceOf(rows: readonly TakenRow[]): Trace {
+  const [first] = rows;
+  const own = rows.length === 1 ? first?.correlation : null;
+  return {
+    id: own ?? newCorrelation(),
+    records: new Map(
+      rows.flatMap(({ side, record, correlation }) =>
+        correlation === null ? [] : [[recordName(side, record), correlation]],
+      ),
+    ),
+  };
+}
+
+async function workOn(worker: SyncWorker, owner: string, rows: readonly TakenRow[]): Promise<void> {
+  if (worker.logsRecords)
+    for (const { side, record, lane, correlation } of rows)
+      worker.log.info('a record is looked at', { side, record, lane, ...correlated(correlation) });
+  await worker.store.keepTaken(rows, async () => await convergeByLane(worker, rows), {
+    onError: (error) =>
+      worker.log.warn('rows could not be kept and may be worked on twice', { owner, cause: String(error) }),
+  });
+}
+
+/** Nothing where it is not known: then the line shows that of the page. */
+const correlated = (correlation: string | null): { readonly correlation?: string } =>
+  correlation === null ? {} : { correlation };
 
 /** Rows of each lane by themselves, the most urgent first: what they send is on behalf of that lane. */
 async function convergeByLane(worker: SyncWorker, rows: readonly TakenRow[]): Promise<void> {
@@ -45,7 +71,7 @@ async function convergeByLane(worker: SyncWorker, rows: readonly TakenRow[]): Pr
  * Converges rows. Where that fails as a whole, each is tried by itself: what fails alone is kept in a finding,
  * and tried again later, so that one record cannot hold up the others.
  */
-async function convergeRows(worker: SyncWorker, rows: readonly DirtyRow[]): Promise<void> {
+async function convergeRows(worker: SyncWorker, rows: readonly TakenRow[]): Promise<void> {
   try {
     await worker.engine.converge(rows);
   } catch (error) {
@@ -57,11 +83,11 @@ async function convergeRows(worker: SyncWorker, rows: readonly DirtyRow[]): Prom
   }
 }
 
-async function quarantine(worker: SyncWorker, rows: readonly DirtyRow[], error: unknown): Promise<void> {
+async function quarantine(worker: SyncWorker, rows: readonly TakenRow[], error: unknown): Promise<void> {
   const { store, log } = worker;
   const cause = error instanceof Error ? error.message : String(error);
-  for (const { side, record } of rows) {
-    log.error('a record cannot be processed', { side, record, cause });
+  for (const { side, record, correlation } of rows) {
+    log.error('a record cannot be processed', { side, record, cause, ...correlated(correlation) });
     await store.report([
       finding({
         kind: 'quarantined',

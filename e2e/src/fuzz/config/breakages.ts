@@ -152,6 +152,9 @@ export const fileBreakages: readonly Breakage[] = [
     'hub',
     'directus',
     'directus-admin',
+    'database',
+    'queue',
+    'unlinked',
   ].flatMap((name) =>
     at('connections', name).wrong({
       provider: 'invoice-ninja',
@@ -213,6 +216,8 @@ export const fileBreakages: readonly Breakage[] = [
     60.5,
   ),
   ...at(...acme, 'longestRequestSeconds').wrong(...noNumber, 0, -1, 4, 3601, 120_000),
+  ...at(...acme, 'budget').wrong('hub', 'directus', 'queue'),
+  ...at('shutdownWithin').wrong(...seconds(3600, 30_000)),
   ...at('recovery').wrong(...noObject),
   ...at('recovery', 'leaseSeconds').wrong(...seconds(3600, 60_000)),
   ...at('recovery', 'directusRequestSeconds').wrong(...seconds(3600, 60_000)),

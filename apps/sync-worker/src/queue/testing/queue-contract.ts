@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { boardContract } from './contract/board.ts';
 import { deadWorkerContract } from './contract/dead-workers.ts';
 import { foldingContract } from './contract/folding.ts';
 import { shutdownContract } from './contract/shutdown.ts';
@@ -12,5 +13,6 @@ export function queueContract(name: string, harness: QueueHarness): void {
     troubleContract(harness);
     shutdownContract(harness);
     deadWorkerContract(harness);
+    boardContract(harness);
   });
 }

@@ -4,6 +4,7 @@ import { resolveAndReport } from '../findings/report-findings.ts';
 import { takePosition } from '../position.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 import type { StoreContext } from '../store-context.ts';
+import type { TracedHint } from '../store-observer.ts';
 import { decideLinks } from './decide-links.ts';
 import { fence } from './fence.ts';
 import { lockStreams } from './lock-streams.ts';
@@ -62,8 +63,15 @@ async function commitWave(
   const woken = await wokenItems(context, accepted);
   await resolveAndReport(context, kept);
   await writeDeletions(context, kept);
-  await writeHistory(context, kept, position);
-  await writeMarks(context, [...kept.flatMap(({ dirty }) => dirty), ...woken.map(hubHint)]);
+  const correlations = new Map(kept.map((commit) => [commit, context.observer.correlationOfCommit(commit)]));
+  await writeHistory(context, correlations, position);
+  await writeMarks(context, [...marksOf(correlations), ...woken.map(hubHint)]);
   for (const commit of kept) results.set(commit, { kind: 'committed', rev: commit.rev + 1 });
   return results;
 }
+
+/** What each commit marks is brought about by what brought it about. */
+const marksOf = (commits: ReadonlyMap<ItemCommit, string | null>): readonly TracedHint[] =>
+  [...commits].flatMap(([{ dirty }, correlation]) =>
+    dirty.map((hint) => (correlation === null ? hint : { ...hint, correlation })),
+  );

@@ -3,13 +3,16 @@ import { inputRows } from '../input-rows.ts';
 import { jsonOrAbsent } from '../json-or-absent.ts';
 import type { StoreContext } from '../store-context.ts';
 
-/** Appends what happened, in order. */
+/**
+ * Appends what happened, in order.
+ * @param commits - with the correlation id of each
+ */
 export async function writeHistory(
   { db, clock }: StoreContext,
-  commits: readonly ItemCommit[],
+  commits: ReadonlyMap<ItemCommit, string | null>,
   position: number,
 ): Promise<void> {
-  const entries = commits.flatMap(({ key, history }) =>
+  const entries = [...commits].flatMap(([{ key, history }, correlation]) =>
     history.map(({ what, field, value, side }) => ({
       collection: key.collection,
       item_id: key.id,
@@ -17,6 +20,7 @@ export async function writeHistory(
       field,
       value: jsonOrAbsent(value),
       side,
+      correlation,
     })),
   );
   const input = entries.map((entry, place) => ({ ...entry, place, position }));
@@ -30,10 +34,11 @@ export async function writeHistory(
     field: 'text',
     value: 'json',
     side: 'text',
+    correlation: 'text',
   } as const;
   await db
     .insertInto('history')
-    .columns(['position', 'collection', 'item_id', 'at', 'what', 'field', 'value', 'side'])
+    .columns(['position', 'collection', 'item_id', 'at', 'what', 'field', 'value', 'side', 'correlation'])
     .expression((eb) =>
       eb
         .selectFrom(inputRows(types, input))
@@ -46,6 +51,7 @@ export async function writeHistory(
           'input.field',
           'input.value',
           'input.side',
+          'input.correlation',
         ])
         .orderBy('input.place'),
     )

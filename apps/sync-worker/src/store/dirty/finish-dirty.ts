@@ -2,12 +2,15 @@ import type { DirtyRow } from '@unified-sync/sync-engine';
 import { sql } from 'kysely';
 import { inputRows } from '../input-rows.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
-import { after, type StoreContext } from '../store-context.ts';
+import { after, ageOf, type StoreContext } from '../store-context.ts';
 
-/** Deletes rows whose counter is unchanged; the others are due again at once. */
+/**
+ * Deletes rows whose counter is unchanged; the others are due again at once, and as old as this look: a record that is
+ * changed all the time is not a change that nobody deals with.
+ */
 export async function clearDirty(context: StoreContext, rows: readonly DirtyRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await retryConflicts(
+  const settled = await retryConflicts(
     async () =>
       await context.db
         .with('own', () => lockedRows(context, rows))
@@ -17,17 +20,24 @@ export async function clearDirty(context: StoreContext, rows: readonly DirtyRow[
             .using('own')
             .whereRef('dirty.side', '=', 'own.side')
             .whereRef('dirty.record', '=', 'own.record')
-            .where('own.is_same', '=', true),
+            .where('own.is_same', '=', true)
+            .returning(['dirty.side', ageOf(context, sql.ref('dirty.since')).as('age')]),
         )
-        .updateTable('dirty')
-        .from('own')
-        .set({ is_taken: false, due_at: context.clock })
-        .whereRef('dirty.side', '=', 'own.side')
-        .whereRef('dirty.record', '=', 'own.record')
-        .where('own.is_same', '=', false)
-        .where('own.is_taken', '=', true)
+        .with('again', (cte) =>
+          cte
+            .updateTable('dirty')
+            .from('own')
+            .set({ is_taken: false, due_at: context.clock, since: context.clock })
+            .whereRef('dirty.side', '=', 'own.side')
+            .whereRef('dirty.record', '=', 'own.record')
+            .where('own.is_same', '=', false)
+            .where('own.is_taken', '=', true),
+        )
+        .selectFrom('gone')
+        .select(['gone.side', 'gone.age'])
         .execute(),
   );
+  if (settled.length > 0) context.observer.settled(settled);
 }
 
 /** Makes rows whose counter is unchanged due after so many milliseconds; the others are due again at once. */

@@ -24,6 +24,8 @@ export interface TakeDirtyOptions {
 /** A row as it is handed out. */
 export interface TakenRow extends DirtyRow {
   readonly lane: Lane;
+  /** Of the hint that brought it; `null`: not known. */
+  readonly correlation: string | null;
 }
 
 /**
@@ -86,7 +88,14 @@ export async function takeDirty(
         .set({ is_taken: true, due_at: after(context, takenFor) })
         .whereRef('dirty.side', '=', 'chosen.side')
         .whereRef('dirty.record', '=', 'chosen.record')
-        .returning(['dirty.side', 'dirty.record', 'dirty.counter', 'dirty.lane', 'chosen.due_at as wasDueAt'])
+        .returning([
+          'dirty.side',
+          'dirty.record',
+          'dirty.counter',
+          'dirty.lane',
+          'dirty.correlation',
+          'chosen.due_at as wasDueAt',
+        ])
         .execute(),
   );
   return rows
@@ -96,5 +105,11 @@ export async function takeDirty(
         left.wasDueAt.getTime() - right.wasDueAt.getTime() ||
         left.counter - right.counter,
     )
-    .map(({ side, record, counter, lane }) => ({ side, record, counter, lane: lanes[lane] ?? 'reconcile' }));
+    .map(({ side, record, counter, lane, correlation }) => ({
+      side,
+      record,
+      counter,
+      lane: lanes[lane] ?? 'reconcile',
+      correlation,
+    }));
 }

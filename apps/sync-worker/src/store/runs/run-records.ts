@@ -58,8 +58,8 @@ export async function startRun(
 }
 
 /**
- * Records how a run ended. Of runs in which nothing happened only the last is kept; one that failed as the one
- * before it did is folded into that.
+ * Records how a run ended. Of runs in which nothing happened only the last that completed is kept, which says how long
+ * ago that was; one that failed as the one before it did is folded into that.
  */
 export async function finishRun(context: StoreContext, id: string, end: RunEnd): Promise<void> {
   await context.db
@@ -110,7 +110,7 @@ async function finishInside({ db, clock }: StoreContext, id: string, end: RunEnd
       .where('id', '=', last.id)
       .execute();
     await db.deleteFrom('runs').where('id', '=', id).execute();
-  } else if (last !== undefined && isEventless(last)) {
+  } else if (status === 'completed' && last !== undefined && isEventless(last)) {
     await db.deleteFrom('runs').where('id', '=', last.id).execute();
   }
 }

@@ -1,5 +1,6 @@
 import type { StoreContext } from '../store-context.ts';
 import type { RunKind } from '../tables.ts';
+import { readListingAges, type ListingAge } from './listing-ages.ts';
 import {
   dueRuns,
   finishRun,
@@ -19,6 +20,7 @@ export interface RunStore {
   due(kind: RunKind, listings: readonly string[], every: number): Promise<readonly string[]>;
   /** The last run of each kind and listing. */
   last(): Promise<readonly StoredRun[]>;
+  listingAges(): Promise<readonly ListingAge[]>;
   unpublished(limit: number): Promise<readonly StoredRun[]>;
   markPublished(runs: readonly StoredRun[]): Promise<void>;
 }
@@ -28,6 +30,7 @@ export const createRunStore = (context: StoreContext): RunStore => ({
   finish: async (id, end) => await finishRun(context, id, end),
   due: async (kind, listings, every) => await dueRuns(context, kind, listings, every),
   last: async () => await lastRuns(context),
+  listingAges: async () => await readListingAges(context),
   unpublished: async (limit) => await unpublishedRuns(context, limit),
   markPublished: async (runs) => await markRunsPublished(context, runs),
 });

@@ -1,3 +1,4 @@
+import { noObserver } from '../store-observer.ts';
 import type { Hint } from '@unified-sync/sync-engine';
 import { sql } from 'kysely';
 import { writeMarks } from '../dirty/mark-dirty.ts';
@@ -15,7 +16,7 @@ export interface HeldRow {
 export async function holdRow({ db, clock }: TestStore): Promise<HeldRow> {
   const hint = { side: 'hub', record: 'clients/held' };
   const transaction = await db.startTransaction().execute();
-  await writeMarks({ db: transaction, clock, now: Date.now, lane: 'webhook' }, [hint]);
+  await writeMarks({ db: transaction, clock, now: Date.now, lane: 'webhook', observer: noObserver }, [hint]);
   return {
     hint,
     isAwaited: async (count = 1) => {

@@ -107,7 +107,7 @@ export async function startWorld(options: StartWorldOptions = {}): Promise<World
     const store = createPostgresStore({ db });
     const traffic = createTraffic({ store: store.traffic, limits: trafficLimits(config), log: ownLog });
     const worker = composeWorker({
-      ...connect(config, traffic),
+      ...connect(config, { traffic }),
       traffic,
       store,
       directus: { url: config.directusUrl, token: directus.adminToken, names },

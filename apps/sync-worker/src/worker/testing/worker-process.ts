@@ -3,6 +3,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ConfigInput } from '../../config/config-file.ts';
 import { connection, hintSecret, ownerCompany, webhookSecret, type World } from './start-world.ts';
 
 const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
@@ -12,9 +13,9 @@ export async function workerProcess(
   world: World,
   options: {
     readonly providerUrl: string;
+    /** Further settings of `sync.config.ts`. */
+    readonly settings?: Partial<ConfigInput>;
     readonly env?: Readonly<Record<string, string>>;
-    /** Wins over what the configuration says. */
-    readonly settings?: Readonly<Record<string, unknown>>;
   },
 ): Promise<(...args: string[]) => ChildProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'sync-worker-'));
