@@ -112,7 +112,7 @@ describe('the worker', () => {
   it('is killed only after the time that it gives itself to end', async () => {
     const grace = Number(/stop_grace_period: (\d+)s/.exec(composeText)?.[1]);
     const config = await readFile(new URL('config/config-file.ts', sources), 'utf8');
-    const within = Number(/shutdownWithin: .*\.default\((\d+)\)/.exec(config)?.[1]);
+    const within = Number(/shutdownWithin: seconds\((\d+),/.exec(config)?.[1]);
     // Beside it, the time to close its connections.
     expect(grace).toBeGreaterThanOrEqual(within + 10);
   });

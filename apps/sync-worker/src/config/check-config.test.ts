@@ -108,14 +108,12 @@ describe('a configuration', () => {
         [`${name.toUpperCase()}_TOKEN`]: token,
         [`${name.toUpperCase()}_WEBHOOK_SECRET`]: secret,
       };
-      const no = 'hub, directus, database, queue, unlinked: no names for a';
-      const why = 'since they stand for something else';
       expect(mistakesIn({ ...file, connections: { [name]: ninja } }, { ...environment, ...secrets })).toEqual(
-        [`sync.config.ts > connections: ${no} connection, ${why}`],
+        [`sync.config.ts > connections > ${name}: ${name} is no name for a connection, e.g. ninja-acme`],
       );
       const connections = { 'ninja-acme': { ...ninja, budget: name } };
       expect(mistakesIn({ ...file, connections }, environment)).toEqual([
-        `sync.config.ts > connections > ninja-acme > budget: ${no} budget, ${why}`,
+        `sync.config.ts > connections > ninja-acme > budget: ${name} is no name for a budget, since it stands for something else`,
       ]);
     },
   );

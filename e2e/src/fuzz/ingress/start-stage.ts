@@ -90,6 +90,7 @@ function withTrouble(store: PostgresStore, isDown: () => boolean): PostgresStore
   return {
     ...store,
     inLane: (lane) => withTrouble(store.inLane(lane), isDown),
+    observedBy: (observer) => withTrouble(store.observedBy(observer), isDown),
     markDirty: async (hints) =>
       await guard(hints.map(({ record }) => record).join('\n'), async () => await store.markDirty(hints)),
     report: async (findings) =>
