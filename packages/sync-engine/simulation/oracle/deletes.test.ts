@@ -151,6 +151,23 @@ describe('deletes', () => {
     expect(messages({ steps: [removed('person'), look, restored(), removed('engine', r)] })).toEqual([]);
   });
 
+  it('accepts what a person brought back, if the engine never knew that the other record had been back as well (seed 512)', () => {
+    const records = [record(x, 'thing-1', {})];
+    const gone = met({ hub: false, remote: false });
+    const both = [removed('person'), removed('person', r)];
+    const again = [restored(r), removed('person', r)];
+    expect(messages({ steps: [...both, gone, restored(), ...again], records })).toEqual([]);
+    // It was known to be back; or nobody brought the other one back, or only before any of this.
+    expect(
+      messages({ steps: [...both, gone, restored(), restored(r), met(), removed('person', r)], records }),
+    ).toHaveLength(1);
+    expect(messages({ steps: [...both, restored(), ...again], records })).toHaveLength(1);
+    expect(messages({ steps: [...both, gone, ...again], records })).toHaveLength(1);
+    expect(
+      messages({ steps: [removed('person'), restored(), removed('person', r), gone, ...again], records }),
+    ).toHaveLength(1);
+  });
+
   it('refuses more deletes for a lying stream than its guard allows', () => {
     expect(messages(believed(2))).toEqual([]);
     expect(messages(believed(3))).toEqual([expect.stringContaining('because a.clients lied')]);

@@ -29,6 +29,7 @@ function survivors(evidence: Evidence): readonly Violation[] {
         ),
       )
       .filter((record) => !isOpposed(evidence, things, removal, record))
+      .filter(() => !isRepeatedUnseen(evidence, things, removal))
       .map((record) => ({
         invariant: 'g' as const,
         message:
@@ -104,6 +105,45 @@ function isOpposed({ tables, events }: Evidence, things: Things, removal: Remova
       const isHub = survivor.side === 'hub' && finding.item.id === survivor.record;
       return isHub || (owner !== undefined && things.same(owner, removal.thing));
     })
+  );
+}
+
+/**
+ * It was deleted, brought back and deleted again, and the engine never knew that it was back: by its half nothing has
+ * changed (law 2). Only where a person has brought the thing back on another side since the first of the deletes: that
+ * is all there is to go by, and it keeps the record.
+ */
+function isRepeatedUnseen(evidence: Evidence, things: Things, removal: Removal): boolean {
+  const { events } = evidence;
+  const { place, thing, step } = removal;
+  const first = events.findLast(
+    (event) => event.kind === 'removed' && event.step < step && placeText(event.place) === placeText(place),
+  );
+  if (first === undefined || !isHeldDeleted(evidence, things, removal)) return false;
+  return events.some(
+    (event) =>
+      event.kind === 'restored' &&
+      event.by === 'person' &&
+      event.thing === thing &&
+      event.place.side !== place.side &&
+      event.step > first.step &&
+      event.step < step,
+  );
+}
+
+/** The last that was stored of the record, before it was deleted, is that it was deleted already. */
+function isHeldDeleted({ calls }: Evidence, things: Things, { place, thing, step }: Removal): boolean {
+  const held = heldCommits(calls)
+    .filter((commit) => commit.step < step && things.ofItem(commit.key) === thing)
+    .at(-1);
+  const links = (held?.links ?? []).filter(
+    (link) =>
+      place.side === 'hub' ||
+      (link.stream === place.side && link.remoteId === place.record && link.part === place.part),
+  );
+  return (
+    links.length > 0 &&
+    links.every(({ alive }) => alive !== null && !(place.side === 'hub' ? alive.hub : alive.remote))
   );
 }
 

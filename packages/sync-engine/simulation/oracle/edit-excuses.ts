@@ -5,10 +5,12 @@ import { createThings, placeText, type Evidence } from './evidence.ts';
 import { exposures } from './exposure.ts';
 import { firstContacts } from './first-contact.ts';
 import { chainOf, createLineage, elements, holds, type Edit } from './lineage.ts';
+import type { ElementChange } from './missing-elements.ts';
 import {
   claimedValues,
   isClaimed,
   isUndoing,
+  isUndoingElement,
   isUponUnanswered,
   unansweredWrites,
 } from './unanswered-writes.ts';
@@ -21,6 +23,8 @@ export interface EditExcuses {
   isNoChange(edit: Edit): boolean;
   /** It met a write whose answer was lost, which no look can tell from an edit: a conflict of the two is one. */
   isUponUnanswered(edit: Edit): boolean;
+  /** What it did to this member of a set undid a write whose answer was lost: no look can tell that the write had been there. */
+  isUndoingElement(edit: Edit, element: ElementChange): boolean;
   /** Overwritten in the instant that nothing can close, or not to be told from the engine's own write. */
   isExcused(edit: Edit): boolean;
 }
@@ -60,6 +64,7 @@ export function createEditExcuses(evidence: Evidence): EditExcuses {
     isNoChange: (edit) => agreed.isNoChange(edit),
     // On top of such an edit it goes on with its conflict, whenever the engine looked.
     isUponUnanswered: (edit) => chainOf(lineage, edit).some((one) => isUponUnanswered(unanswered, one)),
+    isUndoingElement: (edit, element) => isUndoingElement(unanswered, edit, element),
     isExcused: (edit) =>
       (isFirstContact(edit) && isEmpty(edit.value)) ||
       isExposed(edit) ||

@@ -102,6 +102,27 @@ describe('kept edits', () => {
     ]);
   });
 
+  it('judges what an edit did to each member by itself, if it undid some of a write whose answer was lost (seed 513)', () => {
+    const brought = {
+      kind: 'written',
+      place: remote,
+      thing: 'thing-1',
+      cas: false,
+      fields: { tags: { wanted: ['1', '2'], read: ['1'], over: ['1'], stored: ['1', '2'] } },
+    } satisfies TruthFact;
+    const emptied = { ...change([], ['1', '2']), place: remote };
+    const agreed = { tags: { hub: ['1'], remote: ['1'] } };
+    const settled = { ...commits(agreed, 'abandoned'), actor: 'v' };
+    const steps = [born, change(['1'], []), commits(agreed), brought, emptied, settled];
+    const shown = (tags: readonly string[]) => ({
+      steps,
+      links: { x: [linkTo('a.clients', 'r')] },
+      records: [record(hub, 'thing-1', { name: 'A', tags })],
+    });
+    expect(messages([], shown(['2']))).toEqual([]);
+    expect(messages([], shown(['1', '2']))).toEqual([expect.stringContaining('removed "1"')]);
+  });
+
   it('takes the values of a record that is there again for no new edits', () => {
     const again = created(place('hub', 'y'), 'thing-1', { name: 'A' });
     expect(messages('B', { steps: [born, edited(remote, 'thing-1', 'name', 'B', 'A'), again] })).toEqual([]);

@@ -31,6 +31,7 @@ export const keptEdits: Check = (evidence) => {
     return lost
       .filter(({ what }) => what !== 'removed' || !excuses.isFirstContact(edit))
       .filter(({ what }) => what !== 'removed' || !isStuck(evidence, things, edit))
+      .filter(({ value, what }) => what === 'value' || !excuses.isUndoingElement(edit, { value, what }))
       .map((part) => violation(edit, part));
   });
 };

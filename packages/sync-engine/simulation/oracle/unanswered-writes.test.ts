@@ -3,7 +3,7 @@ import { createThings } from './evidence.ts';
 import { created, edited, evidenceOf, looked, place, type History } from './history.ts';
 import type { Edit } from './lineage.ts';
 import { createLineage } from './lineage.ts';
-import { isUndoing, isUponUnanswered, unansweredWrites } from './unanswered-writes.ts';
+import { isUndoing, isUndoingElement, isUponUnanswered, unansweredWrites } from './unanswered-writes.ts';
 
 const [x, r] = [place('hub', 'x'), place('a.clients', 'r')];
 const born = created(x, 'thing-1', {});
@@ -70,10 +70,35 @@ describe('a write whose answer was lost', () => {
     expect(judge(isUponUnanswered, write, upon, further, closes('done', 'v'))).toBe(true);
   });
 
-  it('excuses that members which it had brought were taken out again, and no others', () => {
+  it('excuses an edit that put back what it had replaced, if it was then taken for one without effect', () => {
+    const write = wrote('name', 'A', 'B');
+    const back = edited(r, 'thing-1', 'name', 'A', 'B');
+    expect(judge(isUndoing, write, back, closes('abandoned', 'v'))).toBe(true);
+    expect(judge(isUndoing, write, back, closes('done', 'v'))).toBe(false);
+    expect(judge(isUndoing, write, upon, closes('abandoned', 'v'))).toBe(false);
+  });
+
+  const takesOut = (value: string) => (writes: Parameters<typeof isUndoing>[0], edit: Edit) =>
+    isUndoingElement(writes, edit, { value, what: 'removed' });
+  const putsIn = (value: string) => (writes: Parameters<typeof isUndoing>[0], edit: Edit) =>
+    isUndoingElement(writes, edit, { value, what: 'added' });
+
+  it('excuses that a member which it had brought was taken out again, and no other (seed 513)', () => {
     const write = wrote('tags', ['1'], ['1', '2']);
-    expect(judge(isUndoing, write, tags(['1'], ['1', '2']), closes('done', 'v'))).toBe(true);
-    expect(judge(isUndoing, write, tags(['2'], ['1', '2']), closes('done', 'v'))).toBe(false);
-    expect(judge(isUndoing, write, tags(['1'], ['1', '2']), closes('done'))).toBe(false);
+    const both = tags([], ['1', '2']);
+    expect(judge(takesOut('2'), write, both, closes('done', 'v'))).toBe(true);
+    expect(judge(takesOut('2'), write, both, closes('abandoned', 'v'))).toBe(true);
+    expect(judge(takesOut('1'), write, both, closes('abandoned', 'v'))).toBe(false);
+    expect(judge(takesOut('2'), write, both, closes('done'))).toBe(false);
+    expect(judge(takesOut('2'), write, closes('done', 'v'), both)).toBe(false);
+  });
+
+  it('excuses that a member which it had taken out was put back, if it was then taken for one without effect (seed 190)', () => {
+    const write = wrote('tags', ['1', '2'], ['2']);
+    const back = tags(['1', '3'], ['2']);
+    expect(judge(putsIn('1'), write, back, closes('abandoned', 'v'))).toBe(true);
+    expect(judge(putsIn('1'), write, back, closes('done', 'v'))).toBe(false);
+    expect(judge(putsIn('3'), write, back, closes('abandoned', 'v'))).toBe(false);
+    expect(judge(putsIn('1'), write, closes('abandoned', 'v'), back)).toBe(false);
   });
 });

@@ -4,7 +4,8 @@ import type { Thing } from '../truth-log.ts';
 import { indexCalls } from './call-index.ts';
 import { heldCommits } from './commits.ts';
 import type { Evidence, Things } from './evidence.ts';
-import { elements, holds, type Edit } from './lineage.ts';
+import { holds, type Edit } from './lineage.ts';
+import type { ElementChange } from './missing-elements.ts';
 
 /** A write that took effect, and of which the engine never heard: its answer was lost, and a later look settled it. */
 interface UnansweredWrite {
@@ -62,22 +63,28 @@ const isMeanwhile = ({ side, thing, field, step, settled }: UnansweredWrite, edi
 
 /**
  * An edit that put back exactly what such a write had replaced, before the engine looked: no look can tell it
- * from a write that had no effect. The same for members of a set that it took out again.
+ * from a write that had no effect.
  */
 export const isUndoing = (writes: readonly UnansweredWrite[], edit: Edit): boolean =>
-  writes.some(
-    (write) =>
-      isMeanwhile(write, edit) &&
-      ((write.isAbandoned && isSame(write.before, edit.value)) || takesOutWhatItBrought(write, edit)),
-  );
+  writes.some((write) => isMeanwhile(write, edit) && write.isAbandoned && isSame(write.before, edit.value));
+
+/**
+ * The same for one member of a set: it was taken out again after such a write had brought it, or put back after such a
+ * write had taken it out and was then taken for one without effect. What the edit did to other members is judged by itself.
+ */
+export const isUndoingElement = (
+  writes: readonly UnansweredWrite[],
+  edit: Edit,
+  { value, what }: ElementChange,
+): boolean =>
+  writes.some((write) => {
+    if (!isMeanwhile(write, edit)) return false;
+    const [was, is] = [holds(write.before, value), holds(write.stored, value)];
+    return what === 'removed' ? is && !was : write.isAbandoned && was && !is;
+  });
 
 const isSame = (left: FieldValue, right: FieldValue): boolean =>
   equalValues(left, right) || (isEmpty(left) && isEmpty(right));
-
-function takesOutWhatItBrought({ before, stored }: UnansweredWrite, { over, value }: Edit): boolean {
-  const removed = elements(over).filter((element) => !holds(value, element));
-  return removed.length > 0 && removed.every((element) => holds(stored, element) && !holds(before, element));
-}
 
 /**
  * An edit upon such a write, directly or on top of others, before the engine looked: nobody can tell that its author had

@@ -36,7 +36,7 @@ function badLuck(test: TestWorld, isSkewed = false) {
     test.pass(milliseconds);
     timeline.catchUp();
   };
-  return { luck, resets, later };
+  return { luck, resets, later, finish: () => timeline.finish() };
 }
 
 const live = (test: TestWorld, table: TableName) => test.world.inside.desk.live(table);
@@ -69,6 +69,15 @@ describe('bad luck', () => {
     const { luck, later } = badLuck(test, true);
     luck.unanswered('a.clients', test.make('a.clients', { name: 'v1' }));
     later(60_000);
+    expect(live(test, 'a.clients')).toHaveLength(1);
+  });
+
+  it('clones nothing before its time when the run is brought to its end', () => {
+    const test = testWorld();
+    const { luck, later, finish } = badLuck(test);
+    luck.unanswered('a.clients', test.make('a.clients', { name: 'v1' }));
+    later(1_000);
+    finish();
     expect(live(test, 'a.clients')).toHaveLength(1);
   });
 

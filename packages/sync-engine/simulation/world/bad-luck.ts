@@ -62,9 +62,10 @@ export function createBadLuck(options: BadLuckOptions): BadLuck {
     onRestored(names);
   }
 
-  function clone(table: TableName, id: string): void {
+  // At the end of a run what is left is played before its time: a copy would be as old as its original.
+  function clone(table: TableName, id: string, from: number): void {
     const row = tables[table].get(id);
-    if (isOver() || row?.live !== true || desk.twins.has(row.thing)) return;
+    if (isOver() || now() < from || row?.live !== true || desk.twins.has(row.thing)) return;
     if (cloneRow(desk, table, id)) desk.note('clone-of-unanswered');
   }
 
@@ -78,7 +79,10 @@ export function createBadLuck(options: BadLuckOptions): BadLuck {
     unanswered(table, id) {
       // The eldest is the original: only a clock that goes back and forth could tell otherwise.
       if ((table !== 'a.clients' && table !== 'a.invoices') || isSkewed(table)) return;
-      if (random.chance(0.7)) timeline.later(random.int(olderThanCopy, 20_000), () => clone(table, id));
+      if (!random.chance(0.7)) return;
+      const wait = random.int(olderThanCopy, 20_000);
+      const from = now() + wait;
+      timeline.later(wait, () => clone(table, id, from));
     },
     async body(actor) {
       await actor.sleep(random.int(0, 10_000));
