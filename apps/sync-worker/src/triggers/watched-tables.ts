@@ -1,4 +1,4 @@
-import type { SchemaNames } from '@unified-sync/directus-schema';
+import { type CollectionName, resolveNames, type SchemaNames } from '@unified-sync/directus-schema';
 import type { Model } from '@unified-sync/sync-engine';
 import { resolveCollections } from '../hub/hub-options.ts';
 import { hubCollections } from '../worker/hub-collections.ts';
@@ -20,11 +20,14 @@ export interface WatchedCollection extends WatchedTable {
  */
 export function watchedTables(model: Model, names: SchemaNames): readonly WatchedCollection[] {
   const collections = resolveCollections(hubCollections(model, names));
+  const resolved = resolveNames(names);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the model's collections are made from ours
+  const authorOf = (ours: string): string => resolved.field(ours as CollectionName, 'user_updated');
   return [...collections].map(([ours, { name, primaryKey, dateUpdated, archive, fields }]) => ({
     name: ours,
     collection: name,
     primaryKey,
-    ignored: dateUpdated === null ? [] : [dateUpdated],
+    ignored: [...(dateUpdated === null ? [] : [dateUpdated]), authorOf(ours)],
     fields: new Map([...fields].map(([field, column]) => [column, field])),
     archive: archive && { column: archive.field, restoredValue: archive.restoredValue },
   }));

@@ -10,6 +10,7 @@ import { composeWorker } from './compose-worker.ts';
 import { connect } from './connect.ts';
 import { type JobRunner, runJobs } from './run-jobs.ts';
 import type { SyncWorker } from './sync-worker.ts';
+import { ownerCompany } from './testing/start-world.ts';
 import { waitingForProviders } from './waiting-for-providers.ts';
 import { settle, workOff } from './work-off.ts';
 
@@ -37,7 +38,7 @@ async function setUp(options: { readonly wait?: () => number; readonly busy?: ()
   const config = checkConfig(
     {
       directusUrl: nobody,
-      connections: { [connection]: { provider: 'invoice-ninja', baseUrl: nobody, ownerCompany: 'acme' } },
+      connections: { [connection]: { provider: 'invoice-ninja', baseUrl: nobody, ownerCompany } },
     },
     { DIRECTUS_TOKEN: 'd'.repeat(32), NINJA_ACME_TOKEN: 't' },
   );
