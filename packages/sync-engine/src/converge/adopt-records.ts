@@ -7,6 +7,7 @@ import { SideUnavailable } from '../ports.ts';
 import type { SideRecord } from '../record.ts';
 import { collectionOf, mappingsOf, type Context } from './context.ts';
 import { keyedItems } from './keyed-items.ts';
+import { isOutdated, type ReadTime } from './look-at-items.ts';
 import { identifyingValues } from './match-values.ts';
 import { matchHubItems } from './match-records.ts';
 import { renamedItems } from './renamed-items.ts';
@@ -44,7 +45,7 @@ export async function adoptRecords(
   context: Context,
   stream: string,
   records: readonly SideRecord[],
-  position: number,
+  read: ReadTime,
 ): Promise<Adoption> {
   const renamed: Adoption['renamed'][number][] = [];
   const later: string[] = [];
@@ -53,7 +54,7 @@ export async function adoptRecords(
     const parts = records.flatMap((record) => partsOf(mapping, record));
     const unlinked = await withoutLinks(context, mapping, parts);
     if (unlinked.length === 0) continue;
-    const adoption = await adoptUnderLease(context, mapping, unlinked, position);
+    const adoption = await adoptUnderLease(context, mapping, unlinked, read);
     renamed.push(...adoption.renamed);
     later.push(...adoption.later);
     for (const [item, rev] of adoption.freshAt) freshAt.set(item, rev);
@@ -66,20 +67,25 @@ async function adoptUnderLease(
   context: Context,
   mapping: Mapping,
   unlinked: readonly RecordPartRef[],
-  position: number,
+  read: ReadTime,
 ): Promise<Adoption> {
   const { store } = context.ports;
   const [lease] = await store.lease([`match:${mapping.collection}`], context.options.leaseFor);
   if (lease === undefined) return { ...nothing, later: unlinked.map(({ record }) => record.id) };
   try {
-    const refs = await withoutLinks(context, mapping, unlinked);
+    const { seen, position, unseen } = await seenOfLate(context, mapping, unlinked, read);
+    const refs = await withoutLinks(context, mapping, seen);
     const renamed = await renamedItems(context, mapping, refs);
     const unknown = refs.filter((ref) => !renamed.has(ref));
     const pairs = await pairRefs(context, mapping, unknown);
     if (context.ports.now() >= lease.expiresAt)
-      return { ...nothing, later: refs.map(({ record }) => record.id) };
+      return { ...nothing, later: unlinked.map(({ record }) => record.id) };
     const adoption = await linkPairs(context, mapping, pairs, position);
-    return { ...adoption, renamed: [...renamed].map(([{ record }, item]) => ({ record: record.id, item })) };
+    return {
+      ...adoption,
+      later: [...adoption.later, ...unseen],
+      renamed: [...renamed].map(([{ record }, item]) => ({ record: record.id, item })),
+    };
   } catch (error) {
     if (error instanceof SideUnavailable)
       return { ...nothing, later: unlinked.map(({ record }) => record.id) };
@@ -87,6 +93,35 @@ async function adoptUnderLease(
   } finally {
     await store.release([lease]);
   }
+}
+
+interface Seen {
+  readonly seen: readonly RecordPartRef[];
+  /** The store position at which looking began. */
+  readonly position: number;
+  /** Ids of records that cannot be seen where they were. */
+  readonly unseen: readonly string[];
+}
+
+/**
+ * The parts as they are, read again where they were read too long ago. A listing may be slow, so that this is not asked
+ * a second time: it would never end.
+ */
+async function seenOfLate(
+  context: Context,
+  mapping: Mapping,
+  refs: readonly RecordPartRef[],
+  read: ReadTime,
+): Promise<Seen> {
+  if (!isOutdated(context, read)) return { seen: refs, position: read.position, unseen: [] };
+  const position = await context.ports.store.position();
+  const ids = [...new Set(refs.map(({ record }) => record.id))];
+  const looks = await context.ports.stream(mapping.stream).look(ids);
+  return {
+    position,
+    seen: looks.flatMap((look) => (look.kind === 'present' ? partsOf(mapping, look.record) : [])),
+    unseen: ids.filter((_, at) => looks[at]?.kind !== 'present' && looks[at]?.kind !== 'absent'),
+  };
 }
 
 async function pairRefs(context: Context, mapping: Mapping, refs: readonly RecordPartRef[]): Promise<Pair[]> {

@@ -4,7 +4,7 @@ import type { Look } from '../record.ts';
 import { adoptRecords } from './adopt-records.ts';
 import type { Context } from './context.ts';
 import { convergeItems } from './converge-items.ts';
-import { lookKey, type EarlierLook } from './look-at-items.ts';
+import { lookKey, type EarlierLook, type ReadTime } from './look-at-items.ts';
 import type { Outcome } from './work.ts';
 
 /** The hint that an item of the hub is to be looked at. */
@@ -16,11 +16,10 @@ export function itemOfHint(record: string): ItemKey {
   return { collection: record.slice(0, slash), id: record.slice(slash + 1) };
 }
 
-/** Records of a stream with what was seen of them, and the store position at which looking began. */
-export interface SeenRecords {
+/** Records of a stream with what was seen of them. */
+export interface SeenRecords extends ReadTime {
   readonly stream: string;
   readonly looks: ReadonlyMap<string, Look>;
-  readonly position: number;
 }
 
 /** Works off dirty rows: looks at what they name and converges it; rows whose items are settled are cleared. */
@@ -39,7 +38,12 @@ export async function convergeHints(context: Context, rows: readonly DirtyRow[])
     const found = await itemsOfRecords(context, seen);
     for (const [item, rev] of found.freshAt) freshAt.set(item, rev);
     for (const [id, look] of seen.looks)
-      earlier.set(lookKey(stream, '', id), { look, position: seen.position, source: 'look' });
+      earlier.set(lookKey(stream, '', id), {
+        look,
+        position: seen.position,
+        readAt: seen.readAt,
+        source: 'look',
+      });
     for (const row of group)
       pending.set(row, { items: found.items.get(row.record) ?? [], later: found.later.has(row.record) });
   }
@@ -77,6 +81,7 @@ async function lookAtRecords(context: Context, stream: string, ids: readonly str
   return {
     stream,
     position,
+    readAt: context.ports.now(),
     looks: new Map(ids.map((id, index) => [id, looks[index] ?? { kind: 'unknown', cause: 'no answer' }])),
   };
 }
@@ -84,14 +89,14 @@ async function lookAtRecords(context: Context, stream: string, ids: readonly str
 /** The items of records, by record id: those they are linked to, and those first contact links them to now. */
 export async function itemsOfRecords(
   context: Context,
-  { stream, looks, position }: SeenRecords,
+  { stream, looks, position, readAt }: SeenRecords,
 ): Promise<{
   items: ReadonlyMap<string, readonly ItemKey[]>;
   later: ReadonlySet<string>;
   freshAt: ReadonlyMap<string, number>;
 }> {
   const present = [...looks.values()].flatMap((look) => (look.kind === 'present' ? [look.record] : []));
-  const adoption = await adoptRecords(context, stream, present, position);
+  const adoption = await adoptRecords(context, stream, present, { position, readAt });
   const later = new Set(adoption.later);
   const moved = [...looks.values()].flatMap((look) => (look.kind === 'moved' ? [look.to] : []));
   // The winner of a merge may be a record that nobody has looked at yet.

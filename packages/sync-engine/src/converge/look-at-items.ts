@@ -6,10 +6,17 @@ import { equalValues, type Fields } from '../value.ts';
 import { collectionOf, sideOf, type Context } from './context.ts';
 import type { Work } from './work.ts';
 
-/** A look that was made before the item was leased, e.g. by a listing, and the store position it began at. */
-export interface EarlierLook {
-  readonly look: Look;
+/** When something was read. */
+export interface ReadTime {
+  /** The store position at which reading began. */
   readonly position: number;
+  /** Milliseconds of the engine's clock at which the answer was there. */
+  readonly readAt: number;
+}
+
+/** A look that was made before the item was leased, e.g. by a listing. */
+export interface EarlierLook extends ReadTime {
+  readonly look: Look;
   /** A listing may be served from an older state than a look at the record itself. */
   readonly source: 'look' | 'listing';
 }
@@ -100,11 +107,15 @@ function lacksRecord(context: Context, earlier: EarlierLooks, { work, side, id }
   );
 }
 
+/** A worker that stalled may hold what it read for any time: behind the time that a write may take, it is read again. */
+export const isOutdated = ({ ports, options }: Context, { readAt }: Pick<ReadTime, 'readAt'>): boolean =>
+  ports.now() - readAt > options.sendWindow;
+
 // A look that began before the item's last commit may show what that commit has already dealt with.
 function isUsable(context: Context, earlier: EarlierLooks, known: EarlierLook, wanted: Wanted): boolean {
   const { key, state } = wanted.work;
   const isFresh = known.position >= state.committedAt || earlier.freshAt.get(itemText(key)) === state.rev;
-  if (!isFresh) return false;
+  if (!isFresh || isOutdated(context, known)) return false;
   return known.source === 'look' || showsNothingNew(context, known.look, wanted);
 }
 

@@ -3,7 +3,7 @@ import { itemText, type ItemKey } from '../link.ts';
 import { convergeItems } from '../converge/converge-items.ts';
 import { itemHint, itemsOfRecords } from '../converge/converge-hints.ts';
 import { mappingsOf, type Context } from '../converge/context.ts';
-import { lookKey, type EarlierLook, type EarlierLooks } from '../converge/look-at-items.ts';
+import { lookKey, type EarlierLook, type EarlierLooks, type ReadTime } from '../converge/look-at-items.ts';
 import { takeTurns } from '../converge/take-turns.ts';
 import { SideUnavailable, type Hint, type ListOptions, type ListPage, type Side } from '../ports.ts';
 import type { Look } from '../record.ts';
@@ -41,7 +41,10 @@ export async function scan(context: Context, name: string): Promise<ScanResult> 
         return progress.result(false);
       }
       // First contact takes its turn; what comes after it goes on beside the next page.
-      const taken = await takePage(within, scanned, listed, position);
+      const taken = await takePage(within, scanned, listed, {
+        position,
+        readAt: context.ports.now(),
+      });
       progress.begin(listed, taken);
       const isLast = listed.next === null;
       if (!(await progress.passAll(isLast ? 0 : pagesAtOnce - 1))) return progress.result(false);
@@ -70,17 +73,17 @@ async function takePage(
   context: Context,
   scanned: Scanned,
   listed: ListPage,
-  position: number,
+  read: ReadTime,
 ): Promise<TakenPage> {
   await context.ports.store.report(listed.poison.map((poison) => cannotBeRead(scanned.name, poison)));
   const looks = new Map<string, Look>(
     listed.records.map((record) => [record.id, { kind: 'present', record }]),
   );
-  const { items, later, freshAt } = await itemsOf(context, scanned, looks, position);
+  const { items, later, freshAt } = await itemsOf(context, scanned, looks, read);
   const earlier = new Map<string, EarlierLook>(
     [...looks].map(([id, look]) => [
       lookKey(scanned.collection === null ? scanned.name : 'hub', scanned.collection ?? '', id),
-      { look, position, source: 'listing' },
+      { look, ...read, source: 'listing' },
     ]),
   );
   const quarantined = listed.poison.flatMap(({ id }) => id ?? []);
@@ -111,11 +114,11 @@ async function itemsOf(
   context: Context,
   { name, collection }: Scanned,
   looks: ReadonlyMap<string, Look>,
-  position: number,
+  read: ReadTime,
 ): Promise<{ items: readonly ItemKey[]; later: readonly string[]; freshAt: ReadonlyMap<string, number> }> {
   if (collection !== null)
     return { items: [...looks.keys()].map((id) => ({ collection, id })), later: [], freshAt: new Map() };
-  const found = await itemsOfRecords(context, { stream: name, looks, position });
+  const found = await itemsOfRecords(context, { stream: name, looks, ...read });
   return { items: [...found.items.values()].flat(), later: [...found.later], freshAt: found.freshAt };
 }
 
