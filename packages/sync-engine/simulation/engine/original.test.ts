@@ -131,6 +131,11 @@ it.each([
     expect(systems.tables.companies.rows()).toHaveLength(1);
     expect(open()).toEqual(['ambiguous_match']);
 
+    // What they show later tells less than what they were made of.
+    systems.update('a.clients', ids.find((id) => id !== copy) ?? '', { private_notes: 'call' }, 'person');
+    await settle();
+    expect(await store.linksOfRecords('a.clients', ids)).toEqual([]);
+
     systems.remove('a.clients', copy, 'person');
     await settle();
     const links = await store.linksOfRecords('a.clients', ids);

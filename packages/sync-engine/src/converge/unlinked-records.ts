@@ -1,4 +1,4 @@
-import { finding, type Finding } from '../finding.ts';
+import { finding, findingsOf, type Finding } from '../finding.ts';
 import type { ItemKey } from '../link.ts';
 import type { CollectionModel, Mapping } from '../model.ts';
 import type { References } from '../plan/references.ts';
@@ -59,15 +59,22 @@ export async function originalWithKey(
     .toSorted((left, right) => left.younger - right.younger || right.shared - left.shared);
   const [first] = ranked;
   if (first === undefined) return { kind: 'none' };
-  const refs = ranked
-    .filter(
-      ({ ref, younger, shared }) =>
-        younger === first.younger && shared === first.shared && !isClearlyYounger(ref, first.ref),
-    )
-    .map(({ ref }) => ref);
-  return refs.length === 1
-    ? { kind: 'one', found: first.ref }
-    : { kind: 'several', refs, finding: severalWithKey(item, stream, refs) };
+  const rivals = ranked.filter(
+    ({ ref, younger }) => younger === first.younger && !isClearlyYounger(ref, first.ref),
+  );
+  if (rivals.length === 1) return { kind: 'one', found: first.ref };
+  const isOpen = rivals[1]?.shared === first.shared || (await isWithPerson(context, item, stream));
+  if (!isOpen) return { kind: 'one', found: first.ref };
+  const refs = rivals.map(({ ref }) => ref);
+  return { kind: 'several', refs, finding: severalWithKey(item, stream, refs) };
+}
+
+// What an unanswered create had said is the best evidence, and is forgotten with it: where that did not tell, what the
+// item shows later does not either.
+async function isWithPerson({ ports }: Context, item: ItemKey, stream: string): Promise<boolean> {
+  const open = await ports.store.openFindings([item]);
+  const start = findingsOf('ambiguous_match', item, stream);
+  return open.some((key) => key.startsWith(start));
 }
 
 // A part may be younger than its record: that its record is younger proves nothing against what it shows.
