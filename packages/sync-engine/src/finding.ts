@@ -61,6 +61,8 @@ export function finding(about: Omit<Finding, 'key'>): Finding {
   return { ...about, key };
 }
 
-/** What the keys of all findings of one kind about one item begin with. */
-export const findingsOf = (kind: FindingKind, item: ItemKey): string =>
-  `${JSON.stringify([kind, [item.collection, item.id]]).slice(0, -1)},`;
+/** What the keys of all findings of one kind about one item (on one side) begin with. */
+export const findingsOf = (kind: FindingKind, item: ItemKey, side?: SideName): string => {
+  const about = [kind, [item.collection, item.id], ...(side === undefined ? [] : [side])];
+  return `${JSON.stringify(about).slice(0, -1)},`;
+};

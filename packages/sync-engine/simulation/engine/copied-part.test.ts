@@ -48,3 +48,30 @@ it('knows its own contact by where it was made, though a copy of it stands in an
   const [own] = await store.linksOfItems('a.clients', [{ collection: 'people', id: person }]);
   expect(systems.tables['a.clients'].get(own?.link.remoteId ?? '')?.fields['name']).toBe('Acme');
 });
+
+it.each([
+  { than: 'clearly younger', apart: 9_000, isLinked: true },
+  { than: 'about as old', apart: 2_000, isLinked: false },
+])(
+  'of two contacts that look alike and have one key, one in a client $than: linked $isLinked',
+  async (row) => {
+    const { make, settle, store, world, pass, open } = playEngine();
+    const { systems } = world.inside;
+    const person = make('people', { owner_company: 'acme', first_name: 'Ann', email: 'a@x' });
+    const contact = {
+      contact_first_name: 'Ann',
+      contact_email: 'a@x',
+      contact_phone: '',
+      contact_unsubscribed: 0,
+    };
+    const older = make('a.clients', { name: 'Old' });
+    pass(row.apart);
+    const younger = make('a.clients', { name: 'New' });
+    for (const client of [younger, older])
+      systems.replaceContacts(client, [{ id: null, thing: client, key: person, fields: contact }], 'person');
+    await settle();
+    const links = await store.linksOfItems('a.clients', [{ collection: 'people', id: person }]);
+    expect(links.map(({ link }) => link.remoteId)).toEqual(row.isLinked ? [older] : []);
+    expect(open()).toContain(row.isLinked ? 'copy' : 'ambiguous_match');
+  },
+);

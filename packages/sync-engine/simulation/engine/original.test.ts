@@ -70,9 +70,13 @@ it('knows what an unanswered create made by what that said, though a copy of it 
   await engine.converge(store.dueDirty(20));
   const [original] = systems.tables['a.clients'].rows();
   pass(1_000);
-  const copy = make('a.clients', { name: 'Acme', client_email: 'acme@x' }, { key: item });
+  const copy = make(
+    'a.clients',
+    { name: 'Other', client_email: 'new@x', private_notes: 'vip' },
+    { key: item },
+  );
   systems.update('a.clients', original?.id ?? '', { private_notes: 'call back' }, 'person');
-  systems.update('companies', item, { name: 'Acme Ltd' }, 'person');
+  systems.update('companies', item, { email: 'new@x', note: 'vip' }, 'person');
   // Once the create can no longer take effect, the copy is looked at before the item is.
   pass(60_000);
   await store.markDirty([{ side: 'a.clients', record: copy }]);
@@ -83,3 +87,60 @@ it('knows what an unanswered create made by what that said, though a copy of it 
   const [other] = await store.linksOfRecords('a.clients', [copy]);
   expect(other?.item.id).not.toBe(item);
 });
+
+it.each([
+  { kind: 'by an unanswered create, and a copy of it', isAnswered: false },
+  { kind: 'by people, with a key', isAnswered: true },
+])(
+  'links and makes nothing while two records made $kind look alike and clocks may have mixed up their ages',
+  async ({ isAnswered }) => {
+    const { make, settle, store, world, now, pass, open } = playEngine();
+    const { systems } = world.inside;
+    await settle();
+    const item = make('companies', acme);
+    if (isAnswered) make('a.clients', { name: 'Acme', client_email: 'acme@x' }, { key: item });
+    else {
+      const clients = world.sides.stream('a.clients');
+      const deaf: Side = {
+        ...clients,
+        async write(requests) {
+          await clients.write(requests);
+          return requests.map(() => ({ kind: 'unclear', cause: 'connection reset' }));
+        },
+      };
+      const engine = createEngine({
+        model: world.model,
+        ports: {
+          ...world.sides,
+          stream: (name) => (name === 'a.clients' ? deaf : world.sides.stream(name)),
+          store,
+          now,
+        },
+        options: engineOptions,
+      });
+      await store.markDirty([{ side: 'hub', record: `companies/${item}` }]);
+      await engine.converge(store.dueDirty(20));
+    }
+    pass(2_000);
+    const copy = make('a.clients', { name: 'Acme', client_email: 'acme@x' }, { key: item });
+    await settle();
+    await settle();
+    const ids = systems.tables['a.clients'].rows().map(({ id }) => id);
+    expect(ids).toHaveLength(2);
+    expect(await store.linksOfRecords('a.clients', ids)).toEqual([]);
+    expect(systems.tables.companies.rows()).toHaveLength(1);
+    expect(open()).toEqual(['ambiguous_match']);
+
+    // What they show later tells less than what they were made of.
+    systems.update('a.clients', ids.find((id) => id !== copy) ?? '', { private_notes: 'call' }, 'person');
+    await settle();
+    expect(await store.linksOfRecords('a.clients', ids)).toEqual([]);
+
+    systems.remove('a.clients', copy, 'person');
+    await settle();
+    const links = await store.linksOfRecords('a.clients', ids);
+    expect(links.map(({ link, item: { id } }) => [link.remoteId, id])).toEqual([
+      [ids.find((id) => id !== copy), item],
+    ]);
+  },
+);

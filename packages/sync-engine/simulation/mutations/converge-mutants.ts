@@ -91,8 +91,8 @@ export const convergeMutants: readonly Mutant[] = [
     law: '8',
     guard: 'of several records with one key all but the original are copies',
     file: 'src/converge/keyed-items.ts',
-    find: 'return original === undefined || (original.record.id === record.id && original.part === part);',
-    replace: 'return true;',
+    find: "(original?.kind === 'one' && isSamePart(original.found, ref))",
+    replace: "original?.kind === 'one'",
   },
   {
     name: 'claims-unseen',

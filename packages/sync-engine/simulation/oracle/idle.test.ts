@@ -46,6 +46,38 @@ describe('idle reconcile', () => {
     expect(broken('remove', { links })).toHaveLength(1);
     expect(broken('remove', { findings })).toHaveLength(1);
   });
+
+  it('accepts that such a removal goes on in the other streams of the item, and in them alone', () => {
+    const removal = (port: string, id: string, kind = 'remove') => ({
+      port,
+      method: 'write',
+      args: [[{ kind, part: '', record: { id } }]],
+      result: [],
+    });
+    const held = finding({
+      kind: 'delete_guard',
+      item: null,
+      side: 'a.clients',
+      field: null,
+      lost: undefined,
+      message: '',
+    });
+    const links = {
+      x: [linkTo('a.clients', 'r', {}), linkTo('b.clients', 's', {})],
+      y: [linkTo('b.clients', 't', {})],
+    };
+    const broken = (steps: readonly ReturnType<typeof removal>[], findings = [held]) =>
+      idleReconcile(evidenceOf({ steps: [rest, ...steps], links, findings }));
+    const inHub = removal('hub:clients', 'x');
+    const inB = removal('b.clients', 's');
+    expect(broken([inHub, inB])).toEqual([]);
+    expect(broken([inHub, inB], [])).toHaveLength(2);
+    expect(broken([inB])).toHaveLength(1);
+    expect(broken([inB, inHub])).toHaveLength(1);
+    expect(broken([inHub, removal('b.clients', 't')])).toHaveLength(1);
+    expect(broken([inHub, removal('b.clients', 's', 'update')])).toHaveLength(1);
+    expect(broken([inHub, removal('c.clients', 's')])).toHaveLength(1);
+  });
 });
 
 describe('write budget', () => {

@@ -1,4 +1,4 @@
-import type { ItemKey, WriteRequest } from '../../src/index.ts';
+import type { ItemKey, Link, WriteRequest } from '../../src/index.ts';
 import { itemText } from '../../src/index.ts';
 import type { Check, Evidence, StampedCall } from './evidence.ts';
 
@@ -10,9 +10,10 @@ export const idleReconcile: Check = (evidence) => {
   const { events, calls } = evidence;
   const start = events.find((event) => event.kind === 'note' && event.note === fullReconcile);
   if (start === undefined) return [];
-  return calls
-    .filter((call) => call.method === 'write' && call.step > start.step)
-    .filter((call) => !isHeldSweep(evidence, call))
+  const writes = calls.filter((call) => call.method === 'write' && call.step > start.step);
+  const sweeps = writes.filter((call) => isHeldSweep(evidence, call));
+  return writes
+    .filter((call) => !sweeps.includes(call) && !followsSweep(evidence, sweeps, call))
     .map((call) => ({
       invariant: 'b' as const,
       message: `a full reconcile at rest wrote to ${call.port}: ${JSON.stringify(call.args[0])}`,
@@ -26,22 +27,55 @@ export const idleReconcile: Check = (evidence) => {
  */
 function isHeldSweep({ tables }: Evidence, { port, args }: StampedCall): boolean {
   if (!port.startsWith('hub:')) return false;
-  const collection = port.slice('hub:'.length);
-  // The wrapped ports give each method's own arguments.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-  const requests = args[0] as readonly WriteRequest[];
-  return requests.every((request) => {
-    if (request.kind !== 'remove') return false;
-    const removed: ItemKey = { collection, id: request.record.id };
-    const links = tables.items.find(({ key }) => itemText(key) === itemText(removed))?.links ?? [];
-    return links.some(({ stream }) =>
-      tables.findings.some(
-        ({ open, finding }) =>
-          open && finding.kind === 'delete_guard' && finding.item === null && finding.side === stream,
-      ),
+  const isHeld = ({ stream }: Link): boolean =>
+    tables.findings.some(
+      ({ open, finding }) =>
+        open && finding.kind === 'delete_guard' && finding.item === null && finding.side === stream,
     );
+  return requestsOf(args).every((request) => {
+    if (request.kind !== 'remove') return false;
+    const removed = itemText(itemOfHub(port, request.record.id));
+    return tables.items.some(({ key, links }) => itemText(key) === removed && links.some(isHeld));
   });
 }
+
+/** An item that goes in such a sweep goes in all its streams, and nothing else does. */
+function followsSweep(
+  { tables }: Evidence,
+  sweeps: readonly StampedCall[],
+  { port, args, step }: StampedCall,
+): boolean {
+  const gone = new Set(
+    sweeps
+      .filter((sweep) => sweep.step < step)
+      .flatMap((sweep) =>
+        requestsOf(sweep.args).flatMap((request) =>
+          request.kind === 'remove' ? [itemText(itemOfHub(sweep.port, request.record.id))] : [],
+        ),
+      ),
+  );
+  return requestsOf(args).every(
+    (request) =>
+      request.kind === 'remove' &&
+      tables.items.some(
+        ({ key, links }) =>
+          gone.has(itemText(key)) &&
+          links.some(
+            ({ stream, remoteId, part }) =>
+              stream === port && remoteId === request.record.id && part === request.part,
+          ),
+      ),
+  );
+}
+
+const itemOfHub = (port: string, id: string): ItemKey => ({
+  collection: port.slice('hub:'.length),
+  id,
+});
+
+// The wrapped ports give each method's own arguments.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+const requestsOf = (args: StampedCall['args']) => args[0] as readonly WriteRequest[];
 
 /** The thing that an executed write changed: the world stamps its event with the call's own step. */
 function thingOf(events: Parameters<Check>[0]['events'], { step }: StampedCall): string | undefined {

@@ -127,10 +127,13 @@ async function seenOfLate(
 async function pairRefs(context: Context, mapping: Mapping, refs: readonly RecordPartRef[]): Promise<Pair[]> {
   const collection = collectionOf(context, mapping);
   const keyed = await keyedItems(context, collection, mapping, refs);
-  const unkeyed = refs.filter((_, at) => keyed[at]?.item === null);
+  const unkeyed = refs.filter((_, at) => keyed[at]?.item === null && !keyed[at].isUnclear);
   const matches = await matchHubItems(context, collection, mapping, unkeyed);
   const matchOf = new Map(unkeyed.map((ref, at) => [ref, matches[at]]));
-  const ambiguous = matches.flatMap((match) => (match.kind === 'several' ? [match.finding] : []));
+  const ambiguous = [
+    ...matches.flatMap((match) => (match.kind === 'several' ? [match.finding] : [])),
+    ...keyed.flatMap(({ isUnclear, findings }) => (isUnclear ? findings : [])),
+  ];
   if (ambiguous.length > 0) await context.ports.store.report(ambiguous);
   const fresh = await newItems(context, mapping, refs);
   return refs.flatMap((ref, at): Pair[] => {

@@ -6,12 +6,14 @@ import { viewHub } from '../plan/side-view.ts';
 import { SideUnavailable } from '../ports.ts';
 import { equalValues, type Fields } from '../value.ts';
 import type { Context } from './context.ts';
-import { unlinkedWithKey, type RecordPartRef } from './unlinked-records.ts';
+import { originalWithKey, type Original, type RecordPartRef } from './unlinked-records.ts';
 
 /** What a record's key slot says. */
 export interface Keyed {
   /** The item that the record belongs to. */
   readonly item: ItemKey | null;
+  /** It may be that item's, or a copy: it is linked to nothing. */
+  readonly isUnclear: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -28,7 +30,7 @@ export async function keyedItems(
 ): Promise<readonly Keyed[]> {
   const keys = refs.map(({ record, part }) => record.parts[part]?.key ?? '');
   const ids = [...new Set(keys)].filter((id) => id !== '');
-  if (ids.length === 0) return refs.map(() => ({ item: null, findings: [] }));
+  if (ids.length === 0) return refs.map(() => ({ item: null, isUnclear: false, findings: [] }));
   const items = ids.map((id) => ({ collection: collection.name, id }));
   const links = new Map(
     (await context.ports.store.linksOfItems(mapping.stream, items)).map(({ item, link }) => [item.id, link]),
@@ -50,10 +52,16 @@ export async function keyedItems(
     const item = { collection: collection.name, id };
     const link = links.get(id);
     const shown = link === undefined ? owned.get(id) : undefined;
-    const isOurs = shown !== undefined && (await isOriginal(context, item, mapping, { ref, shown }));
-    const isCopy = (shown !== undefined && !isOurs) || link?.state === 'live';
+    const original = shown === undefined ? undefined : await originalOf(context, item, mapping, shown);
+    if (original?.kind === 'several' && original.refs.some((one) => isSamePart(one, ref))) {
+      found.push({ item: null, isUnclear: true, findings: [original.finding] });
+      continue;
+    }
+    const isOurs = original?.kind === 'none' || (original?.kind === 'one' && isSamePart(original.found, ref));
+    const isCopy = (original !== undefined && !isOurs) || link?.state === 'live';
     found.push({
       item: isOurs ? item : null,
+      isUnclear: false,
       findings: isCopy ? [copied(item, mapping.stream, ref.record.id)] : [],
     });
   }
@@ -63,18 +71,23 @@ export async function keyedItems(
 // Of several records with one key, all but one are copies of it. While a create is under way, the one that it made is
 // known by what that create said, however the item was edited since. Of parts only the age of their records is known: one
 // that stands where the create is under way is what became of it.
-async function isOriginal(
+async function originalOf(
   context: Context,
   item: ItemKey,
   mapping: Mapping,
-  { ref: { record, part }, shown }: { readonly ref: RecordPartRef; readonly shown: Fields },
-): Promise<boolean> {
+  shown: Fields,
+): Promise<Original> {
   const create = await openCreate(context, item, mapping);
   const said = create === undefined ? shown : saidBy(create);
-  const keyed = await unlinkedWithKey(context, item, mapping.stream, { parentId: null, shown: said });
-  const original = keyed.find((one) => one.record.id === create?.parentId) ?? keyed[0];
-  return original === undefined || (original.record.id === record.id && original.part === part);
+  const parentId = create?.parentId ?? null;
+  const original = await originalWithKey(context, item, mapping.stream, { parentId, shown: said });
+  return original.kind === 'none' && parentId !== null
+    ? await originalWithKey(context, item, mapping.stream, { parentId: null, shown: said })
+    : original;
 }
+
+const isSamePart = (left: RecordPartRef, right: RecordPartRef): boolean =>
+  left.record.id === right.record.id && left.part === right.part;
 
 async function openCreate(
   { ports }: Context,

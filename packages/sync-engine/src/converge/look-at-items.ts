@@ -115,7 +115,8 @@ export const isOutdated = ({ ports, options }: Context, { readAt }: Pick<ReadTim
 function isUsable(context: Context, earlier: EarlierLooks, known: EarlierLook, wanted: Wanted): boolean {
   const { key, state } = wanted.work;
   const isFresh = known.position >= state.committedAt || earlier.freshAt.get(itemText(key)) === state.rev;
-  if (!isFresh || isOutdated(context, known)) return false;
+  if (!isFresh) return false;
+  if (isOutdated(context, known)) return false;
   return known.source === 'look' || showsNothingNew(context, known.look, wanted);
 }
 

@@ -7,7 +7,7 @@ import { viewHub, viewRecord } from '../plan/side-view.ts';
 import { SideUnavailable } from '../ports.ts';
 import { collectionOf, mappingsOf, type Context } from './context.ts';
 import { matchRecord, takersOf } from './match-records.ts';
-import { partsOf, unlinkedWithKey, type RecordPartRef } from './unlinked-records.ts';
+import { partsOf, originalWithKey, type RecordPartRef } from './unlinked-records.ts';
 import type { Change, Outcome, Work } from './work.ts';
 
 /** Why an effect is not sent, and what is done instead. */
@@ -40,12 +40,12 @@ async function prepareCreate(context: Context, work: Work, effect: Effect): Prom
   try {
     const collection = collectionOf(context, work.key);
     const hub = viewHub(collection, work.looks.get('hub') ?? { kind: 'absent' });
-    const [keyed] = await unlinkedWithKey(context, work.key, effect.side, {
+    const keyed = await originalWithKey(context, work.key, effect.side, {
       parentId: effect.parentId,
       shown: hub.values,
     });
-    if (keyed !== undefined) return { change: { links: [...work.state.links, linkTo(mapping, keyed)] } };
-    const match = await matchRecord(context, collection, mapping, work.key, hub);
+    const match =
+      keyed.kind === 'none' ? await matchRecord(context, collection, mapping, work.key, hub) : keyed;
     if (match.kind === 'one')
       return { change: { links: [...work.state.links, linkTo(mapping, match.found)] } };
     if (match.kind === 'several')

@@ -8,7 +8,7 @@ import type { Look } from '../record.ts';
 import { collectionOf, type Context } from './context.ts';
 import { lookToEnd } from './look-to-end.ts';
 import { settleByReading } from './settle-by-reading.ts';
-import { unlinkedWithKey } from './unlinked-records.ts';
+import { originalWithKey } from './unlinked-records.ts';
 import { commitAll, type Change, type Work } from './work.ts';
 
 /**
@@ -103,11 +103,15 @@ async function readCreate(
   collection: CollectionModel,
 ): Promise<Change | undefined> {
   try {
-    const [found] = await unlinkedWithKey(context, work.key, effect.side, {
+    const original = await originalWithKey(context, work.key, effect.side, {
       parentId: effect.parentId,
       shown: saidBy(effect),
     });
-    if (found !== undefined) return settleByReading(context, work, effect, found.record, found.part);
+    if (original.kind === 'one')
+      return settleByReading(context, work, effect, original.found.record, original.found.part);
+    // It took effect, and is not repeated while nobody knows which of them it made.
+    if (original.kind === 'several')
+      return { effects: [advance(effect, 'abandoned')], findings: [original.finding] };
   } catch (error) {
     if (error instanceof SideUnavailable) return undefined;
     throw error;

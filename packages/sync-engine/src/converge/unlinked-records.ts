@@ -1,3 +1,4 @@
+import { finding, findingsOf, type Finding } from '../finding.ts';
 import type { ItemKey } from '../link.ts';
 import type { CollectionModel, Mapping } from '../model.ts';
 import type { References } from '../plan/references.ts';
@@ -16,23 +17,30 @@ export interface RecordPartRef {
 /** Milliseconds by which the clocks of one provider's servers differ, at most: the stamps of two records may lie as much. */
 const clocksDiffer = 8_000;
 
+/** Of records (parts) with one key, the one that the key was written to. */
+export type Original =
+  | { readonly kind: 'one'; readonly found: RecordPartRef }
+  | { readonly kind: 'none' }
+  /** It may be any of several: none is linked or created. */
+  | { readonly kind: 'several'; readonly refs: readonly RecordPartRef[]; readonly finding: Finding };
+
 /**
- * Live parts of the stream that carry the item's id in their key slot and are linked to nothing: what became of
- * a create whose answer was lost. A copy is younger, and comes last where the stamps leave no doubt of that: the original
- * may have been edited since. Where clocks of a provider may have mixed them up, first those that show most of what the
- * item shows, since whoever makes a copy changes it, and of these the oldest.
+ * The live part of the stream that carries the item's id in its key slot and is linked to nothing: what became of
+ * a create whose answer was lost. A copy is younger, and is none where the stamps leave no doubt of that: the original
+ * may have been edited since. Where clocks of a provider may have mixed them up, it is the one that shows most of what the
+ * item shows, since whoever makes a copy changes it. Where that does not tell either, only a person can.
  * @param shown - what the item shows, or what was to be created, in the hub's terms
  * @throws {SideUnavailable}
  */
-export async function unlinkedWithKey(
+export async function originalWithKey(
   context: Context,
   item: ItemKey,
   stream: string,
   { parentId, shown }: { readonly parentId: string | null; readonly shown: Fields },
-): Promise<readonly RecordPartRef[]> {
+): Promise<Original> {
   const collection = collectionOf(context, item);
   const mapping = collection.mappings[stream];
-  if (mapping === undefined) return [];
+  if (mapping === undefined) return { kind: 'none' };
   const records = await context.ports.stream(stream).findByKey(item.id);
   const parts = records
     .filter((record) => parentId === null || record.id === parentId)
@@ -42,22 +50,51 @@ export async function unlinkedWithKey(
   const aged = unlinked.toSorted((left, right) =>
     (left.record.createdAt ?? '') < (right.record.createdAt ?? '') ? -1 : 1,
   );
-  return aged
+  const ranked = aged
     .map((ref) => ({
       ref,
-      younger: Number(isClearlyYounger(ref, aged[0])),
+      younger: Number(ref.part === '' && isClearlyYounger(ref, aged[0])),
       shared: sharedFields(collection, mapping, ref, shown),
     }))
-    .toSorted((left, right) => left.younger - right.younger || right.shared - left.shared)
-    .map(({ ref }) => ref);
+    .toSorted((left, right) => left.younger - right.younger || right.shared - left.shared);
+  const [first] = ranked;
+  if (first === undefined) return { kind: 'none' };
+  const rivals = ranked.filter(
+    ({ ref, younger }) => younger === first.younger && !isClearlyYounger(ref, first.ref),
+  );
+  if (rivals.length === 1) return { kind: 'one', found: first.ref };
+  const isOpen = rivals[1]?.shared === first.shared || (await isWithPerson(context, item, stream));
+  if (!isOpen) return { kind: 'one', found: first.ref };
+  const refs = rivals.map(({ ref }) => ref);
+  return { kind: 'several', refs, finding: severalWithKey(item, stream, refs) };
 }
 
-// Of a part nobody knows the age: its record may be older or younger than the part is.
-function isClearlyYounger({ record, part }: RecordPartRef, eldest: RecordPartRef | undefined): boolean {
+// What an unanswered create had said is the best evidence, and is forgotten with it: where that did not tell, what the
+// item shows later does not either.
+async function isWithPerson({ ports }: Context, item: ItemKey, stream: string): Promise<boolean> {
+  const open = await ports.store.openFindings([item]);
+  const start = findingsOf('ambiguous_match', item, stream);
+  return open.some((key) => key.startsWith(start));
+}
+
+// A part may be younger than its record: that its record is younger proves nothing against what it shows.
+function isClearlyYounger({ record }: RecordPartRef, eldest: RecordPartRef | undefined): boolean {
   const [own, first] = [record.createdAt, eldest?.record.createdAt ?? null];
-  if (part !== '' || own === null || first === null) return false;
+  if (own === null || first === null) return false;
   return Date.parse(own) > Date.parse(first) + clocksDiffer;
 }
+
+const severalWithKey = (item: ItemKey, stream: string, refs: readonly RecordPartRef[]): Finding => {
+  const names = refs.map(({ record, part }) => `${record.id}${part}`).toSorted();
+  return finding({
+    kind: 'ambiguous_match',
+    item,
+    side: stream,
+    field: null,
+    lost: names.join(', '),
+    message: `${stream} ${names.join(' and ')} carry the key of one item and look alike: none is linked or created; delete the copy, or change its key`,
+  });
+};
 
 // References are told apart by links alone, which nothing here has yet.
 function sharedFields(
