@@ -7,8 +7,8 @@ export const convergeMutants: readonly Mutant[] = [
     law: '1',
     guard: 'discard of stale looks',
     file: 'src/converge/look-at-items.ts',
-    find: 'if (!isFresh || isOutdated(context, known)) return false;',
-    replace: 'if (isOutdated(context, known)) return false;',
+    find: 'if (!isFresh) return false;',
+    replace: '',
   },
   {
     name: 'listing-as-look',
