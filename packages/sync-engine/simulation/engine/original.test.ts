@@ -43,50 +43,52 @@ it('leaves a record to its item that was renamed, and matches no other item with
   expect(links.filter(({ link }) => link.state === 'live').map((link) => link.item.id)).toEqual([item]);
 });
 
-it('knows what an unanswered create made by what that said, though a copy of it shows more of the item by now', async () => {
-  const { make, settle, store, world, now, pass } = playEngine();
-  const { systems } = world.inside;
-  await settle();
-  const item = make('companies', { owner_company: 'acme', name: 'Acme', email: 'acme@x', type: 'client' });
-  const clients = world.sides.stream('a.clients');
-  const deaf: Side = {
-    ...clients,
-    async write(requests) {
-      await clients.write(requests);
-      return requests.map(() => ({ kind: 'unclear', cause: 'connection reset' }));
-    },
-  };
-  const engine = createEngine({
-    model: world.model,
-    ports: {
-      ...world.sides,
-      stream: (name) => (name === 'a.clients' ? deaf : world.sides.stream(name)),
-      store,
-      now,
-    },
-    options: engineOptions,
-  });
-  await store.markDirty([{ side: 'hub', record: `companies/${item}` }]);
-  await engine.converge(store.dueDirty(20));
-  const [original] = systems.tables['a.clients'].rows();
-  pass(1_000);
-  const copy = make(
-    'a.clients',
-    { name: 'Other', client_email: 'new@x', private_notes: 'vip' },
-    { key: item },
-  );
-  systems.update('a.clients', original?.id ?? '', { private_notes: 'call back' }, 'person');
-  systems.update('companies', item, { email: 'new@x', note: 'vip' }, 'person');
-  // Once the create can no longer take effect, the copy is looked at before the item is.
-  pass(60_000);
-  await store.markDirty([{ side: 'a.clients', record: copy }]);
-  await engine.converge(store.dueDirty(20).filter(({ side }) => side === 'a.clients'));
-  await settle();
-  const [own] = await store.linksOfRecords('a.clients', [original?.id ?? '']);
-  expect(own?.item.id).toBe(item);
-  const [other] = await store.linksOfRecords('a.clients', [copy]);
-  expect(other?.item.id).not.toBe(item);
-});
+it.each([
+  { kind: 'shows more of the item', copied: { name: 'Other', client_email: 'new@x', private_notes: 'vip' } },
+  { kind: 'matches the item', copied: { name: 'Acme Ltd', client_email: 'other@x' } },
+])(
+  'knows what an unanswered create made by what that said, though a copy of it $kind by now',
+  async (row) => {
+    const { make, settle, store, world, now, pass } = playEngine();
+    const { systems } = world.inside;
+    await settle();
+    const item = make('companies', { owner_company: 'acme', name: 'Acme', email: 'acme@x', type: 'client' });
+    const clients = world.sides.stream('a.clients');
+    const deaf: Side = {
+      ...clients,
+      async write(requests) {
+        await clients.write(requests);
+        return requests.map(() => ({ kind: 'unclear', cause: 'connection reset' }));
+      },
+    };
+    const engine = createEngine({
+      model: world.model,
+      ports: {
+        ...world.sides,
+        stream: (name) => (name === 'a.clients' ? deaf : world.sides.stream(name)),
+        store,
+        now,
+      },
+      options: engineOptions,
+    });
+    await store.markDirty([{ side: 'hub', record: `companies/${item}` }]);
+    await engine.converge(store.dueDirty(20));
+    const [original] = systems.tables['a.clients'].rows();
+    pass(1_000);
+    const copy = make('a.clients', row.copied, { key: item });
+    systems.update('a.clients', original?.id ?? '', { private_notes: 'call back' }, 'person');
+    systems.update('companies', item, { name: 'Acme Ltd', email: 'new@x', note: 'vip' }, 'person');
+    // Once the create can no longer take effect, the copy is looked at before the item is.
+    pass(60_000);
+    await store.markDirty([{ side: 'a.clients', record: copy }]);
+    await engine.converge(store.dueDirty(20).filter(({ side }) => side === 'a.clients'));
+    await settle();
+    const [own] = await store.linksOfRecords('a.clients', [original?.id ?? '']);
+    expect(own?.item.id).toBe(item);
+    const [other] = await store.linksOfRecords('a.clients', [copy]);
+    expect(other?.item.id).not.toBe(item);
+  },
+);
 
 it.each([
   { kind: 'by an unanswered create, and a copy of it', isAnswered: false },

@@ -104,14 +104,13 @@ export function createAgreedHalves({ calls, events }: Evidence, things: Things):
       }),
     );
 
-  /** The worker that agreed had read it. */
-  const wasRead = ({ place, step }: Edit, until: LinkState): boolean =>
-    index
+  /** The worker that agreed had read it: by law 1, what it read before its last look is thrown away. */
+  function wasRead({ place, step }: Edit, until: LinkState): boolean {
+    const last = index
       .looksAt(place)
-      .some(
-        (look) =>
-          look.actor === until.actor && look.step > step && look.step < until.step && isAnswer(look, place),
-      );
+      .findLast((look) => look.actor === until.actor && look.step < until.step);
+    return last !== undefined && last.step > step && isAnswer(last, place);
+  }
 
   return {
     isOvertaken(edit) {

@@ -352,6 +352,9 @@ describe('kept edits', () => {
     expect(ends(earlier, edit, agreed)).toEqual([]);
     expect(ends(earlier, edit, read({ kind: 'unknown' }), agreed)).toEqual([]);
     expect(ends(earlier, edit, read({ kind: 'present' }), agreed)).toHaveLength(1);
+    // To settle what was open it had been read, and is read again for the plan.
+    expect(ends(earlier, edit, read({ kind: 'present' }), read({ kind: 'unknown' }), agreed)).toEqual([]);
+    expect(ends(earlier, edit, read({ kind: 'unknown' }), read({ kind: 'present' }), agreed)).toHaveLength(1);
     expect(ends(earlier, edit)).toHaveLength(1);
     const known = commits({ status: { hub: 'off', remote: 'off' } });
     const inHub = edited(hub, 'thing-1', 'status', 'off', 'out');

@@ -137,11 +137,12 @@ async function pairRefs(context: Context, mapping: Mapping, refs: readonly Recor
   if (ambiguous.length > 0) await context.ports.store.report(ambiguous);
   const fresh = await newItems(context, mapping, refs);
   return refs.flatMap((ref, at): Pair[] => {
-    const { item = null, findings = [] } = keyed[at] ?? {};
+    const { item = null, copyOf = null, findings = [] } = keyed[at] ?? {};
     if (item !== null) return [{ ref, item, findings }];
     const match = matchOf.get(ref);
-    if (match?.kind === 'one') return [{ ref, item: match.found, findings }];
-    return match?.kind === 'none' && mapping.createInHub
+    const isMatch = match?.kind === 'one' && match.found.id !== copyOf?.id;
+    if (isMatch) return [{ ref, item: match.found, findings }];
+    return match !== undefined && match.kind !== 'several' && mapping.createInHub
       ? [{ ref, item: fresh.get(ref) ?? newItem(context, mapping, ref), findings }]
       : [];
   });

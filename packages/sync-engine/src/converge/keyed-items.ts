@@ -14,6 +14,8 @@ export interface Keyed {
   readonly item: ItemKey | null;
   /** It may be that item's, or a copy: it is linked to nothing. */
   readonly isUnclear: boolean;
+  /** It is a copy of that item's record, and no match for it. */
+  readonly copyOf: ItemKey | null;
   readonly findings: readonly Finding[];
 }
 
@@ -30,7 +32,7 @@ export async function keyedItems(
 ): Promise<readonly Keyed[]> {
   const keys = refs.map(({ record, part }) => record.parts[part]?.key ?? '');
   const ids = [...new Set(keys)].filter((id) => id !== '');
-  if (ids.length === 0) return refs.map(() => ({ item: null, isUnclear: false, findings: [] }));
+  if (ids.length === 0) return refs.map(() => ({ item: null, isUnclear: false, copyOf: null, findings: [] }));
   const items = ids.map((id) => ({ collection: collection.name, id }));
   const links = new Map(
     (await context.ports.store.linksOfItems(mapping.stream, items)).map(({ item, link }) => [item.id, link]),
@@ -54,7 +56,7 @@ export async function keyedItems(
     const shown = link === undefined ? owned.get(id) : undefined;
     const original = shown === undefined ? undefined : await originalOf(context, item, mapping, shown);
     if (original?.kind === 'several' && original.refs.some((one) => isSamePart(one, ref))) {
-      found.push({ item: null, isUnclear: true, findings: [original.finding] });
+      found.push({ item: null, isUnclear: true, copyOf: null, findings: [original.finding] });
       continue;
     }
     const isOurs = original?.kind === 'none' || (original?.kind === 'one' && isSamePart(original.found, ref));
@@ -62,6 +64,7 @@ export async function keyedItems(
     found.push({
       item: isOurs ? item : null,
       isUnclear: false,
+      copyOf: isCopy ? item : null,
       findings: isCopy ? [copied(item, mapping.stream, ref.record.id)] : [],
     });
   }
