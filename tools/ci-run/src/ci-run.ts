@@ -16,8 +16,6 @@ export interface Outcome {
   readonly demo?: boolean;
   /** Whether package.json has a script `check:examples`. @default false */
   readonly examples?: boolean;
-  /** What `test:directus-12` counts; without it, package.json has no such script. */
-  readonly directus12?: Outcome['tests'];
   /** What `test:chaos` reports; without it, package.json has no such script. `null`: it writes no report. */
   readonly chaos?: { readonly passed: number; readonly failed: number } | null;
 }
@@ -32,21 +30,24 @@ export interface Verdict {
 
 /** Runs `.ci/run` in a made-up checkout whose `npx` ends as told. A Redis must answer on 127.0.0.1:6379. */
 export async function ciRun(outcome: Outcome): Promise<Verdict> {
-  const { tests, failing = [], demo = false, examples = false, directus12, chaos } = outcome;
+  const { tests, failing = [], demo = false, examples = false, chaos } = outcome;
   const checkout = mkdtempSync(join(tmpdir(), 'ci-run-'));
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(checkout, path)), { recursive: true });
     writeFileSync(join(checkout, path), text);
   };
-  write('report.json', reportOf(tests));
-  write('report-12.json', reportOf(directus12));
+  const report = {
+    numTotalTests: tests?.total,
+    numPassedTests: tests?.passed,
+    numFailedTests: tests?.failed,
+  };
+  write('report.json', JSON.stringify(report));
   write('chaos.json', JSON.stringify(chaos ?? null));
   const scripts = {
     test: '',
     check: '',
     ...(demo && { demo: '' }),
     ...(examples && { 'check:examples': '' }),
-    ...(directus12 && { 'test:directus-12': '' }),
     ...(chaos !== undefined && { 'test:chaos': '' }),
   };
   write('package.json', JSON.stringify({ scripts }));
@@ -59,7 +60,6 @@ export async function ciRun(outcome: Outcome): Promise<Verdict> {
 shift
 echo "$*" >> commands
 if [ "$2" = test ]; then ${copyReport}; fi
-if [ "$2" = test:directus-12 ]; then cp report-12.json node_modules/.vitest/results-directus-12.json; fi
 if [ "$2" = test:chaos ]; then ${copyChaos}; fi
 case " ${failing.join(' ')} " in *" $2 "*) exit 1 ;; esac
 `,
@@ -79,13 +79,6 @@ case " ${failing.join(' ')} " in *" $2 "*) exit 1 ;; esac
     rmSync(checkout, { recursive: true });
   }
 }
-
-const reportOf = (tests: Outcome['tests']): string =>
-  JSON.stringify({
-    numTotalTests: tests?.total,
-    numPassedTests: tests?.passed,
-    numFailedTests: tests?.failed,
-  });
 
 function bash(checkout: string): Promise<{ code: number; output: string }> {
   const command = `PATH="$PWD/bin${delimiter}$PATH"; bash .ci/run; code=$?; echo '=== commands'; cat commands; exit $code`;
