@@ -42,12 +42,15 @@ export async function keepTaken<Result>(
   { renew, takenFor = defaultTakenFor, onError }: KeepTakenOptions,
   work: () => Promise<Result>,
 ): Promise<Result> {
+  let renewal = Promise.resolve();
   const timer = setInterval(() => {
-    renew(rows, takenFor).catch(onError);
+    renewal = renew(rows, takenFor).catch(onError);
   }, takenFor / 3);
   try {
     return await work();
   } finally {
     clearInterval(timer);
+    // One that is still under way would keep rows for somebody who is through with them.
+    await renewal;
   }
 }
