@@ -41,19 +41,7 @@ describe('.ci/run', () => {
     });
   });
 
-  it('counts every scenario of the chaos', async () => {
-    const verdict = await ciRun({ tests: green, chaos: { passed: 4, failed: 0 } });
-    expect(verdict).toMatchObject({ code: 0, lastLine: '9 passed, 0 failed' });
-    expect(verdict.commands[1]).toMatch(/^pnpm@12 test:chaos --report \/.*\.json$/);
-  });
-
   it.each([
-    [
-      'a failed scenario of the chaos',
-      { tests: green, chaos: { passed: 3, failed: 1 }, failing: ['test:chaos'] },
-      '8 passed, 1 failed',
-    ],
-    ['a chaos that reports nothing', { tests: green, chaos: null }, '5 passed, 1 failed'],
     [
       'examples that do not parse',
       { tests: green, examples: true, failing: ['check:examples'] },

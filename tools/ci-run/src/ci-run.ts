@@ -16,8 +16,6 @@ export interface Outcome {
   readonly demo?: boolean;
   /** Whether package.json has a script `check:examples`. @default false */
   readonly examples?: boolean;
-  /** What `test:chaos` reports; without it, package.json has no such script. `null`: it writes no report. */
-  readonly chaos?: { readonly passed: number; readonly failed: number } | null;
 }
 
 /** What CI made of it. */
@@ -30,7 +28,7 @@ export interface Verdict {
 
 /** Runs `.ci/run` in a made-up checkout whose `npx` ends as told. A Redis must answer on 127.0.0.1:6379. */
 export async function ciRun(outcome: Outcome): Promise<Verdict> {
-  const { tests, failing = [], demo = false, examples = false, chaos } = outcome;
+  const { tests, failing = [], demo = false, examples = false } = outcome;
   const checkout = mkdtempSync(join(tmpdir(), 'ci-run-'));
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(checkout, path)), { recursive: true });
@@ -42,17 +40,14 @@ export async function ciRun(outcome: Outcome): Promise<Verdict> {
     numFailedTests: tests?.failed,
   };
   write('report.json', JSON.stringify(report));
-  write('chaos.json', JSON.stringify(chaos ?? null));
   const scripts = {
     test: '',
     check: '',
     ...(demo && { demo: '' }),
     ...(examples && { 'check:examples': '' }),
-    ...(chaos !== undefined && { 'test:chaos': '' }),
   };
   write('package.json', JSON.stringify({ scripts }));
   const copyReport = tests === undefined ? ':' : 'cp report.json node_modules/.vitest/results.json';
-  const copyChaos = chaos === null ? ':' : 'cp chaos.json "$4"';
   write('node_modules/.vitest/results.json', '{"numTotalTests":7,"numPassedTests":7,"numFailedTests":0}');
   write(
     'bin/npx',
@@ -60,7 +55,6 @@ export async function ciRun(outcome: Outcome): Promise<Verdict> {
 shift
 echo "$*" >> commands
 if [ "$2" = test ]; then ${copyReport}; fi
-if [ "$2" = test:chaos ]; then ${copyChaos}; fi
 case " ${failing.join(' ')} " in *" $2 "*) exit 1 ;; esac
 `,
   );
