@@ -44,9 +44,9 @@ export async function accessProblem(
   actions: readonly Action[],
 ): Promise<string | undefined> {
   try {
-    const user = await readCurrentUser(client);
-    if (user.isAdmin) return undefined;
     const { version } = await readServer(client);
+    const user = await readCurrentUser(client, version);
+    if (user.isAdmin) return undefined;
     const granted = await (hasPolicies(version) ? grantsOfPolicies : grantsOfRole)(client, collection.name);
     const problems = actions.flatMap((action) => problemOf(collection, action, granted) ?? []);
     return problems.length === 0 ? undefined : problems.join('; ');

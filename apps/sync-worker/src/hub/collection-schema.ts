@@ -8,6 +8,8 @@ import type { ResolvedCollection } from './hub-options.ts';
 export interface CollectionSchema {
   /** Directus' type of each field, by its name there. */
   readonly types: ReadonlyMap<string, string>;
+  /** Table that a field refers to, by the field's name there. */
+  readonly references: ReadonlyMap<string, string>;
   /** Most items that one answer can hold. */
   readonly mostItems: number;
   /**
@@ -22,7 +24,9 @@ export interface CollectionSchema {
 const field = z.object({
   field: z.string(),
   type: z.string(),
-  schema: z.object({ is_primary_key: z.boolean().nullish() }).nullish(),
+  schema: z
+    .object({ is_primary_key: z.boolean().nullish(), foreign_key_table: z.string().nullish() })
+    .nullish(),
   meta: z.object({ special: z.array(z.string()).nullish() }).nullish(),
 });
 type Field = z.infer<typeof field>;
@@ -57,11 +61,22 @@ export async function readCollectionSchema(
     const fields = await client.get(path`/fields/${collection.name}`, z.array(field));
     const byName = new Map(fields.map((each) => [each.field, each]));
     const types = new Map(fields.map(({ field: name, type }) => [name, type]));
-    return { types, mostItems, authors: authorsOf(fields), problems: problemsOf(collection, byName) };
+    const references = new Map(
+      fields.flatMap(({ field: name, schema }) =>
+        typeof schema?.foreign_key_table === 'string' ? [[name, schema.foreign_key_table] as const] : [],
+      ),
+    );
+    return {
+      types,
+      references,
+      mostItems,
+      authors: authorsOf(fields),
+      problems: problemsOf(collection, byName),
+    };
   } catch (error) {
     if (!ApiError.isInstance(error) || error.status !== 403) throw error;
     const problem = `${collection.name} does not exist, or may not be read (${failureText(error)})`;
-    return { types: new Map(), mostItems, authors: null, problems: [problem] };
+    return { types: new Map(), references: new Map(), mostItems, authors: null, problems: [problem] };
   }
 }
 

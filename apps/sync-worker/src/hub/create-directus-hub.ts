@@ -62,10 +62,14 @@ export function createDirectusHub(options: DirectusHubOptions): DirectusHub {
   const client = createDirectusClient(options);
   const limit = pLimit(writeConcurrency);
   const whenFree: CollectionContext['whenFree'] = async (send) => await limit(send);
+  const contexts = new Map<string, CollectionContext>();
+  const contextOf: CollectionContext['contextOf'] = (name) => contexts.get(name);
   const sides = new Map(
     [...collections].map(([name, collection]) => {
       const schema = createSchemaReader(client, collection, now);
-      return [name, createSide({ client, collection, readBatch, writeBatch, now, whenFree, schema })];
+      const context = { client, collection, readBatch, writeBatch, now, whenFree, schema, contextOf };
+      contexts.set(collection.name, context);
+      return [name, createSide(context)];
     }),
   );
   return {

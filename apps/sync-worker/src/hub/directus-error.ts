@@ -6,16 +6,27 @@ export interface DirectusError {
   /** E.g. `RECORD_NOT_UNIQUE`. */
   readonly code: string;
   readonly message: string;
+  /** The field that it is about, where it names one. */
+  readonly field: string | undefined;
 }
 
 const body = z.object({
-  errors: z.array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }) })).nonempty(),
+  errors: z
+    .array(
+      z.object({
+        message: z.string(),
+        extensions: z.object({ code: z.string(), field: z.string().nullish().catch(undefined) }),
+      }),
+    )
+    .nonempty(),
 });
 
 /** The first error of an answer of Directus; `undefined` where something else answered, or nothing did. */
 export function directusError({ data }: ApiError): DirectusError | undefined {
   const [first] = body.safeParse(data).data?.errors ?? [];
-  return first && { code: first.extensions.code, message: first.message };
+  if (first === undefined) return undefined;
+  const { code, field } = first.extensions;
+  return { code, message: first.message, field: field ?? undefined };
 }
 
 const longest = 300;

@@ -24,6 +24,8 @@ export interface CollectionContext {
    * @throws {SideUnavailable} where it cannot be read, or not be synced as configured.
    */
   readonly schema: () => Promise<CollectionSchema>;
+  /** Another collection of the sync, by its name in Directus. */
+  readonly contextOf: (name: string) => CollectionContext | undefined;
 }
 
 // A field may be dropped, or a limit be set, while the worker runs.

@@ -7,6 +7,7 @@ import { itemId, sameIdText } from '../item-id.ts';
 import { toRecord, UnreadableItem } from '../to-record.ts';
 import type { Entry } from './entry.ts';
 import { failureKind } from './failure-kind.ts';
+import { namesUnborn } from './names-unborn.ts';
 import { readEvidence } from './read-evidence.ts';
 import { verdict } from './verdict.ts';
 
@@ -98,7 +99,15 @@ async function settleFailure(
   const { settled, unwritten } = await readEvidence(context, batch, error);
   const [alone] = unwritten;
   if (alone === undefined) return settled;
-  if (batch.length > 1) return [...settled, ...(await sendAgain(context, unwritten, batch.length, round))];
+  if (batch.length > 1) {
+    const unborn = await namesUnborn(context, unwritten, error);
+    const rest = unwritten.filter((entry) => !unborn.has(entry));
+    return [
+      ...settled,
+      ...all([...unborn], { kind: 'not_sent', cause: failureText(error) }),
+      ...(await sendAgain(context, rest, batch.length, round)),
+    ];
+  }
   const final = verdict(error, round);
   return final === undefined ? await sendBatch(context, batch, round + 1) : [[alone, final]];
 }
@@ -110,6 +119,7 @@ async function sendAgain(
   before: number,
   round: number,
 ): Promise<Settled> {
+  if (unwritten.length === 0) return [];
   const half = Math.ceil(unwritten.length / 2);
   const parts = unwritten.length < before ? [unwritten] : [unwritten.slice(0, half), unwritten.slice(half)];
   const settled: (readonly [Entry, WriteResult])[] = [];

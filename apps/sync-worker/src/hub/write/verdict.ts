@@ -1,6 +1,7 @@
 import type { ApiError } from '@unified-sync/http-client';
 import type { WriteResult } from '@unified-sync/sync-engine';
 import { directusError, failureText, isTransient } from '../directus-error.ts';
+import { noSuchItem } from './names-unborn.ts';
 
 /**
  * What becomes of a write that was refused alone, and is proven to have written nothing; `undefined`: it is to be
@@ -16,4 +17,4 @@ export function verdict(error: ApiError, round: number): WriteResult | undefined
  * What it refers to is linked, but Directus does not have it yet: whoever was to make it has died, and does so when its
  * turn comes.
  */
-const namesUnbornItem = (error: ApiError): boolean => directusError(error)?.code === 'INVALID_FOREIGN_KEY';
+const namesUnbornItem = (error: ApiError): boolean => directusError(error)?.code === noSuchItem;
