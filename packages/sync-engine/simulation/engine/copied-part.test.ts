@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
-import { createEngine, type Side } from '../../src/index.ts';
-import { engineOptions } from '../run/run.ts';
+import { deaf } from './deaf.ts';
 import { playEngine } from './play-engine.ts';
 
 it('knows its own contact by where it was made, though a copy of it stands in an older client', async () => {
-  const { make, settle, store, world, now, pass } = playEngine();
+  const { engineWith, make, settle, store, world, pass } = playEngine();
   const { systems } = world.inside;
   const older = make('a.clients', { name: 'Old' });
   pass(5_000);
@@ -12,24 +11,7 @@ it('knows its own contact by where it was made, though a copy of it stands in an
   await settle();
   const person = make('people', { owner_company: 'acme', first_name: 'Ann', email: 'a@x', company });
 
-  const clients = world.sides.stream('a.clients');
-  const deaf: Side = {
-    ...clients,
-    async write(requests) {
-      await clients.write(requests);
-      return requests.map(() => ({ kind: 'unclear', cause: 'connection reset' }));
-    },
-  };
-  const engine = createEngine({
-    model: world.model,
-    ports: {
-      ...world.sides,
-      stream: (name) => (name === 'a.clients' ? deaf : world.sides.stream(name)),
-      store,
-      now,
-    },
-    options: engineOptions,
-  });
+  const engine = engineWith({ 'a.clients': deaf(world.sides.stream('a.clients')) });
   await store.markDirty([{ side: 'hub', record: `people/${person}` }]);
   await engine.converge(store.dueDirty(20));
 

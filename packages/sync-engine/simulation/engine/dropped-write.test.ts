@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
-import { createEngine, type Side } from '../../src/index.ts';
-import { engineOptions } from '../run/run.ts';
+import type { Side } from '../../src/index.ts';
 import { playEngine } from './play-engine.ts';
 
 it('looks at every side again where a record moved under a write: what was read beside it is as old', async () => {
-  const { make, settle, store, world, now } = playEngine();
+  const { engineWith, make, settle, store, world } = playEngine();
   const contact = make('b.contacts', { firstname: 'Ann', email: 'a@x', do_not_contact: false });
   await settle();
   const { systems } = world.inside;
@@ -25,16 +24,7 @@ it('looks at every side again where a record moved under a write: what was read 
       return await people.look(ids);
     },
   };
-  const engine = createEngine({
-    model: world.model,
-    ports: {
-      ...world.sides,
-      hub: (name) => (name === 'people' ? moving : world.sides.hub(name)),
-      store,
-      now,
-    },
-    options: engineOptions,
-  });
+  const engine = engineWith({ 'hub.people': moving });
   await store.markDirty([{ side: 'b.contacts', record: contact }]);
   await engine.converge(store.dueDirty(20));
   await settle();

@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
-import { createEngine, type Side } from '../../src/index.ts';
-import { engineOptions } from '../run/run.ts';
+import type { Side } from '../../src/index.ts';
 import { playEngine } from './play-engine.ts';
 
 it('reads all sides again where one moved before its write: an edit elsewhere is not taken for a later one', async () => {
-  const { make, settle, store, world, now } = playEngine();
+  const { engineWith, make, settle, store, world } = playEngine();
   const person = make('people', { owner_company: 'acme', email: 'ann@x', first_name: 'Ann', opt_out: false });
   await settle();
   const { tables } = world.inside.systems;
@@ -31,16 +30,7 @@ it('reads all sides again where one moved before its write: an edit elsewhere is
       return await world.sides.hub('people').look(ids);
     },
   };
-  const engine = createEngine({
-    model: world.model,
-    ports: {
-      ...world.sides,
-      hub: (name) => (name === 'people' ? people : world.sides.hub(name)),
-      store,
-      now,
-    },
-    options: engineOptions,
-  });
+  const engine = engineWith({ 'hub.people': people });
   await store.markDirty([{ side: 'b.contacts', record: id }]);
   await engine.converge(store.dueDirty(20));
   await settle();

@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
-import { createEngine, type Side } from '../../src/index.ts';
-import { engineOptions } from '../run/run.ts';
+import type { Side } from '../../src/index.ts';
 import { playEngine } from './play-engine.ts';
 
 it('does not take what it had read before a write without an answer took effect for what was done since', async () => {
-  const { make, settle, store, world, now, pass } = playEngine();
+  const { engineWith, make, settle, store, world, pass } = playEngine();
   const { systems } = world.inside;
   const client = make('a.clients', { name: 'old' });
   await settle();
@@ -26,17 +25,7 @@ it('does not take what it had read before a write without an answer took effect 
       return looks;
     },
   };
-  const engineOn = (side: Side) =>
-    createEngine({
-      model: world.model,
-      ports: {
-        ...world.sides,
-        stream: (name) => (name === 'a.clients' ? side : world.sides.stream(name)),
-        store,
-        now,
-      },
-      options: engineOptions,
-    });
+  const engineOn = (side: Side) => engineWith({ 'a.clients': side });
   systems.update('companies', id, { name: 'new' }, 'person');
   await store.markDirty([{ side: 'hub', record: `companies/${id}` }]);
   await engineOn(slow).converge(store.dueDirty(20));

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { createEngine, type Side } from '../../src/index.ts';
-import { engineOptions } from '../run/run.ts';
+import { deaf } from './deaf.ts';
 import { playEngine } from './play-engine.ts';
 
 const acme = { owner_company: 'acme', name: 'Acme', email: 'acme@x', type: 'client' };
@@ -49,28 +48,11 @@ it.each([
 ])(
   'knows what an unanswered create made by what that said, though a copy of it $kind by now',
   async (row) => {
-    const { make, settle, store, world, now, pass } = playEngine();
+    const { engineWith, make, settle, store, world, pass } = playEngine();
     const { systems } = world.inside;
     await settle();
     const item = make('companies', { owner_company: 'acme', name: 'Acme', email: 'acme@x', type: 'client' });
-    const clients = world.sides.stream('a.clients');
-    const deaf: Side = {
-      ...clients,
-      async write(requests) {
-        await clients.write(requests);
-        return requests.map(() => ({ kind: 'unclear', cause: 'connection reset' }));
-      },
-    };
-    const engine = createEngine({
-      model: world.model,
-      ports: {
-        ...world.sides,
-        stream: (name) => (name === 'a.clients' ? deaf : world.sides.stream(name)),
-        store,
-        now,
-      },
-      options: engineOptions,
-    });
+    const engine = engineWith({ 'a.clients': deaf(world.sides.stream('a.clients')) });
     await store.markDirty([{ side: 'hub', record: `companies/${item}` }]);
     await engine.converge(store.dueDirty(20));
     const [original] = systems.tables['a.clients'].rows();
@@ -96,30 +78,13 @@ it.each([
 ])(
   'links and makes nothing while two records made $kind look alike and clocks may have mixed up their ages',
   async ({ isAnswered }) => {
-    const { make, settle, store, world, now, pass, open } = playEngine();
+    const { engineWith, make, settle, store, world, pass, open } = playEngine();
     const { systems } = world.inside;
     await settle();
     const item = make('companies', acme);
     if (isAnswered) make('a.clients', { name: 'Acme', client_email: 'acme@x' }, { key: item });
     else {
-      const clients = world.sides.stream('a.clients');
-      const deaf: Side = {
-        ...clients,
-        async write(requests) {
-          await clients.write(requests);
-          return requests.map(() => ({ kind: 'unclear', cause: 'connection reset' }));
-        },
-      };
-      const engine = createEngine({
-        model: world.model,
-        ports: {
-          ...world.sides,
-          stream: (name) => (name === 'a.clients' ? deaf : world.sides.stream(name)),
-          store,
-          now,
-        },
-        options: engineOptions,
-      });
+      const engine = engineWith({ 'a.clients': deaf(world.sides.stream('a.clients')) });
       await store.markDirty([{ side: 'hub', record: `companies/${item}` }]);
       await engine.converge(store.dueDirty(20));
     }

@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Side } from '../../src/index.ts';
-import { createEngine } from '../../src/index.ts';
-import { engineOptions } from '../run/run.ts';
 import { playEngine } from './play-engine.ts';
 
 it('follows a record that is renamed again while the engine asks where its old id has gone', async () => {
-  const { make, settle, world, store, now } = playEngine();
+  const { engineWith, make, settle, world, store } = playEngine();
   const id = make('b.customers', { customer_name: 'Acme', email_id: 'a@x' });
   await settle();
   const table = world.inside.systems.tables['b.customers'];
@@ -21,16 +19,7 @@ it('follows a record that is renamed again while the engine asks where its old i
       return answer;
     },
   };
-  const engine = createEngine({
-    model: world.model,
-    ports: {
-      ...world.sides,
-      stream: (name) => (name === 'b.customers' ? customers : world.sides.stream(name)),
-      store,
-      now,
-    },
-    options: engineOptions,
-  });
+  const engine = engineWith({ 'b.customers': customers });
   await store.markDirty([{ side: 'b.customers', record: 'second' }]);
   await engine.converge(store.dueDirty(20));
   await settle();

@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
-import { createEngine, type Side } from '../../src/index.ts';
-import { engineOptions } from '../run/run.ts';
+import type { Side } from '../../src/index.ts';
 import { playEngine } from './play-engine.ts';
 
 it('makes no second item of a record that was renamed, and is gone before first contact looks again', async () => {
-  const { make, settle, store, world, now } = playEngine();
+  const { engineWith, make, settle, store, world } = playEngine();
   make('companies', { owner_company: 'acme', name: 'Acme', type: 'client' });
   await settle();
   const { systems } = world.inside;
@@ -20,16 +19,7 @@ it('makes no second item of a record that was renamed, and is gone before first 
       return looks;
     },
   };
-  const engine = createEngine({
-    model: world.model,
-    ports: {
-      ...world.sides,
-      stream: (name) => (name === 'b.customers' ? goneAfterLook : world.sides.stream(name)),
-      store,
-      now,
-    },
-    options: engineOptions,
-  });
+  const engine = engineWith({ 'b.customers': goneAfterLook });
   await store.markDirty([{ side: 'b.customers', record: 'renamed' }]);
   await engine.converge(store.dueDirty(20));
   expect(systems.tables.companies.rows()).toHaveLength(1);

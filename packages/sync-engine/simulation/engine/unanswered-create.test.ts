@@ -1,32 +1,14 @@
 import { expect, it } from 'vitest';
-import { createEngine, type Side } from '../../src/index.ts';
-import { engineOptions } from '../run/run.ts';
+import { deaf } from './deaf.ts';
 import { playEngine } from './play-engine.ts';
 
 it('knows what it had sent when a hint names the record before the create without an answer is read', async () => {
-  const { make, settle, store, world, now, pass, open } = playEngine();
+  const { engineWith, make, settle, store, world, pass, open } = playEngine();
   const { systems } = world.inside;
   await settle();
   const person = make('people', { owner_company: 'acme', first_name: 'Ann', email: 'a@x', tags: ['1', '2'] });
 
-  const contacts = world.sides.stream('b.contacts');
-  const deaf: Side = {
-    ...contacts,
-    async write(requests) {
-      await contacts.write(requests);
-      return requests.map(() => ({ kind: 'unclear', cause: 'connection reset' }));
-    },
-  };
-  const engine = createEngine({
-    model: world.model,
-    ports: {
-      ...world.sides,
-      stream: (name) => (name === 'b.contacts' ? deaf : world.sides.stream(name)),
-      store,
-      now,
-    },
-    options: engineOptions,
-  });
+  const engine = engineWith({ 'b.contacts': deaf(world.sides.stream('b.contacts')) });
   await store.markDirty([{ side: 'hub', record: `people/${person}` }]);
   await engine.converge(store.dueDirty(20));
   const [contact] = systems.tables['b.contacts'].rows();

@@ -21,13 +21,7 @@ export async function takeBudgetTokens(
     .transaction()
     .setIsolationLevel('read committed')
     .execute(async (db) => {
-      await insertMissing({ ...context, db }, key);
-      const row = await db
-        .selectFrom('budgets')
-        .where('key', '=', key)
-        .select(['state', 'paused_until', nowOf(context).as('now')])
-        .forUpdate()
-        .executeTakeFirstOrThrow();
+      const row = await lockBudget({ ...context, db }, key);
       const before = row.state ?? fullBudget(pace, row.now);
       const pausedUntil = Math.max(before.pausedUntil, row.paused_until.getTime());
       const { state, grant } = takeTokens({ ...before, pausedUntil }, pace, { ...asked, now: row.now });
@@ -51,13 +45,7 @@ export async function pauseSharedBudget(
     .transaction()
     .setIsolationLevel('read committed')
     .execute(async (db) => {
-      await insertMissing({ ...context, db }, key);
-      const row = await db
-        .selectFrom('budgets')
-        .where('key', '=', key)
-        .select(['state', 'paused_until', nowOf(context).as('now')])
-        .forUpdate()
-        .executeTakeFirstOrThrow();
+      const row = await lockBudget({ ...context, db }, key);
       const until = Math.max(row.paused_until.getTime(), row.now + milliseconds);
       const before = row.state ?? (pace === null ? null : fullBudget(pace, row.now));
       const state = before === null ? null : pauseBudget(before, { milliseconds, now: row.now });
@@ -80,6 +68,17 @@ export async function readBudgets(context: StoreContext): Promise<ReadonlyMap<st
       { state, now, pausedFor: Math.max(0, Math.ceil(paused_until.getTime() - now)) },
     ]),
   );
+}
+
+/** The row, made where it is missing; nobody else changes it before the transaction ends. */
+async function lockBudget(context: StoreContext, key: string) {
+  await insertMissing(context, key);
+  return await context.db
+    .selectFrom('budgets')
+    .where('key', '=', key)
+    .select(['state', 'paused_until', nowOf(context).as('now')])
+    .forUpdate()
+    .executeTakeFirstOrThrow();
 }
 
 async function insertMissing({ db }: StoreContext, key: string): Promise<void> {
