@@ -1,5 +1,5 @@
-// To be imported before the worker (`--import`, with `--expose-gc`): samples its memory every five seconds, beside how
-// many records its answers have brought, and writes the samples to the file named in `?to=` when the process ends.
+// To be imported before the worker (`--import`, with `--expose-gc`): samples its memory every five seconds, and writes
+// the samples to the file named in `?to=` when the process ends. Sizes in MB.
 import { writeFileSync } from 'node:fs';
 
 const to = new URL(import.meta.url).searchParams.get('to');
@@ -8,19 +8,11 @@ const { gc } = globalThis;
 if (gc === undefined) throw new Error('sample-memory.ts: node needs --expose-gc');
 
 const megabyte = 2 ** 20;
-const samples: { records: number; heap: number; rss: number }[] = [];
-let records = 0;
-const real = globalThis.fetch;
-globalThis.fetch = async (input, init) => {
-  const response = await real(input, init);
-  // Whoever listed says in its address how many records a page has; the last one may have fewer.
-  const { searchParams } = new URL(input instanceof Request ? input.url : input);
-  records += Number(searchParams.get('per_page') ?? 0);
-  return response;
-};
+const samples: { seconds: number; heap: number; rss: number }[] = [];
 setInterval(() => {
   const { rss } = process.memoryUsage();
   gc();
-  samples.push({ records, heap: process.memoryUsage().heapUsed / megabyte, rss: rss / megabyte });
+  const seconds = performance.now() / 1_000;
+  samples.push({ seconds, heap: process.memoryUsage().heapUsed / megabyte, rss: rss / megabyte });
 }, 5_000).unref();
 process.on('exit', () => writeFileSync(to, JSON.stringify(samples)));
