@@ -26,8 +26,10 @@ export const backfill: Command = {
       await worker.verifyAccounts();
       if (full) await forgetCheckpoints(worker);
       const started = performance.now();
-      expected = await expectedRecords(worker);
+      // Beside the first pages: what is shown without a total for a moment keeps nobody waiting.
+      const counting = expectedRecords(worker).then((count) => (expected = count));
       const { complete, listings } = await runBackfill(worker, { signal });
+      await counting;
       progress(counted.line(), true);
       const seconds = (performance.now() - started) / 1000;
       const records = [...listings.values()].reduce((sum, one) => sum + one.records, 0);

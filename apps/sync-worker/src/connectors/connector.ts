@@ -23,6 +23,12 @@ export interface Connector {
    * @throws {ApiError} where the provider cannot be asked.
    */
   fingerprint(): Promise<string>;
+  /**
+   * How many records a stream lists from its beginning, in one request; `undefined`: the provider cannot say.
+   *
+   * @throws {ApiError} where the provider cannot be asked.
+   */
+  count(stream: string): Promise<number | undefined>;
   /** `null`: the provider calls nobody. */
   readonly webhooks: WebhookSubscriptions | null;
   /**

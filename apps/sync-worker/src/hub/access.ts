@@ -1,6 +1,6 @@
 import { ApiError } from '@unified-sync/http-client';
 import { z } from 'zod';
-import { readServer } from './collection-schema.ts';
+import { type HubServer, readServer } from './collection-schema.ts';
 import { readCurrentUser } from './current-user.ts';
 import type { DirectusClient } from './directus-client.ts';
 import { failureText } from './directus-error.ts';
@@ -37,20 +37,21 @@ const access = z.record(
  * Why the worker's user may not do this to every item and every field of a collection; `undefined`: it may, as
  * proven just now. What a permission hides from us looks as if it did not exist: without this proof, absent is
  * unknown.
+ *
+ * @param known - the server, where it was asked for lately; a version that is not running any more proves nothing
  */
 export async function accessProblem(
   client: DirectusClient,
   collection: ResolvedCollection,
   actions: readonly Action[],
+  known?: Pick<HubServer, 'version'>,
 ): Promise<string | undefined> {
   try {
-    const { version } = await readServer(client);
-    const user = await readCurrentUser(client, version);
-    if (user.isAdmin) return undefined;
-    const granted = await (hasPolicies(version) ? grantsOfPolicies : grantsOfRole)(client, collection.name);
-    const problems = actions.flatMap((action) => problemOf(collection, action, granted) ?? []);
-    return problems.length === 0 ? undefined : problems.join('; ');
+    const { version } = known ?? (await readServer(client));
+    return await problemIn(client, collection, actions, version);
   } catch (error) {
+    // Another version may be running by now, whose permissions are asked for in another way.
+    if (known !== undefined) return await accessProblem(client, collection, actions);
     if (error instanceof z.ZodError)
       return `what it may do in ${collection.name} cannot be told from the answer`;
     if (!ApiError.isInstance(error)) throw error;
@@ -59,6 +60,19 @@ export async function accessProblem(
       'Use the token of an administrator, or let its role read its user, its role and its permissions.'
     );
   }
+}
+
+async function problemIn(
+  client: DirectusClient,
+  collection: ResolvedCollection,
+  actions: readonly Action[],
+  version: string | null,
+): Promise<string | undefined> {
+  const granted = await (hasPolicies(version) ? grantsOfPolicies : grantsOfRole)(client, collection.name);
+  const problems = actions.flatMap((action) => problemOf(collection, action, granted) ?? []);
+  if (problems.length === 0) return undefined;
+  // An administrator needs no permission.
+  return (await readCurrentUser(client, version)).isAdmin ? undefined : problems.join('; ');
 }
 
 async function grantsOfRole(client: DirectusClient, collection: string): Promise<readonly Grant[]> {

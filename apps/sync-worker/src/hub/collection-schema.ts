@@ -10,6 +10,8 @@ export interface CollectionSchema {
   readonly types: ReadonlyMap<string, string>;
   /** Table that a field refers to, by the field's name there. */
   readonly references: ReadonlyMap<string, string>;
+  /** Of the Directus that said all this; `null`: it does not say. */
+  readonly version: string | null;
   /** Most items that one answer can hold. */
   readonly mostItems: number;
   /**
@@ -56,7 +58,7 @@ export async function readCollectionSchema(
   client: DirectusClient,
   collection: ResolvedCollection,
 ): Promise<CollectionSchema> {
-  const { mostItems } = await readServer(client);
+  const { version, mostItems } = await readServer(client);
   try {
     const fields = await client.get(path`/fields/${collection.name}`, z.array(field));
     const byName = new Map(fields.map((each) => [each.field, each]));
@@ -69,6 +71,7 @@ export async function readCollectionSchema(
     return {
       types,
       references,
+      version,
       mostItems,
       authors: authorsOf(fields),
       problems: problemsOf(collection, byName),
@@ -76,7 +79,14 @@ export async function readCollectionSchema(
   } catch (error) {
     if (!ApiError.isInstance(error) || error.status !== 403) throw error;
     const problem = `${collection.name} does not exist, or may not be read (${failureText(error)})`;
-    return { types: new Map(), references: new Map(), mostItems, authors: null, problems: [problem] };
+    return {
+      types: new Map(),
+      references: new Map(),
+      version,
+      mostItems,
+      authors: null,
+      problems: [problem],
+    };
   }
 }
 

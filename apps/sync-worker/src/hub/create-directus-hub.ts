@@ -4,7 +4,7 @@ import { accessProblem } from './access.ts';
 import { type HubServer, readCollectionSchema, readServer } from './collection-schema.ts';
 import { type HubUser, readCurrentUser } from './current-user.ts';
 import { createDirectusClient } from './directus-client.ts';
-import { findByFields } from './find/find-by-fields.ts';
+import { createFinder } from './find/create-finder.ts';
 import { type CollectionContext, createSchemaReader } from './hub-context.ts';
 import { type DirectusHubOptions, resolveCollections } from './hub-options.ts';
 import { createItemTable, type ItemTable } from './item-table.ts';
@@ -108,7 +108,7 @@ function createSide(context: CollectionContext): Side {
       if (look?.kind === 'absent') return [];
       throw new SideUnavailable(look?.kind === 'unknown' ? look.cause : 'no answer');
     },
-    findByFields: async (queries, options) => await findByFields(context, queries, options),
+    findByFields: createFinder(context),
     list: createListing(context),
     listIds: async () => await listItemIds(context),
   };

@@ -56,11 +56,11 @@ async function usableSchema(
   collection: ResolvedCollection,
 ): Promise<CollectionSchema> {
   const schema = await orUnavailable(async () => await readCollectionSchema(client, collection));
-  const access = await accessProblem(client, collection, ['read']);
+  const access = await accessProblem(client, collection, ['read'], schema);
   const problems = [...schema.problems, ...(access === undefined ? [] : [access])];
   if (problems.length > 0) throw new SideUnavailable(problems.join('; '));
   // Whose token people use as well, as an administrator's may be, has made things that nobody has linked.
-  const user = await orUnavailable(async () => await readCurrentUser(client));
+  const user = await orUnavailable(async () => await readCurrentUser(client, schema.version));
   const isOwn = user.role === workerRole && !user.isAdmin;
   return isOwn ? schema : { ...schema, authors: null };
 }
@@ -78,16 +78,17 @@ export async function orUnavailable<Result>(ask: () => Promise<Result>): Promise
 }
 
 /**
- * All items that a filter finds, in one answer: the state of one instant.
+ * All items that a filter finds, or so many of them, in one answer: the state of one instant.
  * @throws {SideUnavailable} where Directus cannot be asked, or its answer cannot hold them all.
  */
 export async function searchAll(
   { client, collection, schema }: CollectionContext,
   query: Omit<Query, 'limit'>,
+  limit?: number,
 ): Promise<Found> {
   const { mostItems } = await schema();
   const found = await orUnavailable(
-    async () => await client.searchItems(collection.name, { ...query, limit: -1 }),
+    async () => await client.searchItems(collection.name, { ...query, limit: limit ?? -1 }),
   );
   if (found.items.length >= mostItems)
     throw new SideUnavailable(

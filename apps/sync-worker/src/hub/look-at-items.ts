@@ -56,7 +56,7 @@ interface Chunk {
 
 async function readChunk(context: CollectionContext, ids: readonly string[]): Promise<Chunk> {
   const { client, collection, schema } = context;
-  await schema();
+  const known = await schema();
   const { items, count } = await client.searchItems(collection.name, {
     fields: collection.read,
     filter: { [collection.primaryKey]: { _in: ids } },
@@ -68,7 +68,7 @@ async function readChunk(context: CollectionContext, ids: readonly string[]): Pr
   if (byId.size === ids.length) return { byId, missing: unknown('no answer') };
   if (count === undefined || count > byId.size)
     return { byId, missing: unknown(`${collection.name} shows fewer items than it counts`) };
-  const problem = await accessProblem(client, collection, ['read']);
+  const problem = await accessProblem(client, collection, ['read'], known);
   return { byId, missing: problem === undefined ? { kind: 'absent' } : unknown(problem) };
 }
 

@@ -31,6 +31,7 @@ function sideOf(answers: {
   const bodies: Readonly<Record<string, FieldValue>> = {
     'GET /server/info': { data: { version: '10.13.4', queryLimit: { default: 100, max } } },
     'GET /fields/things': { data: answers.fields ?? [field('id', 'uuid'), field('name', 'string')] },
+    'SEARCH /permissions': { data: [] },
     'SEARCH /users': { data: answers.users ?? [admin] },
     'SEARCH /items/things': { data: items, meta: { filter_count: count, total_count: count } },
     'POST /items/things': { data: written },
@@ -157,6 +158,7 @@ it('asks for all fields at once where their names would not fit into an address'
       const url = new URL(request.url);
       addresses.push(url);
       if (url.pathname === '/server/info') return Response.json({ data: {} });
+      if (url.pathname === '/permissions') return Response.json({ data: [] });
       if (url.pathname === '/users')
         return Response.json({ data: [{ id: one, email: null, role: { name: 'a', admin_access: true } }] });
       if (request.method === 'POST') return Response.json({ data: [item] });

@@ -30,6 +30,7 @@ function setUp(...accounts: Array<string | Error>) {
     streams: {},
     mappings: [],
     longestRequest: 0,
+    count: unused,
     webhooks: null,
     parseHint: unused,
     async fingerprint() {

@@ -29,6 +29,13 @@ export interface ListChangedOptions<Filters extends FilterTable, Include extends
   after?: string | undefined;
 }
 
+/** Options of `count`. */
+export interface CountOptions<Filters extends FilterTable>
+  extends Pick<ListQuery<Filters, never>, 'status' | 'filters'>, CallOptions {
+  /** Rows changed at this moment or later: Unix seconds or a `Date`. @default every row */
+  updatedSince?: Moment | undefined;
+}
+
 /** A page of changed rows. */
 export interface ChangePage<Item> extends Page<Item> {
   /** Where the next run starts. Only on the last page: nothing before it is proven to be complete. */
@@ -66,6 +73,13 @@ export interface Listing<Item, Filters extends FilterTable, Include extends stri
    * }
    */
   listChanged(options?: ListChangedOptions<Filters, Include>): Changes<Item>;
+  /**
+   * How many rows `list` would give now, in one request. Archived and deleted ones count, unless `status` says otherwise.
+   *
+   * @throws {TypeError} for an option that the provider would ignore without a word.
+   * @throws {ApiError}
+   */
+  count(options?: CountOptions<Filters>): Promise<number>;
 }
 
 /** How the rows of a resource are listed. */
@@ -196,6 +210,11 @@ export function createListing<Item extends Row, Filters extends FilterTable, Inc
       const after = options.after === undefined ? undefined : parsePosition(options.after);
       return iterable(() => changePages(query, options, since, after));
     },
+    async count({ status, filters, updatedSince, signal } = {}) {
+      const query = { ...listQuery(spec, { status, filters }, updatedSince), page: 1, per_page: 1 };
+      const { meta } = await http.request('GET', path, { schema: totals, query, signal });
+      return meta.pagination.total;
+    },
   };
 }
 
@@ -210,6 +229,8 @@ const paginationSchema = z.looseObject({
     current_page: z.int().min(1),
   }),
 });
+
+const totals = z.looseObject({ meta: paginationSchema });
 
 const newest = (rows: readonly Row[]): number =>
   rows.reduce((latest, { updated_at }) => Math.max(latest, updated_at), 0);

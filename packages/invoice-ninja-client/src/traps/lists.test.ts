@@ -62,6 +62,20 @@ describe('default lists that include deleted rows', () => {
   });
 });
 
+describe('count', () => {
+  it('tells how many rows a list would give, in one request', async () => {
+    expect(await ninja.clients.count()).toBe(230);
+    expect(await ninja.clients.count({ status: ['active'], filters: { filter: 'client 1' } })).toBe(110);
+    expect(queries()).toHaveLength(2);
+  });
+
+  it('refuses an unknown filter, as a list does', async () => {
+    // @ts-expect-error -- what a program without types may do
+    await expect(ninja.clients.count({ filters: { nmae: 'x' } })).rejects.toThrow('filters.nmae');
+    expect(queries()).toEqual([]);
+  });
+});
+
 describe('no default order', () => {
   it('asks for one, and gets each row once, in the same order every time', async () => {
     const once = await names(ninja.clients.list({ perPage: 50 }));

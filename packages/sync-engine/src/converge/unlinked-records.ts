@@ -1,5 +1,5 @@
 import { finding, findingsOf, type Finding } from '../finding.ts';
-import type { ItemKey } from '../link.ts';
+import { isOfRecord, type ItemKey } from '../link.ts';
 import type { CollectionModel, Mapping } from '../model.ts';
 import type { References } from '../plan/references.ts';
 import { sameValue } from '../plan/same-value.ts';
@@ -135,13 +135,5 @@ export async function withoutLinks(
   const links = await ports.store.linksOfRecords(mapping.stream, [
     ...new Set(parts.map(({ record }) => record.id)),
   ]);
-  return parts.filter(
-    ({ record, part }) =>
-      !links.some(
-        ({ link }) =>
-          link.remoteId === record.id &&
-          link.part === part &&
-          (link.state === 'live' || link.createdAt === null || link.createdAt === record.createdAt),
-      ),
-  );
+  return parts.filter(({ record, part }) => !links.some(({ link }) => isOfRecord(link, record, part)));
 }

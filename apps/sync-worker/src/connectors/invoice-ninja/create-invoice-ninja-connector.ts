@@ -8,7 +8,7 @@ import { invoices } from './entities/invoices.ts';
 import { payments } from './entities/payments.ts';
 import { products } from './entities/products.ts';
 import { quotes } from './entities/quotes.ts';
-import type { NinjaEntity } from './entity.ts';
+import type { NinjaEntity, Rows } from './entity.ts';
 import { accountFingerprint } from './fingerprint.ts';
 import { createLookups } from './lookups.ts';
 import { ninjaMappings, type NinjaMappings } from './mappings/mappings.ts';
@@ -82,12 +82,24 @@ export function createInvoiceNinjaConnector(options: InvoiceNinjaConnectorOption
     ninjaMappings: mappings,
     longestRequest,
     fingerprint: async () => await accountFingerprint(ninja),
+    count: async (stream) =>
+      await entities
+        .find(({ name }) => stream === `${connection}.${name}`)
+        ?.rows(ninja)
+        .count(),
     webhooks:
       publicUrl === undefined
         ? null
         : createSubscriptions({ ninja, connection, publicUrl, secrets: secrets.webhook }),
     parseHint: createHintParser({ connection, secrets: secrets.webhook }),
   };
+}
+
+const entities: readonly Countable[] = [clients, products, quotes, invoices, payments, expenses];
+
+interface Countable {
+  readonly name: string;
+  rows(ninja: InvoiceNinjaClient): Pick<Rows<unknown>, 'count'>;
 }
 
 type ClientChoice = Pick<ClientOptions, 'validate' | 'around'>;

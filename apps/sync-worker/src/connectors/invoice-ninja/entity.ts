@@ -17,6 +17,8 @@ export interface Rows<Row> {
   }): { pages(): AsyncGenerator<ChangePage<Row>> };
   /** All rows in every state. */
   list(options: { readonly perPage: number }): Pick<Paginated<Row>, 'pages'>;
+  /** Of all rows in every state. */
+  count(): Promise<number>;
 }
 
 /** What a write has at hand. */

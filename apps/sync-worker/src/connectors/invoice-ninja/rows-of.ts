@@ -4,7 +4,7 @@ import type { Rows } from './entity.ts';
 /** What reading takes of a resource; its filters and writes are not needed here. */
 type Readable<Row, Include extends string> = Pick<
   RecordResource<Row, Readonly<Record<string, never>>, Include, never, never, never>,
-  'get' | 'list' | 'listChanged'
+  'count' | 'get' | 'list' | 'listChanged'
 >;
 
 /** Reads a resource with the same relations embedded everywhere. */
@@ -16,5 +16,6 @@ export function rowsOf<Row, Include extends string>(
     get: async (id) => await resource.get(id, { include }),
     listChanged: (options) => resource.listChanged({ ...options, include }),
     list: (options) => resource.list(options),
+    count: async () => await resource.count(),
   };
 }

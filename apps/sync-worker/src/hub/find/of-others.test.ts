@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Fields, Side } from '@unified-sync/sync-engine';
 import { planWorkerUser } from '../plan-worker-user.ts';
 import { create } from '../testing/requests.ts';
@@ -57,4 +57,34 @@ it('leaves out what the worker has made, until somebody else has changed it', as
 it('leaves out nothing where the worker shares its user with people', async () => {
   const shared = await make(hub.side, { name: 'Acme' });
   expect(await find(hub.side, true)).toContain(shared);
+});
+
+describe('several queries at once', () => {
+  const queries = Array.from({ length: 250 }, (_, at) => ({ name: `many ${at}` }));
+  const asked = (): readonly string[] =>
+    hub.proxy.requests.filter((request) => request.startsWith('SEARCH /items/'));
+  const findMany = async (): Promise<readonly (readonly string[])[]> =>
+    (await own.findByFields(queries, { ofOthers: true })).map((found) => found.map(({ id }) => id));
+
+  it('are answered by one request where others have made only few items', async () => {
+    const theirs = await make(hub.side, { name: 'MANY 7' });
+    await make(own, { name: 'many 8' });
+    await own.findByFields(queries.slice(0, 2), { ofOthers: true });
+    const before = asked().length;
+    const found = await findMany();
+    expect(asked().length - before).toBe(1);
+    expect(found[7]).toEqual([theirs]);
+    expect(found.flat()).toEqual([theirs]);
+  });
+
+  it('are asked one by one where others have made many, however many', async () => {
+    const made = Array.from({ length: 120 }, (_, at) => ({ id: crypto.randomUUID(), name: `many ${at}` }));
+    await hub.side.write(made.map(({ id, name }) => create(id, { name })));
+    const found = await findMany();
+    for (const [at, { id }] of made.entries()) expect(found[at]).toContain(id);
+    const before = asked().length;
+    expect((await findMany())[119]).toEqual([made[119]?.id]);
+    // It has been seen just now that there are many.
+    expect(asked().length - before).toBe(3);
+  });
 });

@@ -3,7 +3,7 @@ import { type CollectionContext, orUnavailable } from '../hub-context.ts';
 import { itemId } from '../item-id.ts';
 import { toRecords } from '../to-record.ts';
 import { parsePageToken, type PageToken, pageTokenText } from './page-token.ts';
-import { isBehind, newestStamp, readSnapshot, type Stamped } from './snapshot.ts';
+import { firstBehind, newestStamp, readSnapshot, type Stamped } from './snapshot.ts';
 
 /** Lists the changed items of one collection. */
 export type ListChanges = (options: ListOptions) => Promise<ListPage>;
@@ -65,11 +65,12 @@ async function readPage(
   const { mostItems } = await schema();
   const size = Math.max(1, Math.min(readBatch, mostItems));
   const { after } = token;
-  const rest = after === null ? snapshot : snapshot.filter((item) => isBehind(item, after));
-  const ids = rest.slice(0, size).map(({ id }) => id);
+  const start = after === null ? 0 : firstBehind(snapshot, after);
+  const page = snapshot.slice(start, start + size);
+  const ids = page.map(({ id }) => id);
   const { records, unreadable } = ids.length === 0 ? toRecords(collection, []) : await readItems();
-  const last = rest[size - 1];
-  const isLast = last === undefined || rest.length === size;
+  const last = page.at(-1);
+  const isLast = last === undefined || start + size >= snapshot.length;
   return {
     records,
     poison: unreadable,

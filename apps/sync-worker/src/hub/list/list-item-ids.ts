@@ -9,11 +9,11 @@ import { type CollectionContext, searchAll } from '../hub-context.ts';
 export async function listItemIds(
   context: CollectionContext,
 ): Promise<{ readonly ids: readonly string[]; readonly complete: boolean }> {
-  const { client, collection } = context;
+  const { client, collection, schema } = context;
   const key = collection.primaryKey;
   const { items, count } = await searchAll(context, { fields: [key], meta: 'total_count' });
   const ids = [...new Set(items.flatMap((item) => (typeof item[key] === 'string' ? [item[key]] : [])))];
   const isAll = count !== undefined && ids.length >= count && ids.length === items.length;
-  const complete = isAll && (await accessProblem(client, collection, ['read'])) === undefined;
+  const complete = isAll && (await accessProblem(client, collection, ['read'], await schema())) === undefined;
   return { ids, complete };
 }

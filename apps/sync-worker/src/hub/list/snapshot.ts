@@ -43,7 +43,17 @@ function compare(left: Stamped, right: Stamped): number {
   return 0;
 }
 
-export const isBehind = (item: Stamped, after: Stamped): boolean => compare(item, after) > 0;
+/** Place of the first one behind another in a sorted snapshot, which need not hold that other. */
+export function firstBehind(snapshot: readonly Stamped[], after: Stamped): number {
+  let [low, high] = [0, snapshot.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = snapshot[middle];
+    if (item !== undefined && compare(item, after) > 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
 
 /** The newest stamp up to now: one from the future, e.g. of an import, must not carry the cursor there. */
 export function newestStamp(snapshot: readonly Stamped[], now: string): string | null {
