@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { table, writeResults } from './results.ts';
+import { table, type Target, writeResults } from './results.ts';
 
 const limit = 20_000;
 /** Each with the one thing that is imported of it to make a client. */
@@ -47,10 +47,17 @@ async function sizeOf(url: string, names: string): Promise<Size> {
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(2)} kB`;
 const rows: string[][] = [];
 const over: string[] = [];
+const figures: Target[] = [];
 for (const [name, url, factory] of entries) {
   const whole = await sizeOf(url, '*');
   const alone = await sizeOf(url, `{ ${factory} }`);
   rows.push([name, ...[whole.minified, whole.gzip, alone.gzip].map(kilobytes)]);
+  figures.push({
+    what: `Size of ${name}, its factory alone, gzip without zod`,
+    wanted: `<= ${limit / 1000} kB`,
+    measured: kilobytes(alone.gzip),
+    isMet: alone.gzip <= limit,
+  });
   if (alone.gzip > limit) over.push(`${name} by ${kilobytes(alone.gzip - limit)}`);
 }
 
@@ -61,4 +68,5 @@ await writeResults(
 ${table(['', 'minified', 'gzip', 'gzip, the factory alone'], rows)}
 
 ${over.length === 0 ? 'All are within it.' : `Over it: ${over.join(', ')}. ky and http-client alone leave little: see [0013](../docs/decisions/0013-checking-answers-without-a-copy.md).`}`,
+  figures,
 );

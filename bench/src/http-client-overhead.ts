@@ -88,5 +88,13 @@ await writeResults(
 ${table(['', 'median', 'p10', 'p90'], rows)}
 
 http-client minus ky with the same hooks (credentials, 401, breaker, timeout, retries): **${added.toFixed(1)} µs**; at most ${target} µs wanted.`,
+  [
+    {
+      what: 'CPU of a request, http-client minus ky with the same hooks',
+      wanted: `<= ${target} µs`,
+      measured: `${added.toFixed(1)} µs`,
+      isMet: added <= target,
+    },
+  ],
 );
 if (attempts === 0 || !(added <= target)) process.exitCode = 1;

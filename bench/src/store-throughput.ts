@@ -61,6 +61,14 @@ await writeResults(
     table(['', 'ms', 'items/s'], rows),
     `All of it together: **${Math.round((pageSize * 1000) / round)} items/s**; more than ${target} wanted of a commit.`,
   ].join('\n\n'),
+  [
+    {
+      what: 'Commits of the PostgreSQL store',
+      wanted: `> ${target} items/s`,
+      measured: `${Math.round((pageSize * 1000) / round)} items/s`,
+      isMet: (pageSize * 1000) / round > target,
+    },
+  ],
 );
 
 async function runPage(to: PostgresStore, page: number): Promise<void> {

@@ -68,6 +68,14 @@ try {
       ),
       `The backfill reaches **${((own / best) * 100).toFixed(0)} %** of the best raw rate; at least 90 % wanted. It took ${seconds.toFixed(1)} s, read ${read} records (the provider's, then Directus' own), and had ${run.peakRss.toFixed(0)} MB at most.`,
     ].join('\n\n'),
+    [
+      {
+        what: 'Backfill into Directus, beside its raw rate',
+        wanted: '>= 90 %',
+        measured: `${((own / best) * 100).toFixed(0)} %`,
+        isMet: own / best >= 0.9,
+      },
+    ],
   );
 } finally {
   await world.stop();

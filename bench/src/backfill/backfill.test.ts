@@ -12,13 +12,16 @@ const backfillAnswer = z.object({ complete: z.literal(true), seconds: z.number()
 // Given by the setup of the tests (`vitest.postgres-setup.ts`).
 const postgresUrl = inject('postgresUrl');
 
+// Tests need no build.
+const sources = { entry: 'main.ts' };
+
 let world: BackfillWorld;
 let run: CommandRun;
 let items: readonly Items[];
 beforeAll(async () => {
   world = await startBackfillWorld(postgresUrl, size);
-  await runCommand(world, ['init']);
-  run = await runCommand(world, ['backfill']);
+  await runCommand(world, ['init'], sources);
+  run = await runCommand(world, ['backfill'], sources);
   items = await readItems(world);
 }, 1_200_000);
 afterAll(async () => await world?.stop(), 60_000);

@@ -50,6 +50,20 @@ try {
       ),
       `Peak resident size **${peak.toFixed(0)} MB**, at most 350 wanted; the heap grew by **${grown.toFixed(0)} MB** behind the first tenth of the time, less than 64 wanted.`,
     ].join('\n\n'),
+    [
+      {
+        what: `Resident memory of a backfill of ${total} records, at its peak`,
+        wanted: '<= 350 MB',
+        measured: `${peak.toFixed(0)} MB`,
+        isMet: peak <= 350,
+      },
+      {
+        what: 'Its heap, behind the first tenth',
+        wanted: '< 64 MB more',
+        measured: `${grown.toFixed(0)} MB more`,
+        isMet: grown < 64,
+      },
+    ],
   );
 } finally {
   await rm(folder, { recursive: true, force: true });

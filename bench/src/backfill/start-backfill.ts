@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,7 @@ import {
   type InvoiceNinjaServer,
   serve,
 } from '@unified-sync/invoice-ninja-client/testing';
+import { z } from 'zod';
 
 /** Size of a company: some 2.4 records for each invoice. */
 export interface CompanySize {
@@ -44,11 +45,11 @@ export interface BackfillWorld {
 export interface LaunchOptions {
   /** Arguments of Node, before the file. @default none */
   readonly nodeArgs?: readonly string[];
-  /** A file below the worker's sources. @default main.ts */
+  /** A file below the worker's sources. @default the worker's command as it is built, started as in its image */
   readonly entry?: string;
 }
 
-const sources = new URL('../../../apps/sync-worker/src/', import.meta.url);
+const worker = new URL('../../../apps/sync-worker/', import.meta.url);
 const ownerCompany = '6f0a1c1e-3f5b-4d8e-9b0a-2f4c6e8a0b1d';
 const secret = (): string => `s${randomBytes(24).toString('hex')}`;
 
@@ -79,13 +80,15 @@ export async function startBackfillWorld(serverUrl: string, size: CompanySize): 
     DIRECTUS_ADMIN_TOKEN: directus.adminToken,
     NINJA_ACME_TOKEN: ninja.token,
   };
-  const launch: BackfillWorld['launch'] = (command, { nodeArgs = [], entry = 'main.ts' } = {}) =>
+  const imageArgs = await readImageArgs();
+  const launch: BackfillWorld['launch'] = (command, { nodeArgs = [], entry } = {}) =>
     spawn(
       process.execPath,
       [
-        '--conditions=@unified-sync/source',
+        // What is compiled as it is loaded holds memory that no user's worker does.
+        ...(entry === undefined ? imageArgs : ['--conditions=@unified-sync/source']),
         ...nodeArgs,
-        fileURLToPath(new URL(entry, sources)),
+        fileURLToPath(new URL(entry === undefined ? 'dist/main.js' : `src/${entry}`, worker)),
         ...command,
         '--config',
         config,
@@ -105,4 +108,14 @@ export async function startBackfillWorld(serverUrl: string, size: CompanySize): 
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What Node is given in the worker's image. */
+async function readImageArgs(): Promise<readonly string[]> {
+  const [, entrypoint] =
+    /^ENTRYPOINT (.+)$/m.exec(await readFile(new URL('Dockerfile', worker), 'utf8')) ?? [];
+  const [node, ...args] = z.array(z.string()).parse(JSON.parse(entrypoint ?? '[]'));
+  if (node !== 'node')
+    throw new Error('Dockerfile: expected an ENTRYPOINT that starts node, got another one');
+  return args.slice(0, -1);
 }

@@ -60,6 +60,14 @@ await writeResults(
     ),
     `The ingress has **${((own / bare) * 100).toFixed(0)} %** of the bare handler's throughput; at least 80 % wanted.`,
   ].join('\n\n'),
+  [
+    {
+      what: 'Webhooks acknowledged, beside a bare handler with one INSERT',
+      wanted: '>= 80 %',
+      measured: `${((own / bare) * 100).toFixed(0)} %`,
+      isMet: own / bare >= 0.8,
+    },
+  ],
 );
 
 function sum(results: readonly LoadResult[], name: 'answered' | 'seconds'): number {
