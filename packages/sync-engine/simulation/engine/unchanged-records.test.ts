@@ -41,6 +41,15 @@ it('a listing that shows nothing new takes no lease, loads nothing twice and com
   expect(played.store.dueDirty(10)).toEqual([]);
 });
 
+it('a deleted record that nobody ever heard of is passed by', async () => {
+  const played = playEngine();
+  const client = played.make('a.clients', { name: 'Gone' });
+  played.world.inside.systems.tables['a.clients'].change(client, { live: false }, 'person');
+  const { calls, scanFromStart } = counting(played, ['lease', 'load', 'commit', 'linksOfRecords', 'peek']);
+  await scanFromStart('a.clients');
+  expect(calls).toEqual(['peek']);
+});
+
 it.each(listings)(
   '%s: what somebody is at work on is looked at again, though its listing shows nothing new',
   async (name) => {

@@ -32,8 +32,9 @@ export async function unchangedRecords(
   const owners = ownersOf(listed, peeked);
   const isUnchanged = (record: SideRecord): boolean => {
     const own = owners.get(record.id) ?? [];
+    // A deleted record that nobody ever heard of is nothing to begin with.
+    if (own.length === 0) return collection === null && !record.live;
     return (
-      own.length > 0 &&
       own.every(({ isHeld }) => !isHeld) &&
       (collection !== null || isLinkedWhole(context, name, record, own)) &&
       own.every(({ state }) => showsNoChange(context, { key: state.key, state }, listed.earlier))
