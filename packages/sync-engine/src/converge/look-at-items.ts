@@ -49,17 +49,26 @@ export async function lookAtItems(
 ): Promise<void> {
   const bySide = new Map<string, Wanted<Work>[]>();
   const looks = new Map(works.map((work) => [work, new Map<string, Look>()]));
+  const carried: Wanted<Work>[] = [];
   for (const wanted of works.flatMap(sidesOf)) {
     const { work, side, id } = wanted;
-    const carried = work.carried.get(side);
-    if (carried?.kind === 'present' && carried.record.id === id) {
-      looks.get(work)?.set(side, carried);
+    if (isCarried(wanted)) {
+      carried.push(wanted);
       continue;
     }
     const known = earlier.looks.get(lookKey(side, work.key.collection, id));
     if (known !== undefined && isUsable(context, earlier, known, wanted))
       looks.get(work)?.set(side, known.look);
-    else push(bySide, side === 'hub' ? `hub.${work.key.collection}` : side, wanted);
+    else push(bySide, groupOf(wanted), wanted);
+  }
+  for (const wanted of carried) {
+    const { work, side, id } = wanted;
+    const look = work.carried.get(side);
+    // Several items may stand in one record, and a write to one of them has changed it for all: what is read once more
+    // for one of them is read for all.
+    const again = bySide.get(groupOf(wanted));
+    if (again?.some((other) => other.id === id) === true) again.push(wanted);
+    else if (look !== undefined) looks.get(work)?.set(side, look);
   }
   for (const wanted of bySide.values())
     for (const [work, side, look] of await lookAtSide(context, wanted)) looks.get(work)?.set(side, look);
@@ -67,6 +76,14 @@ export async function lookAtItems(
     work.looks = found;
     work.carried = found;
   }
+}
+
+const groupOf = ({ work, side }: Wanted<Work>): string =>
+  side === 'hub' ? `hub.${work.key.collection}` : side;
+
+function isCarried({ work, side, id }: Wanted<Work>): boolean {
+  const carried = work.carried.get(side);
+  return carried?.kind === 'present' && carried.record.id === id;
 }
 
 /** What is known of an item: of one under a lease, or of one that nobody held. */
