@@ -61,6 +61,7 @@ function wrapStore(real: Store, call: Call): Store {
     lease: (keys, ms) => call('lease', [keys, ms], () => real.lease(keys, ms)),
     release: (leases) => call('release', [leases], () => real.release(leases)),
     load: (keys) => call('load', [keys], () => real.load(keys)),
+    peek: (of) => call('peek', [of], () => real.peek(of)),
     commit: (commits) => call('commit', [commits], () => real.commit(commits)),
     linksOfRecords: (stream, ids) =>
       call('linksOfRecords', [stream, ids], () => real.linksOfRecords(stream, ids)),

@@ -92,6 +92,8 @@ export interface Store {
   release(leases: readonly Lease[]): Promise<void>;
   /** Same order as `keys`. */
   load(keys: readonly ItemKey[]): Promise<readonly ItemState[]>;
+  /** The items of these keys, or those that own a link (of any state) of these records, all as of one instant. Those that were never committed are left out. */
+  peek(of: PeekedKeys): Promise<readonly PeekedItem[]>;
   /** One transaction an item; same order as `commits`. */
   commit(commits: readonly ItemCommit[]): Promise<readonly CommitResult[]>;
 
@@ -142,6 +144,18 @@ export interface Store {
    * done, the items that waited for it are dirty.
    */
   saveCheckpoint(stream: string, rev: number, next: Omit<Checkpoint, 'rev'>): Promise<boolean>;
+}
+
+/** What {@link Store.peek} is asked for. */
+export type PeekedKeys =
+  | { readonly items: readonly ItemKey[] }
+  | { readonly stream: string; readonly remoteIds: readonly string[] };
+
+/** An item as it is, and whether somebody is at work on it. */
+export interface PeekedItem {
+  readonly state: ItemState;
+  /** True: its {@link itemLease} is held. */
+  readonly isHeld: boolean;
 }
 
 export interface DeleteCounts {

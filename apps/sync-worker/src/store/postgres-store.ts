@@ -33,6 +33,7 @@ import {
 } from './items/find-links.ts';
 import { itemsWithOpenEffects } from './items/items-with-open-effects.ts';
 import { loadItems } from './items/load-items.ts';
+import { peekItems } from './items/peek-items.ts';
 import { waitingForRecords } from './items/waiting-for-records.ts';
 import { writesToItems } from './items/writes-to-items.ts';
 import { releaseLeases, takeLeases } from './leases.ts';
@@ -120,6 +121,7 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     lease: async (keys, milliseconds) => await takeLeases(context, keys, milliseconds),
     release: async (leases) => await releaseLeases(context, leases),
     load: async (keys) => await loadItems(context, keys),
+    peek: async (of) => await peekItems(context, of),
     commit: async (commits) => await commitItems(context, commits),
     linksOfRecords: async (stream, ids) => await linksOfRecords(context, stream, ids),
     linksCreatedAt: async (stream, times) => await linksCreatedAt(context, stream, times),

@@ -106,7 +106,7 @@ export const convergeMutants: readonly Mutant[] = [
     name: 'parts-as-one',
     law: 'Link',
     guard: 'parts: each part of a record has a link of its own',
-    file: 'src/converge/unlinked-records.ts',
+    file: 'src/link.ts',
     find: 'link.part === part &&',
     replace: '',
   },

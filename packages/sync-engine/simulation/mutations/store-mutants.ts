@@ -15,7 +15,7 @@ export const storeMutants: readonly Mutant[] = [
     law: '1',
     guard: 'one holder of a lease',
     file: 'simulation/store/leases.ts',
-    find: 'if (current !== undefined && current.expiresAt > now()) return undefined;',
+    find: 'if (isTaken(key)) return undefined;',
     replace: '',
   },
   {

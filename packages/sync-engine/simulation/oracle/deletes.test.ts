@@ -151,6 +151,22 @@ describe('deletes', () => {
     expect(messages({ steps: [removed('person'), look, restored(), removed('engine', r)] })).toEqual([]);
   });
 
+  it('accepts what the engine brought back because another side had denied it for a while (seed 24098)', () => {
+    const records = [record(x, 'thing-1', {})];
+    const lie = (at = place('b.clients', 'q')) =>
+      ({ kind: 'lied', place: at, thing: 'thing-1', lie: 'absent' }) as const;
+    const [gone, back] = [removed('person', r), { ...restored(), by: 'engine' } as const];
+    expect(messages({ steps: [gone, lie(), removed('engine'), back], records })).toEqual([]);
+    expect(messages({ steps: [gone, removed('engine'), lie(), back], records })).toEqual([]);
+    // Nobody lied, or only the side that it was deleted on, or behind that; it was never carried out, or only before.
+    const carried = removed('engine');
+    expect(messages({ steps: [gone, carried, back], records })).toHaveLength(1);
+    expect(messages({ steps: [gone, lie(r), carried, back], records })).toHaveLength(1);
+    expect(messages({ steps: [gone, carried, back, lie()], records })).toHaveLength(1);
+    expect(messages({ steps: [gone, lie(), back], records })).toHaveLength(1);
+    expect(messages({ steps: [lie(), carried, gone, back], records })).toHaveLength(1);
+  });
+
   it('accepts what a person brought back, if the engine never knew that the other record had been back as well (seed 512)', () => {
     const records = [record(x, 'thing-1', {})];
     const gone = met({ hub: false, remote: false });

@@ -29,7 +29,7 @@ function survivors(evidence: Evidence): readonly Violation[] {
         ),
       )
       .filter((record) => !isOpposed(evidence, things, removal, record))
-      .filter(() => !isRepeatedUnseen(evidence, things, removal))
+      .filter(() => !isRepeatedUnseen(evidence, things, removal) && !isBackFromLie(evidence, removal))
       .map((record) => ({
         invariant: 'g' as const,
         message:
@@ -105,6 +105,28 @@ function isOpposed({ tables, events }: Evidence, things: Things, removal: Remova
       const isHub = survivor.side === 'hub' && finding.item.id === survivor.record;
       return isHub || (owner !== undefined && things.same(owner, removal.thing));
     })
+  );
+}
+
+/**
+ * It was carried out, another side said falsely that its own record was gone as well, and then showed it again: that
+ * looks like a person who brings it back, which is an objection.
+ */
+function isBackFromLie({ events }: Evidence, { place, thing, step }: Removal): boolean {
+  const lie = events.find(
+    (event) => event.kind === 'lied' && event.thing === thing && event.place.side !== place.side,
+  );
+  const carriedOut = events.find(
+    (event) =>
+      event.kind === 'removed' && event.by === 'engine' && event.thing === thing && event.step > step,
+  );
+  if (lie === undefined || carriedOut?.kind !== 'removed') return false;
+  return events.some(
+    (event) =>
+      event.kind === 'restored' &&
+      event.by === 'engine' &&
+      placeText(event.place) === placeText(carriedOut.place) &&
+      event.step > Math.max(lie.step, carriedOut.step),
   );
 }
 

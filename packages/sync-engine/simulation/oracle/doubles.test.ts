@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Place } from '../truth-log.ts';
 import { doubles } from './doubles.ts';
 import {
   created,
@@ -144,6 +145,24 @@ describe('an item made from a record of its own', () => {
     expect(messages({ records, steps: [...born, merged, ...again(commitOf('y', 'r'))] })).toEqual([]);
     expect(messages({ records, steps: [...born, ...again(commitOf('y', 'r'))] })).toHaveLength(1);
     expect(messages({ records, steps: [...born, merged, ...again(commitOf('y', 'o'))] })).toHaveLength(1);
+  });
+
+  it('is a double, unless its part came back with a record that a person had brought back on another side', () => {
+    const part = place('a.clients', 'r', 'c1');
+    const instead = makes(place('a.clients', 's', 'c2'), 'thing-1', { name: 'A' });
+    const back = (at: Place, thing: string, by: 'person' | 'engine') =>
+      ({ kind: 'restored', by, place: at, thing }) as const;
+    const asked = back(place('hub', 'z'), 'thing-2', 'person');
+    const [whole, carried] = [back(r, 'thing-2', 'engine'), back(part, 'thing-1', 'engine')];
+    const link = commitOf('y', 'r', 'c1');
+    const play = (...steps: NonNullable<History['steps']>) =>
+      messages({ records, steps: [...born, instead, ...steps, ...again(link)] });
+    expect(play(asked, [whole, carried])).toEqual([]);
+    // Nobody asked for it; asked for too late; another record; the part alone.
+    expect(play([whole, carried])).toHaveLength(1);
+    expect(play([whole, carried], asked)).toHaveLength(1);
+    expect(play(asked, [back(s, 'thing-2', 'engine'), carried])).toHaveLength(1);
+    expect(play(asked, whole, carried)).toHaveLength(1);
   });
 
   it('is a double, unless a list that was read before a delete has made the part anew', () => {

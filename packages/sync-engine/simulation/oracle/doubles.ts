@@ -8,6 +8,7 @@ import { createLineage, type Lineage } from './lineage.ts';
 import { replay } from './replay.ts';
 
 type Birth = Extract<TruthEvent, { kind: 'created' }>;
+type Restore = Extract<TruthEvent, { kind: 'restored' }>;
 
 /**
  * (f) One thing has at most one live record a side, unless nobody could have known: people made it on several
@@ -114,10 +115,10 @@ function isOfRestored(
   const restored = events.findLast(
     (event) =>
       event.kind === 'restored' &&
-      event.by === 'person' &&
       event.thing === thing &&
       event.place.side === stream &&
-      event.step < step,
+      event.step < step &&
+      (event.by === 'person' || isCarriedBack(events, event)),
   );
   return (
     restored !== undefined &&
@@ -132,6 +133,26 @@ function isOfRestored(
     )
   );
 }
+
+/**
+ * A part that came back because a person brought back, elsewhere, what it is a part of: a provider restores a record
+ * with all its parts, so that who carries that out brings back more than was asked for.
+ */
+const isCarriedBack = (events: readonly TruthEvent[], { place, step }: Restore): boolean =>
+  place.part !== '' &&
+  events.some(
+    (whole) =>
+      whole.kind === 'restored' &&
+      whole.step === step &&
+      isPlace(whole.place, { stream: place.side, remoteId: place.record, part: '' }) &&
+      events.some(
+        (event) =>
+          event.kind === 'restored' &&
+          event.by === 'person' &&
+          event.thing === whole.thing &&
+          event.step < step,
+      ),
+  );
 
 /** The last search that the maker of a record made before it: what came back behind that could not be seen. */
 function searchedBefore(calls: Evidence['calls'], { actor, step, sent }: Birth): number {
@@ -179,7 +200,7 @@ function sourceOf(calls: Evidence['calls'], { side, collection, record }: Place)
   return side === 'hub' ? firstCommitOf(calls, { collection, id: record })?.link : undefined;
 }
 
-const isPlace = ({ side, record, part }: Place, link: Link): boolean =>
+const isPlace = ({ side, record, part }: Place, link: Pick<Link, 'stream' | 'remoteId' | 'part'>): boolean =>
   side === link.stream && record === link.remoteId && part === link.part;
 
 /** A person may create, or bring back, what the engine is creating at the same moment. */

@@ -1,5 +1,5 @@
 import type { CollectionModel, ItemKey, Link, Mapping, Model } from '../../src/index.ts';
-import { isEmpty, itemText } from '../../src/index.ts';
+import { equalValues, isEmpty, itemText } from '../../src/index.ts';
 import { oncePer } from '../../src/once-per.ts';
 import type { Stamp } from '../scheduler.ts';
 import type { StoreTables } from '../store/memory-store.ts';
@@ -166,12 +166,12 @@ export const createThings = oncePer((events: readonly TruthEvent[]): Things => {
 });
 
 /**
- * Things that were made with the same name and the same e-mail address, of which one is gone from the hub: whoever
- * is left is the only candidate, and nobody could tell whose record that is.
+ * Things that were made with the same name and the same e-mail address, or by copying one that kept its address, of
+ * which one is gone from the hub: whoever is left is the only candidate, and nobody could tell whose record that is.
  */
 function lostTwins(events: readonly TruthEvent[]): readonly (readonly [Thing, Thing])[] {
   const first = new Map<string, Thing>();
-  const twins: [Thing, Thing][] = [];
+  const twins: [Thing, Thing][] = [...copiesWithAddress(events)];
   for (const event of events) {
     if (event.kind !== 'created' || event.by !== 'person') continue;
     const { name = event.values['first_name'], email } = event.values;
@@ -185,4 +185,15 @@ function lostTwins(events: readonly TruthEvent[]): readonly (readonly [Thing, Th
     events.flatMap((event) => (event.kind === 'removed' && event.place.side === 'hub' ? [event.thing] : [])),
   );
   return twins.filter((pair) => pair.some((thing) => gone.has(thing)));
+}
+
+/** Copies of a record that show the e-mail address which it was made with. */
+function copiesWithAddress(events: readonly TruthEvent[]): [Thing, Thing][] {
+  const made = events.filter((event) => event.kind === 'created');
+  return made.flatMap(({ like, thing, values }): [Thing, Thing][] => {
+    const from =
+      like === undefined ? undefined : made.find(({ place }) => placeText(place) === placeText(like));
+    const isSame = !isEmpty(values['email']) && equalValues(from?.values['email'], values['email']);
+    return from !== undefined && isSame ? [[from.thing, thing]] : [];
+  });
 }

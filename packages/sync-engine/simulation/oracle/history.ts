@@ -99,12 +99,14 @@ export const linkTo = (stream: string, remoteId: string, base: Record<string, Ha
   base,
 });
 
+type Step = (TruthFact | PortCall) & { readonly actor?: string };
+
 export interface History {
   /** By item id. */
   readonly links?: Readonly<Record<string, readonly Link[]>>;
   readonly records?: readonly TrueRecord[];
-  /** In order: each event and call is one step; the actor is `w` unless said. */
-  readonly steps?: readonly ((TruthFact | PortCall) & { readonly actor?: string })[];
+  /** In order: each event and call is one step, a list of them one together; the actor is `w` unless said. */
+  readonly steps?: readonly (Step | readonly Step[])[];
   readonly findings?: readonly Finding[];
   readonly model?: Model;
   /** By item id. */
@@ -113,12 +115,9 @@ export interface History {
 
 /** Evidence of a history: steps are numbered from 1. */
 export function evidenceOf(history: History): Evidence {
-  const stamped = (history.steps ?? []).map((one, index) => ({
-    actor: 'w',
-    ...one,
-    at: index + 1,
-    step: index + 1,
-  }));
+  const stamped = (history.steps ?? []).flatMap((one, index) =>
+    [one].flat().map((fact) => ({ actor: 'w', ...fact, at: index + 1, step: index + 1 })),
+  );
   return {
     model: history.model ?? model(),
     events: stamped.filter((one) => 'kind' in one),

@@ -47,4 +47,16 @@ describe('link bijection', () => {
     expect(messages(wrong, { steps: [...twins, gone] })).toEqual([]);
     expect(messages(wrong, { steps: twins })).toHaveLength(1);
   });
+
+  it('accepts the record of a thing that is gone at its copy, where that kept the e-mail address (seed 24703)', () => {
+    const copied = (email: string) => [
+      created(x, 'thing-1', { name: 'A', email: 'a@b' }),
+      { ...created(y, 'thing-2', { name: 'B', email }), like: x },
+    ];
+    const gone = { kind: 'removed', by: 'person', place: x, thing: 'thing-1' } as const;
+    const wrong = { y: [linkTo('a.clients', 'r')] };
+    expect(messages(wrong, { steps: [gone, ...copied('a@b')] })).toEqual([]);
+    expect(messages(wrong, { steps: copied('a@b') })).toHaveLength(1);
+    expect(messages(wrong, { steps: [gone, ...copied('b@b')] })).toHaveLength(1);
+  });
 });

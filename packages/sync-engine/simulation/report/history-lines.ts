@@ -54,6 +54,7 @@ const quiet: ReadonlySet<string> = new Set([
   'linksOfRecords',
   'linksOfItems',
   'lease',
+  'peek',
 ]);
 
 const isWorthTelling = ({ method }: StampedCall): boolean => !quiet.has(method);

@@ -6,15 +6,17 @@ export interface Leases {
   release(leases: readonly Lease[]): void;
   /** Still held by whom it was given to: neither expired, nor released, nor taken over. */
   isHeld(lease: Lease): boolean;
+  isTaken(key: string): boolean;
 }
 
 export function createLeases(now: () => number): Leases {
   const held = new Map<string, Lease>();
   let lastToken = 0;
 
+  const isTaken = (key: string): boolean => (held.get(key)?.expiresAt ?? -Infinity) > now();
+
   function takeOne(key: string, milliseconds: number): Lease | undefined {
-    const current = held.get(key);
-    if (current !== undefined && current.expiresAt > now()) return undefined;
+    if (isTaken(key)) return undefined;
     const lease = { key, token: ++lastToken, expiresAt: now() + milliseconds };
     held.set(key, lease);
     return lease;
@@ -32,5 +34,6 @@ export function createLeases(now: () => number): Leases {
       for (const lease of leases) if (held.get(lease.key)?.token === lease.token) held.delete(lease.key);
     },
     isHeld,
+    isTaken,
   };
 }

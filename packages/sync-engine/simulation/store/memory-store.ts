@@ -11,7 +11,7 @@ import type {
   Store,
   WaitsFor,
 } from '../../src/index.ts';
-import { itemText, remotePartKey } from '../../src/index.ts';
+import { itemLease, itemText, remotePartKey } from '../../src/index.ts';
 import { createDirtyRows } from './dirty-rows.ts';
 import { createFindingRows, type FindingRow } from './finding-rows.ts';
 import { createItemRows, type ItemRows } from './item-rows.ts';
@@ -106,6 +106,17 @@ export function createMemoryStore({ now }: { readonly now: () => number }): Memo
     lease: async (keys, milliseconds) => leases.take(keys, milliseconds),
     release: async (given) => leases.release(given),
     load: async (keys) => keys.map((key) => items.get(key)),
+    async peek(of) {
+      const keys =
+        'items' in of
+          ? of.items
+          : linksWhere(({ link }) => link.stream === of.stream && of.remoteIds.includes(link.remoteId)).map(
+              ({ item }) => item,
+            );
+      return [...new Map(keys.map((key) => [itemText(key), items.get(key)])).values()]
+        .filter(({ rev }) => rev > 0)
+        .map((state) => ({ state, isHeld: leases.isTaken(itemLease(state.key)) }));
+    },
     commit: async (commits) => commits.map(commitOne),
     async linksOfRecords(stream, remoteIds) {
       const wanted = new Set(remoteIds);

@@ -5,6 +5,7 @@ import { dirtyContract } from './contract/dirty.ts';
 import { findingContract } from './contract/findings.ts';
 import { leaseContract } from './contract/leases.ts';
 import { linkContract } from './contract/links.ts';
+import { peekContract } from './contract/peek.ts';
 import type { StoreHarness } from './contract/store-harness.ts';
 import { waitContract } from './contract/waits.ts';
 
@@ -16,6 +17,7 @@ export function storeContract(name: string, create: () => Promise<StoreHarness>)
     leaseContract(create);
     commitContract(create);
     linkContract(create);
+    peekContract(create);
     waitContract(create);
     dirtyContract(create);
     findingContract(create);

@@ -36,12 +36,17 @@ export function createOperator(options: OperatorOptions): (actor: Actor) => Prom
     const stream = random.pick(streams);
     if (!faults.hits('vanished-stream', stream)) return;
     outages.vanish(stream, random.int(1_000, 60_000));
+    denyAll(stream);
+  }
+
+  function denyAll(stream: TableName): void {
     for (const row of tables[stream].rows()) onDenied(stream, row);
   }
 
   function putBack(backup: SystemBackup): void {
     if (isOver() || !faults.hits('backup-restored', [...backup.keys()].join())) return;
     restoreBackup(tables, journal, backup);
+    for (const stream of backup.keys()) if (outages.isVanished(stream)) denyAll(stream);
     onRestored([...backup.keys()]);
   }
 

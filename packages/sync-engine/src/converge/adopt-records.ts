@@ -1,6 +1,6 @@
 import { advance } from '../effect.ts';
 import type { Finding } from '../finding.ts';
-import { claimOf, itemText, newLink, type ItemKey } from '../link.ts';
+import { claimOf, itemLease, itemText, newLink, type ItemKey } from '../link.ts';
 import type { Mapping } from '../model.ts';
 import { viewRecord } from '../plan/side-view.ts';
 import { SideUnavailable } from '../ports.ts';
@@ -13,7 +13,7 @@ import { matchHubItems } from './match-records.ts';
 import { renamedItems } from './renamed-items.ts';
 import { settleByReading } from './settle-by-reading.ts';
 import { partsOf, withoutLinks, type RecordPartRef } from './unlinked-records.ts';
-import { commitAll, itemLease, type Change, type Work } from './work.ts';
+import { commitAll, type Change, type Work } from './work.ts';
 
 /** What first contact came to. */
 export interface Adoption {

@@ -95,6 +95,7 @@ export async function itemsOfRecords(
   later: ReadonlySet<string>;
   freshAt: ReadonlyMap<string, number>;
 }> {
+  if (looks.size === 0) return { items: new Map(), later: new Set(), freshAt: new Map() };
   const present = [...looks.values()].flatMap((look) => (look.kind === 'present' ? [look.record] : []));
   const adoption = await adoptRecords(context, stream, present, { position, readAt });
   const later = new Set(adoption.later);

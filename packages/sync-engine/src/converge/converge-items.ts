@@ -1,4 +1,4 @@
-import { itemText, type ItemKey } from '../link.ts';
+import { itemLease, itemText, type ItemKey } from '../link.ts';
 import type { Context } from './context.ts';
 import { followMoves } from './follow-moves.ts';
 import { lookAtItems, noLooks, settleUnchanged, type EarlierLooks } from './look-at-items.ts';
@@ -6,7 +6,7 @@ import { planWorks } from './plan-works.ts';
 import { sendEffects } from './send-effects.ts';
 import { retireTakenLinks } from './retire-taken-links.ts';
 import { settleOpenEffects } from './settle-open-effects.ts';
-import { itemLease, unfinished, type Outcome, type Work } from './work.ts';
+import { unfinished, type Outcome, type Work } from './work.ts';
 
 /**
  * Brings items into agreement with all their links: settles what is open, looks, plans, writes, and looks again
@@ -17,6 +17,7 @@ export async function convergeItems(
   keys: readonly ItemKey[],
   earlier: EarlierLooks = noLooks,
 ): Promise<ReadonlyMap<string, Outcome>> {
+  if (keys.length === 0) return new Map();
   const unique = [...new Map(keys.map((key) => [itemText(key), key])).values()];
   const works = await leaseItems(context, unique);
   try {

@@ -35,8 +35,8 @@ export const noLooks: EarlierLooks = { looks: new Map(), freshAt: new Map() };
 export const lookKey = (side: string, collection: string, id: string): string =>
   JSON.stringify(side === 'hub' ? [side, collection, id] : [side, id]);
 
-interface Wanted {
-  readonly work: Work;
+interface Wanted<Of extends KnownItem = KnownItem> {
+  readonly work: Of;
   readonly side: string;
   readonly id: string;
 }
@@ -47,19 +47,28 @@ export async function lookAtItems(
   works: readonly Work[],
   earlier: EarlierLooks,
 ): Promise<void> {
-  const bySide = new Map<string, Wanted[]>();
+  const bySide = new Map<string, Wanted<Work>[]>();
   const looks = new Map(works.map((work) => [work, new Map<string, Look>()]));
+  const carried: Wanted<Work>[] = [];
   for (const wanted of works.flatMap(sidesOf)) {
     const { work, side, id } = wanted;
-    const carried = work.carried.get(side);
-    if (carried?.kind === 'present' && carried.record.id === id) {
-      looks.get(work)?.set(side, carried);
+    if (isCarried(wanted)) {
+      carried.push(wanted);
       continue;
     }
     const known = earlier.looks.get(lookKey(side, work.key.collection, id));
     if (known !== undefined && isUsable(context, earlier, known, wanted))
       looks.get(work)?.set(side, known.look);
-    else push(bySide, side === 'hub' ? `hub.${work.key.collection}` : side, wanted);
+    else push(bySide, groupOf(wanted), wanted);
+  }
+  for (const wanted of carried) {
+    const { work, side, id } = wanted;
+    const look = work.carried.get(side);
+    // Several items may stand in one record, and a write to one of them has changed it for all: what is read once more
+    // for one of them is read for all.
+    const again = bySide.get(groupOf(wanted));
+    if (again?.some((other) => other.id === id) === true) again.push(wanted);
+    else if (look !== undefined) looks.get(work)?.set(side, look);
   }
   for (const wanted of bySide.values())
     for (const [work, side, look] of await lookAtSide(context, wanted)) looks.get(work)?.set(side, look);
@@ -69,23 +78,36 @@ export async function lookAtItems(
   }
 }
 
+const groupOf = ({ work, side }: Wanted<Work>): string =>
+  side === 'hub' ? `hub.${work.key.collection}` : side;
+
+function isCarried({ work, side, id }: Wanted<Work>): boolean {
+  const carried = work.carried.get(side);
+  return carried?.kind === 'present' && carried.record.id === id;
+}
+
+/** What is known of an item: of one under a lease, or of one that nobody held. */
+export type KnownItem = Pick<Work, 'key' | 'state'>;
+
 /**
  * Items that a listing shows as they were agreed on are done: what it says nothing of has hints of its own. Not so where
  * a record is still to be made, or where something is left of before.
  */
-export function settleUnchanged(context: Context, works: readonly Work[], earlier: EarlierLooks): void {
-  for (const work of works) {
-    const wanted = sidesOf(work);
-    const listed = wanted.filter((one) => {
-      const known = earlier.looks.get(lookKey(one.side, work.key.collection, one.id));
-      return known?.source === 'listing' && isUsable(context, earlier, known, one);
-    });
-    if (listed.length > 0 && isAtRest(work) && listed.every((one) => !lacksRecord(context, earlier, one)))
-      work.outcome = { kind: 'settled' };
-  }
+export function showsNoChange(context: Context, known: KnownItem, earlier: EarlierLooks): boolean {
+  const wanted = sidesOf(known);
+  const listed = wanted.filter((one) => {
+    const look = earlier.looks.get(lookKey(one.side, known.key.collection, one.id));
+    return look?.source === 'listing' && isUsable(context, earlier, look, one);
+  });
+  return listed.length > 0 && isAtRest(known) && listed.every((one) => !lacksRecord(context, earlier, one));
 }
 
-const isAtRest = ({ state }: Work): boolean =>
+/** Ends the work on items of which a listing shows no change. */
+export function settleUnchanged(context: Context, works: readonly Work[], earlier: EarlierLooks): void {
+  for (const work of works) if (showsNoChange(context, work, earlier)) work.outcome = { kind: 'settled' };
+}
+
+const isAtRest = ({ state }: KnownItem): boolean =>
   state.effects.length === 0 &&
   state.links.length > 0 &&
   state.links.every(
@@ -152,14 +174,17 @@ const isAsAgreed = (link: Link, values: Fields, fields: readonly string[], side:
     (field) => link.base[field] !== undefined && equalValues(values[field], link.base[field][side]),
   );
 
-const sidesOf = (work: Work): Wanted[] => [
+const sidesOf = <Of extends KnownItem>(work: Of): Wanted<Of>[] => [
   { work, side: 'hub', id: work.key.id },
   ...work.state.links
     .filter(({ state }) => state === 'live' || state === 'tombstone')
     .map(({ stream, remoteId }) => ({ work, side: stream, id: remoteId })),
 ];
 
-async function lookAtSide(context: Context, wanted: readonly Wanted[]): Promise<[Work, string, Look][]> {
+async function lookAtSide(
+  context: Context,
+  wanted: readonly Wanted<Work>[],
+): Promise<[Work, string, Look][]> {
   const [first] = wanted;
   if (first === undefined) return [];
   const ids = [...new Set(wanted.map(({ id }) => id))];

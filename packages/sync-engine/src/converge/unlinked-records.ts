@@ -1,5 +1,5 @@
 import { finding, findingsOf, type Finding } from '../finding.ts';
-import type { ItemKey } from '../link.ts';
+import { isOfRecord, type ItemKey } from '../link.ts';
 import type { CollectionModel, Mapping } from '../model.ts';
 import type { References } from '../plan/references.ts';
 import { sameValue } from '../plan/same-value.ts';
@@ -27,8 +27,9 @@ export type Original =
 /**
  * The live part of the stream that carries the item's id in its key slot and is linked to nothing: what became of
  * a create whose answer was lost. A copy is younger, and is none where the stamps leave no doubt of that: the original
- * may have been edited since. Where clocks of a provider may have mixed them up, it is the one that shows most of what the
- * item shows, since whoever makes a copy changes it. Where that does not tell either, only a person can.
+ * may have been edited since. Where clocks of a provider may have mixed them up, only a person can tell: either may have
+ * been edited since. Parts have no age of their own: of them it is the one that shows most of what the item shows, since
+ * whoever makes a copy changes it; where that does not tell either, a person decides as well.
  * @param shown - what the item shows, or what was to be created, in the hub's terms
  * @throws {SideUnavailable}
  */
@@ -63,7 +64,10 @@ export async function originalWithKey(
     ({ ref, younger }) => younger === first.younger && !isClearlyYounger(ref, first.ref),
   );
   if (rivals.length === 1) return { kind: 'one', found: first.ref };
-  const isOpen = rivals[1]?.shared === first.shared || (await isWithPerson(context, item, stream));
+  const isOpen =
+    first.ref.part === '' ||
+    rivals[1]?.shared === first.shared ||
+    (await isWithPerson(context, item, stream));
   if (!isOpen) return { kind: 'one', found: first.ref };
   const refs = rivals.map(({ ref }) => ref);
   return { kind: 'several', refs, finding: severalWithKey(item, stream, refs) };
@@ -92,7 +96,7 @@ const severalWithKey = (item: ItemKey, stream: string, refs: readonly RecordPart
     side: stream,
     field: null,
     lost: names.join(', '),
-    message: `${stream} ${names.join(' and ')} carry the key of one item and look alike: none is linked or created; delete the copy, or change its key`,
+    message: `${stream} ${names.join(' and ')} carry the key of one item, and nothing tells which of them is its copy: none is linked or created; delete the copy, or change its key`,
   });
 };
 
@@ -135,13 +139,5 @@ export async function withoutLinks(
   const links = await ports.store.linksOfRecords(mapping.stream, [
     ...new Set(parts.map(({ record }) => record.id)),
   ]);
-  return parts.filter(
-    ({ record, part }) =>
-      !links.some(
-        ({ link }) =>
-          link.remoteId === record.id &&
-          link.part === part &&
-          (link.state === 'live' || link.createdAt === null || link.createdAt === record.createdAt),
-      ),
-  );
+  return parts.filter(({ record, part }) => !links.some(({ link }) => isOfRecord(link, record, part)));
 }

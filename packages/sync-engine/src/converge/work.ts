@@ -1,5 +1,5 @@
 import { isOpen, type Effect } from '../effect.ts';
-import { itemText, type ItemKey, type Link } from '../link.ts';
+import type { ItemKey, Link } from '../link.ts';
 import type { Finding } from '../finding.ts';
 import type { HistoryEntry, Hint, ItemCommit, ItemState, Lease, WaitsFor } from '../ports.ts';
 import type { Look } from '../record.ts';
@@ -98,5 +98,3 @@ export function carryAnswer(work: Work, side: string, look: Look | undefined): v
   else carried.set(side, look);
   work.carried = carried;
 }
-
-export const itemLease = (key: ItemKey): string => `item:${itemText(key)}`;

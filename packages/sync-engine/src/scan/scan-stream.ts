@@ -8,6 +8,7 @@ import { takeTurns } from '../converge/take-turns.ts';
 import { SideUnavailable, type Hint, type ListOptions, type ListPage, type Side } from '../ports.ts';
 import type { Look } from '../record.ts';
 import { startProgress, type ScanResult, type TakenPage } from './scan-progress.ts';
+import { unchangedRecords } from './unchanged-records.ts';
 
 interface Scanned {
   readonly name: string;
@@ -30,38 +31,53 @@ export async function scan(context: Context, name: string): Promise<ScanResult> 
   const within = pagesAtOnce > 1 ? { ...context, planInTurn: takeTurns() } : context;
   const progress = await startProgress(context, name);
   const { cursor } = progress.checkpoint;
-  let page = scanned.resumable ? progress.checkpoint.page : null;
+  const begin = (page: string | null): Promise<ReadPage | undefined> => {
+    const reading = readPage(context, scanned, { cursor, lookBack: scanned.overlap, page });
+    // Its error is told when its turn comes; until then nobody may be there to hear of it.
+    reading.catch(() => undefined);
+    return reading;
+  };
+  let reading = begin(scanned.resumable ? progress.checkpoint.page : null);
   try {
     for (;;) {
-      const position = await context.ports.store.position();
-      const listed = await listPage(scanned, { cursor, lookBack: scanned.overlap, page });
+      const page = await reading;
       // What was read before is not lost, or a side that fails every few pages would never get on.
-      if (listed === undefined) {
+      if (page === undefined) {
         await progress.passAll(0);
         return progress.result(false);
       }
+      const { next } = page.listed;
+      // Where several pages may be under way, the next is read while this one is dealt with.
+      if (next !== null && pagesAtOnce > 1) reading = begin(next);
       // First contact takes its turn; what comes after it goes on beside the next page.
-      const taken = await takePage(within, scanned, listed, {
-        position,
-        readAt: context.ports.now(),
-      });
-      progress.begin(listed, taken);
-      const isLast = listed.next === null;
-      if (!(await progress.passAll(isLast ? 0 : pagesAtOnce - 1))) return progress.result(false);
-      if (isLast) return progress.result(true);
-      page = listed.next;
+      progress.begin(page.listed, await takePage(within, scanned, page));
+      if (!(await progress.passAll(next === null ? 0 : pagesAtOnce - 1))) return progress.result(false);
+      if (next === null) return progress.result(true);
+      if (pagesAtOnce === 1) reading = begin(next);
     }
   } catch (error) {
     if (error instanceof SideUnavailable) return progress.result(false);
     throw error;
   } finally {
-    await progress.ended();
+    await Promise.allSettled([reading, progress.ended()]);
   }
 }
 
-async function listPage({ side }: Scanned, options: ListOptions): Promise<ListPage | undefined> {
+/** A page, and when it was read. */
+interface ReadPage extends ReadTime {
+  readonly listed: ListPage;
+}
+
+/** `undefined`: the side cannot be asked. */
+async function readPage(
+  context: Context,
+  { side }: Scanned,
+  options: ListOptions,
+): Promise<ReadPage | undefined> {
+  const position = await context.ports.store.position();
   try {
-    return await side.list(options);
+    const listed = await side.list(options);
+    return { listed, position, readAt: context.ports.now() };
   } catch (error) {
     if (error instanceof SideUnavailable) return undefined;
     throw error;
@@ -72,20 +88,26 @@ async function listPage({ side }: Scanned, options: ListOptions): Promise<ListPa
 async function takePage(
   context: Context,
   scanned: Scanned,
-  listed: ListPage,
-  read: ReadTime,
+  { listed, ...read }: ReadPage,
 ): Promise<TakenPage> {
   await context.ports.store.report(listed.poison.map((poison) => cannotBeRead(scanned.name, poison)));
-  const looks = new Map<string, Look>(
-    listed.records.map((record) => [record.id, { kind: 'present', record }]),
-  );
-  const { items, later, freshAt } = await itemsOf(context, scanned, looks, read);
   const earlier = new Map<string, EarlierLook>(
-    [...looks].map(([id, look]) => [
-      lookKey(scanned.collection === null ? scanned.name : 'hub', scanned.collection ?? '', id),
-      { look, ...read, source: 'listing' },
+    listed.records.map((record) => [
+      lookKey(scanned.collection === null ? scanned.name : 'hub', scanned.collection ?? '', record.id),
+      { look: { kind: 'present', record }, ...read, source: 'listing' },
     ]),
   );
+  const unchanged = await unchangedRecords(context, {
+    ...scanned,
+    records: listed.records,
+    earlier: { looks: earlier, freshAt: new Map() },
+  });
+  const looks = new Map<string, Look>(
+    listed.records
+      .filter(({ id }) => !unchanged.has(id))
+      .map((record) => [record.id, { kind: 'present', record }]),
+  );
+  const { items, later, freshAt } = await itemsOf(context, scanned, looks, read);
   const quarantined = listed.poison.flatMap(({ id }) => id ?? []);
   const hints = [...later, ...quarantined].map((id) => hintOf(scanned, id));
   return {
