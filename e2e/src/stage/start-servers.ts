@@ -22,6 +22,8 @@ export interface Servers {
   readonly redis: Restartable & { flush(): Promise<void> };
   /** Name of a database that holds an empty Directus, to be copied. */
   readonly directusTemplate: string;
+  /** Environment of every Node: what one has compiled, the next need not, which halves the start of a worker. */
+  readonly nodeEnv: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function startServers(): Promise<Servers> {
   return {
     postgresUrl,
     directusTemplate,
+    nodeEnv: { NODE_COMPILE_CACHE: join(folder, 'compiled') },
     postgres: {
       async restart() {
         await server.stop();

@@ -58,8 +58,16 @@ export async function startStage(servers: Servers, seed: number): Promise<Stage>
   const [hubName = '', workerName = ''] = names;
   const databaseUrl = await database(hubName, servers.directusTemplate);
   const admin = { password: secret().slice(0, 16), token: secret() };
+  const { nodeEnv } = servers;
   const launch = async (): Promise<DirectusServer> =>
-    await startDirectus({ databaseUrl, port: hubPort, admin, cache: 'memory', isBootstrapped: true });
+    await startDirectus({
+      databaseUrl,
+      port: hubPort,
+      admin,
+      cache: 'memory',
+      isBootstrapped: true,
+      env: nodeEnv,
+    });
   let directus = await launch();
   const { ninja, served, onWebhook, replayWebhook } = await startNinja(seed);
   const gates = { hub: await openGate(directus.url), ninja: await openGate(served.url) };
@@ -84,6 +92,7 @@ export async function startStage(servers: Servers, seed: number): Promise<Stage>
       },
     },
     env: {
+      ...nodeEnv,
       DATABASE_URL: await database(workerName),
       REDIS_URL: servers.redisUrl,
       DIRECTUS_TOKEN: secret(),

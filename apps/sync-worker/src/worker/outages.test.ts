@@ -35,6 +35,8 @@ beforeAll(async () => {
     async () => (await world.worker.store.runs.due('sweep', listings(), 1e9)).length === 0,
     patience,
   );
+  // What the start found is written, too: it would be owed as well while somebody is down.
+  await vi.waitUntil(async () => (await owed()) === 0, patience);
 });
 afterAll(async () => {
   await running?.stop();
