@@ -14,10 +14,10 @@ import {
   type InvoiceNinjaServer,
   serve,
 } from '@unified-sync/invoice-ninja-client/testing';
-import getPort from 'get-port';
 import { type Gate, openGate } from './gate.ts';
 import { type HubApi, hubApi } from './hub-api.ts';
 import type { Servers } from './start-servers.ts';
+import { ownPort } from './own-port.ts';
 import { createWorker, type Worker } from './worker.ts';
 
 /** Everything that one scenario plays on: nobody else uses it. */
@@ -47,7 +47,7 @@ const secret = (): string => `s${randomBytes(24).toString('hex')}`;
 /** Starts a Directus, a seeded Invoice Ninja and a worker that `init` has set up: some 10 s. */
 export async function startStage(servers: Servers, seed: number): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'unified-sync-stage-'));
-  const [port, hubPort] = [await getPort(), await getPort()];
+  const [port, hubPort] = [await ownPort(), await ownPort()];
   const database = async (name: string, template?: string): Promise<string> =>
     await createDatabase({
       serverUrl: servers.postgresUrl,
