@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Tests run against the sources: no build is needed before them, and no stale one can pass for the code.
@@ -15,6 +16,9 @@ export default defineConfig({
     globalSetup: ['./vitest.global-setup.ts', './vitest.postgres-setup.ts'],
     // CI counts by the second one: a summary line is for people.
     reporters: ['default', ['json', { outputFile: 'node_modules/.vitest/results.json' }]],
+    // Much of their time tests wait, for leases, breakers and servers that start: with the one worker that a machine
+    // with two cores gets, more than half of it stays unused.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     restoreMocks: true,
     allowOnly: false,
   },

@@ -9,7 +9,7 @@ import { startServers } from './stage/start-servers.ts';
 const usage = `pnpm test:chaos [options]
   --times N      play each scenario N times, with other data each time (default 1)
   --only TEXT    those whose name contains it
-  --report FILE  write how many passed and failed to it, as JSON
+  --report FILE  write how many were to be played, passed and failed to it, as JSON
   --at-once N    scenarios side by side (default 3); those that stop shared servers play alone
 Exit code: 0 both sides were equal behind every scenario, 1 they were not, 2 wrong arguments.`;
 
@@ -18,6 +18,7 @@ process.exitCode = await main();
 async function main(): Promise<number> {
   const options = readOptions();
   if (options === undefined) return 2;
+  const start = performance.now();
   const chosen = [...crashPoints, ...outages].filter(({ name }) => name.includes(options.only));
   const plays = chosen.flatMap((scenario) =>
     Array.from({ length: options.times }, (_, time) => ({ scenario, seed: time + 1 })),
@@ -45,10 +46,13 @@ async function main(): Promise<number> {
   const failed = outcomes.filter(({ problems }) => problems.length > 0).length;
   const acts = outcomes.reduce((sum, one) => sum + one.acts, 0);
   const slowest = Math.max(0, ...outcomes.map(({ recovery }) => recovery));
-  print(`\n${acts} acts of people looked for on both sides; slowest recovery ${slowest.toFixed(1)} s`);
+  const seconds = ((performance.now() - start) / 1000).toFixed(0);
+  print(
+    `\n${acts} acts of people looked for on both sides; slowest recovery ${slowest.toFixed(1)} s; ${seconds} s in all`,
+  );
   print(`${outcomes.length - failed} passed, ${failed} failed`);
-  if (options.report !== '')
-    await writeFile(options.report, JSON.stringify({ passed: outcomes.length - failed, failed }));
+  const report = { total: plays.length, passed: outcomes.length - failed, failed };
+  if (options.report !== '') await writeFile(options.report, JSON.stringify(report));
   return failed === 0 && outcomes.length > 0 ? 0 : 1;
 }
 

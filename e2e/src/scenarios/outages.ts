@@ -1,4 +1,3 @@
-import getPort from 'get-port';
 import {
   createInHub,
   createInNinja,
@@ -8,6 +7,7 @@ import {
   payInNinja,
   spendInHub,
 } from '../people/act.ts';
+import { ownPort } from '../stage/own-port.ts';
 import type { WorkerProcess } from '../stage/worker.ts';
 import { backfilled } from './crash-points.ts';
 import type { Play, Scenario } from './scenario.ts';
@@ -62,7 +62,7 @@ const whileWorking = (
 
 export const outages: readonly Scenario[] = [
   whileWorking('two workers at once', async (play) => {
-    const second = await play.stage.worker.start({ port: await getPort() });
+    const second = await play.stage.worker.start({ port: await ownPort() });
     await everybodyWorks(play, 3);
     await second.stop();
   }),

@@ -14,10 +14,10 @@ import {
   type InvoiceNinjaServer,
   serve,
 } from '@unified-sync/invoice-ninja-client/testing';
-import getPort from 'get-port';
 import { type Gate, openGate } from './gate.ts';
 import { type HubApi, hubApi } from './hub-api.ts';
 import type { Servers } from './start-servers.ts';
+import { ownPort } from './own-port.ts';
 import { createWorker, type Worker } from './worker.ts';
 
 /** Everything that one scenario plays on: nobody else uses it. */
@@ -47,7 +47,7 @@ const secret = (): string => `s${randomBytes(24).toString('hex')}`;
 /** Starts a Directus, a seeded Invoice Ninja and a worker that `init` has set up: some 10 s. */
 export async function startStage(servers: Servers, seed: number): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'unified-sync-stage-'));
-  const [port, hubPort] = [await getPort(), await getPort()];
+  const [port, hubPort] = [await ownPort(), await ownPort()];
   const database = async (name: string, template?: string): Promise<string> =>
     await createDatabase({
       serverUrl: servers.postgresUrl,
@@ -58,8 +58,16 @@ export async function startStage(servers: Servers, seed: number): Promise<Stage>
   const [hubName = '', workerName = ''] = names;
   const databaseUrl = await database(hubName, servers.directusTemplate);
   const admin = { password: secret().slice(0, 16), token: secret() };
+  const { nodeEnv } = servers;
   const launch = async (): Promise<DirectusServer> =>
-    await startDirectus({ databaseUrl, port: hubPort, admin, cache: 'memory', isBootstrapped: true });
+    await startDirectus({
+      databaseUrl,
+      port: hubPort,
+      admin,
+      cache: 'memory',
+      isBootstrapped: true,
+      env: nodeEnv,
+    });
   let directus = await launch();
   const { ninja, served, onWebhook, replayWebhook } = await startNinja(seed);
   const gates = { hub: await openGate(directus.url), ninja: await openGate(served.url) };
@@ -84,6 +92,7 @@ export async function startStage(servers: Servers, seed: number): Promise<Stage>
       },
     },
     env: {
+      ...nodeEnv,
       DATABASE_URL: await database(workerName),
       REDIS_URL: servers.redisUrl,
       DIRECTUS_TOKEN: secret(),

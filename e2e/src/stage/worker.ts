@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -83,17 +83,28 @@ export async function createWorker({ folder, port, config, env }: WorkerOptions)
     },
     async start({ port: own = port } = {}) {
       const { worker } = spawnWorker(['start'], own === port ? usual : await configOf(own));
-      await ready(own, worker);
+      await ready({ port: own, worker, logFile });
       return worker;
     },
   };
 }
 
-async function ready(port: number, worker: WorkerProcess): Promise<void> {
+async function ready({
+  port,
+  worker,
+  logFile,
+}: {
+  readonly port: number;
+  readonly worker: WorkerProcess;
+  readonly logFile: string;
+}): Promise<void> {
   let code: number | string | undefined;
   void worker.ended.then((value) => (code = value));
   for (let attempt = 0; attempt < 600; attempt += 1) {
-    if (code !== undefined) throw new Error(`the worker ended with ${code} before it was ready`);
+    if (code !== undefined) {
+      const said = (await readFile(logFile, 'utf8')).trimEnd().split('\n').slice(-3).join('\n');
+      throw new Error(`the worker ended with ${code} before it was ready:\n${said}`);
+    }
     const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined);
     if (answer?.ok === true) return;
     await new Promise((resolve) => setTimeout(resolve, 100));

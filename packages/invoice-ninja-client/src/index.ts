@@ -62,7 +62,14 @@ export { type Webhook, webhookSchema } from './entities/webhook.ts';
 
 export type { Comparison, FilterTable, FilterValues, Range } from './listing/filters.ts';
 export type { ListQuery, RecordState } from './listing/list-query.ts';
-export type { ChangePage, Changes, ListChangedOptions, Listing, ListOptions } from './listing/listing.ts';
+export type {
+  ChangePage,
+  Changes,
+  CountOptions,
+  ListChangedOptions,
+  Listing,
+  ListOptions,
+} from './listing/listing.ts';
 export { instant, type Moment } from './listing/unix-seconds.ts';
 
 export type { LineItemInput } from './resources/billing-fields.ts';

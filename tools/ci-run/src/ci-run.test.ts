@@ -18,7 +18,7 @@ describe('.ci/run', () => {
   afterAll(() => redis?.close());
 
   it('counts every test and every other step, and says so at the end', async () => {
-    expect(await ciRun({ tests: green })).toEqual({
+    expect(await ciRun({ tests: green })).toMatchObject({
       code: 0,
       lastLine: '5 passed, 0 failed',
       commands: ['pnpm@12 test', 'pnpm@12 check'],
@@ -34,14 +34,64 @@ describe('.ci/run', () => {
   });
 
   it('looks at real examples as soon as there is a script that does', async () => {
-    expect(await ciRun({ tests: green, examples: true })).toEqual({
+    expect(await ciRun({ tests: green, examples: true })).toMatchObject({
       code: 0,
       lastLine: '6 passed, 0 failed',
       commands: ['pnpm@12 test', 'pnpm@12 check:examples', 'pnpm@12 check'],
     });
   });
 
+  it('counts the tests on another Directus, and every scenario of the chaos', async () => {
+    const chaos = { total: 4, passed: 4, failed: 0 };
+    const verdict = await ciRun({ tests: green, directus12: green, chaos });
+    expect(verdict).toMatchObject({ code: 0, lastLine: '12 passed, 0 failed' });
+    expect(verdict.commands.toSorted()).toEqual([
+      'pnpm@12 check',
+      'pnpm@12 test',
+      expect.stringMatching(/^pnpm@12 test:chaos --report \/.*\.json$/),
+      'pnpm@12 test:directus-12',
+    ]);
+  });
+
+  it('plays the chaos beside the checks, and shows at its end what it printed', async () => {
+    const chaos = { total: 4, passed: 4, failed: 0 };
+    const verdict = await ciRun({ tests: green, chaos, chaosIsSlow: true });
+    expect(verdict).toMatchObject({ code: 0, lastLine: '9 passed, 0 failed' });
+    expect(verdict.log).toMatch(/all is checked\n[^]*the chaos is over\n/);
+  });
+
+  it('leaves the chaos until the tests are over, whose limits are those of a machine that is theirs', async () => {
+    const { commands } = await ciRun({ tests: green, chaos: { total: 4, passed: 4, failed: 0 } });
+    expect(commands[0]).toBe('pnpm@12 test');
+  });
+
   it.each([
+    [
+      'a skipped test on another Directus',
+      { tests: green, directus12: { total: 3, passed: 2, failed: 0 } },
+      '7 passed, 1 failed',
+    ],
+    [
+      'a failed test on another Directus',
+      { tests: green, directus12: { total: 3, passed: 2, failed: 1 }, failing: ['test:directus-12'] },
+      '7 passed, 1 failed',
+    ],
+    [
+      'a failed scenario of the chaos',
+      { tests: green, chaos: { total: 4, passed: 3, failed: 1 }, failing: ['test:chaos'] },
+      '8 passed, 1 failed',
+    ],
+    [
+      'a scenario of the chaos that was not played',
+      { tests: green, chaos: { total: 4, passed: 3, failed: 0 } },
+      '8 passed, 1 failed',
+    ],
+    [
+      'a chaos that ends badly behind its scenarios',
+      { tests: green, chaos: { total: 4, passed: 4, failed: 0 }, failing: ['test:chaos'] },
+      '9 passed, 1 failed',
+    ],
+    ['a chaos that reports nothing', { tests: green, chaos: null }, '5 passed, 1 failed'],
     [
       'examples that do not parse',
       { tests: green, examples: true, failing: ['check:examples'] },

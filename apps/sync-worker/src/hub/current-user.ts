@@ -1,3 +1,4 @@
+import { ApiError } from '@unified-sync/http-client';
 import { z } from 'zod';
 import { readServer } from './collection-schema.ts';
 import type { DirectusClient } from './directus-client.ts';
@@ -48,14 +49,28 @@ const self = z.object({
   role: z.object({ name: z.string().optional() }).nullish(),
 });
 const globals = z.object({ admin_access: z.boolean() });
+const roles = z.array(z.object({ name: z.string() })).max(1);
 
 async function readUserWithPolicies(client: DirectusClient): Promise<HubUser> {
-  // Of these the cache may be old: who it is does not change, and what it is called decides nothing.
+  // Of these the cache may be old: who it is does not change, and a role is named here only to a user that may read
+  // users, which the worker's own may not.
   const {
     id,
     email = null,
     role,
   } = await client.get('/users/me', self, { fields: fields.slice(0, 3).join(',') });
   const { admin_access: isAdmin } = await client.getFresh('/policies/me/globals', globals);
-  return { id, email, role: role?.name ?? null, isAdmin };
+  return { id, email, role: role?.name ?? (await readRoleWithPolicies(client)), isAdmin };
+}
+
+/** Its role, which a user that may not read users has to ask for by itself. */
+async function readRoleWithPolicies(client: DirectusClient): Promise<string | null> {
+  try {
+    const filter = { id: { _eq: '$CURRENT_ROLE' } };
+    const { items } = await client.search('/roles', { filter, fields: ['name'], limit: 1 });
+    return roles.parse(items)[0]?.name ?? null;
+  } catch (error) {
+    if (ApiError.isInstance(error) && error.status === 403) return null;
+    throw error;
+  }
 }

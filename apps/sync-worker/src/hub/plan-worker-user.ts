@@ -32,11 +32,12 @@ const rows = z.array(z.looseObject({ id: z.union([z.string(), z.number()]) }));
 type Permission = { readonly collection: string; readonly action: string };
 type Search = (path: string, filter: unknown) => Promise<z.output<typeof rows>>;
 
-/** What a user without app access needs besides: to see which fields a collection has. */
+/** What a user without app access needs besides: to see which fields a collection has, and that its role is the worker's. */
 const schemaReads: readonly Permission[] = [
   'directus_collections',
   'directus_fields',
   'directus_relations',
+  'directus_roles',
 ].map((collection) => ({ collection, action: 'read' }));
 
 /** What permissions hang on: a role up to version 10, a policy of the role from 11 on. */

@@ -44,7 +44,8 @@ it('init makes a policy for the role of the worker, takes no seat of the licence
 it('its user reads, writes and knows what is absent', async () => {
   const worker = hub.another({ token });
   expect(await worker.problems()).toEqual([]);
-  expect(await worker.currentUser()).toMatchObject({ isAdmin: false, id: (await plan()).userId });
+  const { userId } = await plan();
+  expect(await worker.currentUser()).toMatchObject({ isAdmin: false, id: userId, role: 'Unified Sync' });
   expect(await hub.hub.currentUser()).toMatchObject({ isAdmin: true, role: 'Administrator' });
   const [id, missing] = [randomUUID(), randomUUID()];
   const side = worker.side('companies');

@@ -33,6 +33,8 @@ async function problemsWith(things: Access | null, isAdmin = false): Promise<rea
       if (/^\/(permissions|policies)/.test(pathname) && asked.has(search))
         return new Response(null, { status: 500 });
       asked.add(search);
+      // The policy of an older `init` does not let it read roles.
+      if (pathname === '/roles') return Response.json({ errors: [] }, { status: 403 });
       return Response.json(bodies[pathname]);
     },
     collections: { things: { fields: ['name'], archive: null, dateCreated: null, dateUpdated: null } },

@@ -35,6 +35,8 @@ beforeAll(async () => {
     async () => (await world.worker.store.runs.due('sweep', listings(), 1e9)).length === 0,
     patience,
   );
+  // What the start found is written, too: it would be owed as well while somebody is down.
+  await vi.waitUntil(async () => (await owed()) === 0, patience);
 });
 afterAll(async () => {
   await running?.stop();
@@ -75,6 +77,13 @@ async function hint(id: string): Promise<number> {
 const owed = async (): Promise<number> =>
   (await world.worker.store.status()).backlog.reduce((sum, { rows }) => sum + rows, 0);
 
+/** Rows of a lane: beside a busy machine, others may still be owed by the start. */
+const owedIn = async (of: string): Promise<number> =>
+  (await world.worker.store.status()).backlog.reduce(
+    (sum, { lane, rows }) => sum + (lane === of ? rows : 0),
+    0,
+  );
+
 describe('Directus or the provider down means waiting with backoff, never dropping', () => {
   it('Directus is down', async () => {
     const [client] = clients();
@@ -83,7 +92,7 @@ describe('Directus or the provider down means waiting with backoff, never droppi
     world.ninja.person.edit('clients', id, { city: 'Während der Panne' });
     expect(await hook(id)).toBe(204);
     await new Promise((resolve) => setTimeout(resolve, 4000));
-    expect(await owed()).toBe(1);
+    expect(await owedIn('webhook')).toBe(1);
     // It asks again now and then, and does not hammer: a try each half second, and what the report asks.
     expect(directus.refused()).toBeGreaterThan(1);
     expect(directus.refused()).toBeLessThan(200);
@@ -103,7 +112,7 @@ describe('Directus or the provider down means waiting with backoff, never droppi
     await world.admin.call('PATCH', `/items/companies/${String(item)}`, { city: 'Trotzdem' });
     expect(await hint(String(item))).toBe(204);
     await new Promise((resolve) => setTimeout(resolve, 4000));
-    expect(await owed()).toBe(1);
+    expect(await owedIn('user')).toBe(1);
     expect(provider.refused()).toBeGreaterThan(1);
     expect(provider.refused()).toBeLessThan(200);
     // Trouble is unknown, never absent: nothing was archived for it.

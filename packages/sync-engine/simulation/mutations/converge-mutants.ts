@@ -106,7 +106,7 @@ export const convergeMutants: readonly Mutant[] = [
     name: 'parts-as-one',
     law: 'Link',
     guard: 'parts: each part of a record has a link of its own',
-    file: 'src/link.ts',
+    file: 'src/converge/is-of-record.ts',
     find: 'link.part === part &&',
     replace: '',
   },

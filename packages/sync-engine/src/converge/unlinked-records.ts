@@ -1,5 +1,5 @@
 import { finding, findingsOf, type Finding } from '../finding.ts';
-import { isOfRecord, type ItemKey } from '../link.ts';
+import type { ItemKey } from '../link.ts';
 import type { CollectionModel, Mapping } from '../model.ts';
 import type { References } from '../plan/references.ts';
 import { sameValue } from '../plan/same-value.ts';
@@ -7,6 +7,7 @@ import { viewRecord } from '../plan/side-view.ts';
 import type { SideRecord } from '../record.ts';
 import type { Fields } from '../value.ts';
 import { collectionOf, coversPart, type Context } from './context.ts';
+import { isOfRecord } from './is-of-record.ts';
 
 /** A part of a record that could be linked. */
 export interface RecordPartRef {

@@ -1,7 +1,7 @@
 import { mappingsOf, type Context } from '../converge/context.ts';
 import { showsNoChange, type EarlierLooks } from '../converge/look-at-items.ts';
 import { partsOf } from '../converge/unlinked-records.ts';
-import { isOfRecord } from '../link.ts';
+import { isOfRecord } from '../converge/is-of-record.ts';
 import type { PeekedItem } from '../ports.ts';
 import type { SideRecord } from '../record.ts';
 
