@@ -92,7 +92,10 @@ export interface Store {
   release(leases: readonly Lease[]): Promise<void>;
   /** Same order as `keys`. */
   load(keys: readonly ItemKey[]): Promise<readonly ItemState[]>;
-  /** The items of these keys, or those that own a link (of any state) of these records, all as of one instant. Those that were never committed are left out. */
+  /**
+   * The items of these keys, or those that own a link (of any state) of these records, all as of one instant, each once
+   * and in any order. Those that were never committed are left out.
+   */
   peek(of: PeekedKeys): Promise<readonly PeekedItem[]>;
   /** One transaction an item; same order as `commits`. */
   commit(commits: readonly ItemCommit[]): Promise<readonly CommitResult[]>;

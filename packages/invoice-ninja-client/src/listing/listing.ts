@@ -76,6 +76,8 @@ export interface Listing<Item, Filters extends FilterTable, Include extends stri
   /**
    * How many rows `list` would give now, in one request. Archived and deleted ones count, unless `status` says otherwise.
    *
+   * The provider counts them for `meta.pagination.total` of every list (`BaseController::listResponse`).
+   *
    * @throws {TypeError} for an option that the provider would ignore without a word.
    * @throws {ApiError}
    */

@@ -1,5 +1,5 @@
 import { SideUnavailable, type Fields, type SideRecord } from '@unified-sync/sync-engine';
-import type { Filter } from '../directus-client.ts';
+import type { Filter, Query } from '../directus-client.ts';
 import type { CollectionSchema } from '../collection-schema.ts';
 import { type CollectionContext, searchAll } from '../hub-context.ts';
 import { toRecords } from '../to-record.ts';
@@ -34,10 +34,11 @@ export function createFinder(context: CollectionContext): FindByFields {
   /** All of them, where they are few; a first contact with an empty Directus so asks once for many records. */
   async function allOf(among: Filter): Promise<readonly SideRecord[] | undefined> {
     const { mostItems } = await context.schema();
-    const limit = Math.min(few + 1, mostItems - 1);
+    const limit = Math.min(few, mostItems - 1);
     if (limit < 1 || context.now() < asksForFewFrom) return undefined;
-    const records = await ask(context, among, limit);
-    if (records.length < limit) return records;
+    const { records, count } = await ask(context, { filter: among, meta: 'filter_count' }, limit);
+    // Counted past the hooks of extensions, which may take items out of an answer.
+    if (count !== undefined && count <= records.length) return records;
     asksForFewFrom = context.now() + manyFor;
     return undefined;
   }
@@ -64,7 +65,8 @@ async function askForEach(
   for (let at = 0; at < filters.length; at += queriesAtOnce) {
     const any: Filter = { _or: filters.slice(at, at + queriesAtOnce) };
     const filter = among === undefined ? any : { _and: [among, any] };
-    for (const record of await ask(context, filter)) found.set(record.id, record);
+    const { records } = await ask(context, { filter });
+    for (const record of records) found.set(record.id, record);
   }
   return [...found.values()];
 }
@@ -78,15 +80,15 @@ function touchedByOthers({ created, updated }: NonNullable<CollectionSchema['aut
 
 async function ask(
   context: CollectionContext,
-  filter: Filter,
+  query: Pick<Query, 'filter' | 'meta'>,
   limit?: number,
-): Promise<readonly SideRecord[]> {
+): Promise<{ readonly records: readonly SideRecord[]; readonly count: number | undefined }> {
   const { collection } = context;
-  const { items } = await searchAll(context, { fields: collection.read, filter }, limit);
+  const { items, count } = await searchAll(context, { ...query, fields: collection.read }, limit);
   const { records, unreadable } = toRecords(collection, items);
   const [first] = unreadable;
   if (first !== undefined) throw new SideUnavailable(first.cause);
-  return records;
+  return { records, count };
 }
 
 function filterOf(
