@@ -53,6 +53,9 @@ const rows = [...spent].map(([step, times]) => {
   const median = times.toSorted((left, right) => left - right)[Math.floor(times.length / 2)] ?? 0;
   return [step, median.toFixed(1), Math.round((pageSize * 1000) / median).toString()];
 });
+const slowestCommit = Math.min(
+  ...rows.filter(([step]) => step?.startsWith('commit')).map(([, , rate]) => Number(rate)),
+);
 const round = rows.reduce((sum, [, median]) => sum + Number(median), 0);
 await writeResults(
   'PostgreSQL store',
@@ -65,8 +68,8 @@ await writeResults(
     {
       what: 'Commits of the PostgreSQL store',
       wanted: `> ${target} items/s`,
-      measured: `${Math.round((pageSize * 1000) / round)} items/s`,
-      isMet: (pageSize * 1000) / round > target,
+      measured: `${slowestCommit} items/s`,
+      isMet: slowestCommit > target,
     },
   ],
 );
