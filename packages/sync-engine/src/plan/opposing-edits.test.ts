@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { text } from '../codecs/index.ts';
 import type { Link } from '../link.ts';
-import type { Authority, FieldMapping } from '../model.ts';
+import type { Authority, CollectionModel, FieldMapping } from '../model.ts';
 import type { Fields } from '../value.ts';
 import type { LinkView } from './link-view.ts';
 import { isEditedElsewhere, isEditedRemotely } from './opposing-edits.ts';
@@ -134,6 +134,27 @@ describe('an item whose record was deleted', () => {
     });
     expect(isEdited({ name: 'ann', note: 'new' }, small, kept)).toBe(true);
     expect(isEdited({ name: 'ann', note: 'n' }, small, kept)).toBe(false);
+  });
+
+  it('is edited by a field that another record has which is deleted as well, whoever hears of it first', () => {
+    const small = view('a', { presence: 'gone', maps: ['name'] });
+    const other = view('b', { presence: 'gone', link: { alive: { hub: true, remote: true } } });
+    expect(isEdited({ name: 'ann', note: 'new' }, small, other)).toBe(true);
+    expect(isEdited({ name: 'ann', note: 'n' }, small, other)).toBe(false);
+  });
+
+  it('is edited in the hub in a field that the record only shows, where another stream takes it from the hub', () => {
+    const shown = view('a', { presence: 'gone', direction: 'in' });
+    const hub = {
+      presence: 'live',
+      record: null,
+      values: { name: 'bob', note: 'n' },
+      unreadable: {},
+    } as const;
+    const isEditedIn = (mappings: CollectionModel['mappings']): boolean =>
+      isEditedElsewhere({ ...collectionWith(), mappings }, hub, shown, [shown]);
+    expect(isEditedIn({ a: shown.mapping })).toBe(false);
+    expect(isEditedIn({ a: shown.mapping, b: view('b').mapping })).toBe(true);
   });
 
   it('is edited in a field that only a record had which was merged away', () => {
