@@ -25,6 +25,8 @@ export interface EditExcuses {
   isUponUnanswered(edit: Edit): boolean;
   /** What it did to this member of a set undid a write whose answer was lost: no look can tell that the write had been there. */
   isUndoingElement(edit: Edit, element: ElementChange): boolean;
+  /** This member was taken out between a reading and the write of the whole set that followed it at once. */
+  isExposedRemoval(edit: Edit, element: FieldValue): boolean;
   /** Overwritten in the instant that nothing can close, or not to be told from the engine's own write. */
   isExcused(edit: Edit): boolean;
 }
@@ -65,6 +67,15 @@ export function createEditExcuses(evidence: Evidence): EditExcuses {
     // On top of such an edit it goes on with its conflict, whenever the engine looked.
     isUponUnanswered: (edit) => chainOf(lineage, edit).some((one) => isUponUnanswered(unanswered, one)),
     isUndoingElement: (edit, element) => isUndoingElement(unanswered, edit, element),
+    isExposedRemoval: (edit, element) =>
+      windows.some(
+        ({ thing, field, value, read, step }) =>
+          sameThing(thing, edit.thing) &&
+          field === edit.field &&
+          step >= edit.step &&
+          holds(read, element) &&
+          !holds(value, element),
+      ),
     isExcused: (edit) =>
       (isFirstContact(edit) && isEmpty(edit.value)) ||
       isExposed(edit) ||

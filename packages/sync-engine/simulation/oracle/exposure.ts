@@ -10,6 +10,8 @@ export interface Exposure {
   readonly field: string;
   /** The value that was there and that nobody had read. */
   readonly value: FieldValue;
+  /** What the writer had read. */
+  readonly read: FieldValue;
   readonly step: number;
 }
 
@@ -25,7 +27,7 @@ export function exposures(evidence: Evidence): readonly Exposure[] {
     if (event.kind !== 'written' || event.cas || !isJustRead(evidence, event, event.place)) return [];
     return Object.entries(event.fields)
       .filter(([, { over, read }]) => !equalValues(over, read) && !(isEmpty(over) && isEmpty(read)))
-      .map(([field, { over }]) => ({ thing: event.thing, field, value: over, step: event.step }));
+      .map(([field, { over, read }]) => ({ thing: event.thing, field, value: over, read, step: event.step }));
   });
 }
 

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import { finding } from '../../src/index.ts';
+import type { TruthFact } from '../truth-log.ts';
+import { created, edited, evidenceOf, linkTo, looked, place, record, type History } from './history.ts';
+import { keptEdits } from './kept-edits.ts';
+
+const hub = place('hub', 'x');
+const remote = place('a.clients', 'r');
+const born = created(hub, 'thing-1', { name: 'A' });
+
+const messages = (history: History): readonly string[] =>
+  keptEdits(evidenceOf(history)).map(({ message }) => message);
+
+it('accepts a value that a side did not take, once somebody has decided there, and only where a finding told of it (seed 11344)', () => {
+  const stuck = finding({
+    kind: 'does_not_stick',
+    item: { collection: 'clients', id: 'x' },
+    side: 'a.clients',
+    field: 'name',
+    lost: 'B',
+    message: '',
+  });
+  const edit = edited(hub, 'thing-1', 'name', 'B', 'A');
+  const decided = edited(remote, 'thing-1', 'name', 'C', 'A');
+  const shown = { records: [record(hub, 'thing-1', { name: 'C' })], findings: [stuck] };
+  expect(messages({ ...shown, steps: [born, edit, decided] })).toEqual([]);
+  expect(messages({ ...shown, findings: [], steps: [born, edit, decided] })).toHaveLength(1);
+  // Nobody has decided there since.
+  expect(messages({ ...shown, steps: [born, decided, edit] })).toHaveLength(1);
+});
+
+it('accepts that a member comes back which was taken out between a reading and the write behind it (seed 11372)', () => {
+  const overwrites = {
+    kind: 'written',
+    place: remote,
+    thing: 'thing-1',
+    cas: false,
+    fields: { tags: { wanted: ['1', '2'], read: ['1'], over: [], stored: ['1', '2'] } },
+  } satisfies TruthFact;
+  const change = (value: readonly string[], parent: readonly string[]) =>
+    ({
+      kind: 'edited',
+      place: remote,
+      thing: 'thing-1',
+      field: 'tags',
+      value,
+      parent,
+      over: parent,
+    }) as const;
+  // The write met what the last of them left, and each of them is gone.
+  const added = change(['1', '3'], ['1']);
+  const removed = change(['3'], ['1', '3']);
+  const taken = change([], ['3']);
+  const start = [created(remote, 'thing-1', { tags: ['1'] }), born];
+  const shown = {
+    links: { x: [linkTo('a.clients', 'r')] },
+    records: [
+      record(hub, 'thing-1', { name: 'A', tags: ['1', '2'] }),
+      record(remote, 'thing-1', { tags: ['1', '2'] }),
+    ],
+  };
+  const read = looked('a.clients', ['r']);
+  expect(messages({ ...shown, steps: [...start, read, added, removed, taken, overwrites] })).toEqual([]);
+  // It was read without that member, so the write put it back knowingly.
+  const knowing = { ...overwrites, fields: { tags: { ...overwrites.fields.tags, read: [] } } };
+  expect(messages({ ...shown, steps: [...start, added, removed, taken, read, knowing] })).toEqual([
+    expect.stringContaining('removed "1"'),
+  ]);
+});
