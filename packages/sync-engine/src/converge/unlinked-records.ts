@@ -1,7 +1,7 @@
 import { finding, findingsOf, type Finding } from '../finding.ts';
 import type { ItemKey } from '../link.ts';
 import type { CollectionModel, Mapping } from '../model.ts';
-import type { References } from '../plan/references.ts';
+import { noReferences } from '../plan/references.ts';
 import { sameValue } from '../plan/same-value.ts';
 import { viewRecord } from '../plan/side-view.ts';
 import type { SideRecord } from '../record.ts';
@@ -120,12 +120,6 @@ function sharedFields(
     return own !== undefined && sameValue({ column, mapping: fieldMapping }, value, own, noReferences);
   }).length;
 }
-
-const noReferences: References = {
-  toHub: () => undefined,
-  toRemote: () => undefined,
-  areLinked: () => false,
-};
 
 /** The live parts of a record that the mapping covers. */
 export const partsOf = (mapping: Mapping, record: SideRecord): RecordPartRef[] =>
