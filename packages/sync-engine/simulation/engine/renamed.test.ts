@@ -24,3 +24,28 @@ it('makes no second item of a record that was renamed, and is gone before first 
   await engine.converge(store.dueDirty(20));
   expect(systems.tables.companies.rows()).toHaveLength(1);
 });
+
+it('makes no second item of a record that was renamed, and goes while first contact asks where its old id leads', async () => {
+  const { engineWith, make, settle, store, world } = playEngine();
+  make('companies', { owner_company: 'acme', name: 'Acme', type: 'client' });
+  await settle();
+  const { systems } = world.inside;
+  const [customer] = systems.tables['b.customers'].rows();
+  systems.rename(customer?.id ?? '', 'renamed');
+
+  // The hint's look, and the first of those that first contact makes, show it: then it goes.
+  let looks = 0;
+  const customers = world.sides.stream('b.customers');
+  const goneAfterSecondLook: Side = {
+    ...customers,
+    async look(ids) {
+      const answer = await customers.look(ids);
+      if (ids.includes('renamed') && ++looks === 2) systems.removeForGood('b.customers', 'renamed');
+      return answer;
+    },
+  };
+  const engine = engineWith({ 'b.customers': goneAfterSecondLook });
+  await store.markDirty([{ side: 'b.customers', record: 'renamed' }]);
+  await engine.converge(store.dueDirty(20));
+  expect(systems.tables.companies.rows()).toHaveLength(1);
+});

@@ -23,7 +23,10 @@ export async function renamedItems(
   // A listing may still show an id that has moved on since: both are followed to where they answer now.
   const candidates = new Set(owned.map(({ link }) => link.createdAt));
   const suspects = refs.flatMap(({ record }) => (candidates.has(record.createdAt) ? [record.id] : []));
-  const ids = [...new Set([...suspects, ...owned.map(({ link }) => link.remoteId)])];
+  const linkedIds = owned.map(({ link }) => link.remoteId).filter((id) => !suspects.includes(id));
+  // Old ids first: a record that is still there after its old id was asked was there for that answer, too. The other way
+  // round it may go in between, and its old id would lead nowhere.
+  const ids = [...new Set([...linkedIds, ...suspects])];
   const paths = new Map<string, readonly string[]>();
   for (const id of ids) {
     const { look, through } = await lookToEnd(context, mapping.stream, id);
