@@ -57,6 +57,9 @@ export function settleRemoval({ item, effect }: Pick<SettleInput, 'item' | 'effe
 
 function settleHub(input: SettleInput): Settlement {
   const { collection, item, effect, record } = input;
+  // It was deleted before the write reached it: whoever did that has not seen these values, and nothing has agreed.
+  if (effect.kind === 'update' && !record.live && input.isLaterRead !== true)
+    return { links: item.links, effect: advance(effect, 'done'), findings: [] };
   const view = viewHub(collection, { kind: 'present', record });
   const findings: Finding[] = [];
   const links = item.links.map((link) => {
