@@ -190,6 +190,30 @@ describe('a shared field', () => {
     expect(decideField(state)).toEqual(takes('bob', 'a'));
   });
 
+  it('takes an edit upon what a stream keeps in place of the hub’s value, and names the value that its author was never shown', () => {
+    const state = buildField({
+      authority: preferHub,
+      hub: 'ann',
+      remotes: { a: { value: null, base: ['ann', 'bob'] } },
+    });
+    expect(decideField(state)).toEqual(takes(null, 'a', { side: 'hub', kind: 'conflict', value: 'ann' }));
+  });
+
+  it('names nothing where the stream showed the hub’s value in a form of its own, or one of the authors was shown it', () => {
+    const form = buildField({
+      authority: preferHub,
+      hub: 'Ann',
+      remotes: { a: { value: 'cyd', base: ['Ann', 'ann'], codec: lower } },
+    });
+    expect(decideField(form)).toEqual(takes('cyd', 'a'));
+    const shown = buildField({
+      authority: preferHub,
+      hub: 'ann',
+      remotes: { a: { value: 'cyd', base: ['ann', 'bob'] }, b: { value: 'cyd', base: ['ann', 'ann'] } },
+    });
+    expect(decideField(shown)).toEqual(takes('cyd', 'a'));
+  });
+
   it('takes an edit that a side made after it had seen the hub’s', () => {
     const state = buildField({
       authority: preferHub,

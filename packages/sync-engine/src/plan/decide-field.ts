@@ -102,7 +102,11 @@ function decideShared(state: FieldState, prefer: string | null): FieldDecision {
   // One edit in several forms: the one that the others are normal forms of.
   const common = others.find((one) => losersAgainst(state, one, others).length === 0);
   if (!hubContends && common !== undefined)
-    return takeRemote(state, common, [...refusedAtOutOnly(state, valueInHub(state, common)), ...met]);
+    return takeRemote(state, common, [
+      ...refusedAtOutOnly(state, valueInHub(state, common)),
+      ...met,
+      ...neverShown(state, common, others),
+    ]);
   if (prefer === null) return { kind: 'undecided', losers: allContenders(state, others, hubContends) };
   const preferred = others.find((remote) => remote.entity === prefer);
   if (preferred === undefined && hubContends)
@@ -131,6 +135,20 @@ function isHubContending(
     agreeing.some((remote) => remote.base !== undefined) ||
     others.some((remote) => hubMoved(state, remote) || hasLost(state, remote))
   );
+}
+
+/**
+ * The hub's value where no author of the edit was ever shown it: their streams keep something else in its place
+ * (`does_not_stick`), which may be a form of it or somebody's edit. The edit goes through, and the value is named.
+ */
+const neverShown = (state: FieldState, winner: RemoteField, others: readonly RemoteField[]): Loser[] =>
+  others.every((remote) => showedAnother(state, remote)) ? [loser('hub', state.hub, winner, 'conflict')] : [];
+
+function showedAnother(state: FieldState, remote: RemoteField): boolean {
+  const { base } = remote;
+  // Halves of a reference are told apart by links, which may have moved on since.
+  if (base === undefined || state.column.kind === 'reference') return false;
+  return !agrees(state, { ...remote, value: base.remote }, base.hub);
 }
 
 const hasLost = ({ field }: FieldState, { link }: RemoteField): boolean => link.lost[field] !== undefined;
