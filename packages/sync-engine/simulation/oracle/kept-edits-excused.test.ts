@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { finding } from '../../src/index.ts';
 import type { TruthFact } from '../truth-log.ts';
-import { created, edited, evidenceOf, linkTo, looked, place, record, type History } from './history.ts';
+import { created, evidenceOf, linkTo, looked, place, record, type History } from './history.ts';
 import { keptEdits } from './kept-edits.ts';
 
 const hub = place('hub', 'x');
@@ -10,24 +9,6 @@ const born = created(hub, 'thing-1', { name: 'A' });
 
 const messages = (history: History): readonly string[] =>
   keptEdits(evidenceOf(history)).map(({ message }) => message);
-
-it('accepts a value that a side did not take, once somebody has decided there, and only where a finding told of it (seed 11344)', () => {
-  const stuck = finding({
-    kind: 'does_not_stick',
-    item: { collection: 'clients', id: 'x' },
-    side: 'a.clients',
-    field: 'name',
-    lost: 'B',
-    message: '',
-  });
-  const edit = edited(hub, 'thing-1', 'name', 'B', 'A');
-  const decided = edited(remote, 'thing-1', 'name', 'C', 'A');
-  const shown = { records: [record(hub, 'thing-1', { name: 'C' })], findings: [stuck] };
-  expect(messages({ ...shown, steps: [born, edit, decided] })).toEqual([]);
-  expect(messages({ ...shown, findings: [], steps: [born, edit, decided] })).toHaveLength(1);
-  // Nobody has decided there since.
-  expect(messages({ ...shown, steps: [born, decided, edit] })).toHaveLength(1);
-});
 
 it('accepts that a member comes back which was taken out between a reading and the write behind it (seed 11372)', () => {
   const overwrites = {

@@ -1,5 +1,5 @@
 import { valueText } from '../../src/index.ts';
-import type { FieldValue, Finding, FindingKind } from '../../src/index.ts';
+import type { FieldValue, FindingKind } from '../../src/index.ts';
 import { createThings, type Check, type Evidence, type Things, type Violation } from './evidence.ts';
 import { createEditExcuses, type EditExcuses } from './edit-excuses.ts';
 import { namesDifference } from './excuses.ts';
@@ -124,18 +124,6 @@ const namesLosers: ReadonlySet<FindingKind> = new Set([
   'links_met',
 ]);
 
-/** A side did not take the value, a finding told of it, and somebody has decided there since. */
-const isOverruled = (
-  { edits, sameThing }: Lineage,
-  edit: Edit,
-  { kind, side }: Pick<Finding, 'kind' | 'side'>,
-): boolean =>
-  kind === 'does_not_stick' &&
-  edits.some(
-    ({ index, thing, field, place }) =>
-      index > edit.index && place.side === side && field === edit.field && sameThing(thing, edit.thing),
-  );
-
 function isNamed(
   { tables, fieldClass }: Evidence,
   lineage: Lineage,
@@ -149,7 +137,7 @@ function isNamed(
   const isUnique = fieldClass(edit.place.collection, edit.field) === 'unique';
   const isConflict = !isUnique || isContested(lineage, edit) || excuses.isUponUnanswered(edit);
   return tables.findings.some(({ finding }) => {
-    if (!namesLosers.has(finding.kind) && !isOverruled(lineage, edit, finding)) return false;
+    if (!namesLosers.has(finding.kind)) return false;
     if (finding.kind === 'conflict' && !isConflict) return false;
     const owner = finding.item === null ? edit.thing : things.ofItem(finding.item);
     if (finding.field !== edit.field || owner === undefined || !things.same(owner, edit.thing)) return false;
