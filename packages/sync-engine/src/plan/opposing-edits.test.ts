@@ -157,6 +157,46 @@ describe('an item whose record was deleted', () => {
     expect(isEditedIn({ a: shown.mapping, b: view('b').mapping })).toBe(true);
   });
 
+  describe('in a field that some records only show', () => {
+    const shows = (stream: string, presence: Presence, base: Link['base']): LinkView =>
+      view(stream, { presence, maps: ['note'], direction: 'in', link: { base } });
+    const takes = (stream: string, presence: Presence, note = 'n'): LinkView =>
+      view(stream, {
+        presence,
+        values: { name: 'ann', note },
+        link: { base: { ...agreed, note: halves(note) } },
+      });
+    const judge = (removed: LinkView, ...others: LinkView[]): boolean => {
+      const links = [removed, ...others];
+      const mappings = Object.fromEntries(
+        [...links, takes('taker', 'live')].map(({ link, mapping }) => [link.stream, mapping]),
+      );
+      return isEditedElsewhere(
+        { ...collectionWith(), mappings },
+        { presence: 'live', record: null, values: { name: 'ann', note: 'new' }, unreadable: {} },
+        removed,
+        links,
+      );
+    };
+
+    it.each<Presence>(['live', 'gone'])(
+      'is edited though the deleted record never agreed on it, until the one that takes it is told (%s)',
+      (presence) => {
+        const removed = shows('a', 'gone', {});
+        expect(judge(removed, takes('b', presence, 'n'))).toBe(true);
+        expect(judge(removed, takes('b', presence, 'new'))).toBe(false);
+      },
+    );
+
+    it('is not edited by what everybody has been told who takes it, though another record will always differ', () => {
+      const removed = view('c', { presence: 'gone', maps: ['name'] });
+      const differs = shows('a', 'live', { note: halves('n') });
+      expect(judge(removed, differs, takes('b', 'live', 'new'))).toBe(false);
+      expect(judge(removed, differs, takes('b', 'live', 'n'))).toBe(true);
+      expect(judge(removed, differs)).toBe(true);
+    });
+  });
+
   it('is edited in a field that only a record had which was merged away', () => {
     const small = view('a', { presence: 'gone', maps: ['name'] });
     const merged = view('b', { presence: 'gone', link: { state: 'merged' } });

@@ -24,22 +24,19 @@ export function isEditedElsewhere(
   const merged = links.filter(({ link }) => link !== deleted.link && link.state === 'merged');
   const isLiveElsewhere = (field: string): boolean =>
     others.some(({ mapping }) => mapping.fields[field] !== undefined);
+  const isNews = (other: LinkView, field: string): boolean =>
+    isUnknownTo(deleted, field) &&
+    hubEdited(collection, hub, other, field) &&
+    !(isOnlyShown(other, field) && links.some((told) => hasAgreedOn(hub, told, field)));
   return (
     Object.keys(deleted.mapping.fields).some((field) => hubEdited(collection, hub, deleted, field)) ||
     others.some((other) => isEditedRemotely(collection, other)) ||
-    // Fields that the deleted record does not have: an edit that has not reached every stream yet.
+    // An edit that has not reached every stream yet.
     [...others, ...gone].some((other) =>
-      Object.keys(other.mapping.fields).some(
-        (field) => deleted.mapping.fields[field] === undefined && hubEdited(collection, hub, other, field),
-      ),
+      Object.keys(other.mapping.fields).some((field) => isNews(other, field)),
     ) ||
     merged.some((other) =>
-      Object.keys(other.mapping.fields).some(
-        (field) =>
-          deleted.mapping.fields[field] === undefined &&
-          !isLiveElsewhere(field) &&
-          hubEdited(collection, hub, other, field),
-      ),
+      Object.keys(other.mapping.fields).some((field) => !isLiveElsewhere(field) && isNews(other, field)),
     )
   );
 }
@@ -66,15 +63,25 @@ function hasBeenHeardOf({ state, alive, base, lost }: Link): boolean {
   return state !== 'live' || Object.keys(base).length > 0 || Object.keys(lost).length > 0;
 }
 
-function hubEdited(
-  collection: CollectionModel,
-  hub: SideView,
-  { link, mapping }: LinkView,
-  field: string,
-): boolean {
-  const [base, value] = [link.base[field], hub.values[field]];
+// Its own half tells nothing: it does not have the field, or only shows it and has never agreed on it.
+const isUnknownTo = ({ link, mapping }: LinkView, field: string): boolean =>
+  mapping.fields[field] === undefined ||
+  (mapping.fields[field].direction === 'in' && link.base[field] === undefined);
+
+const isOnlyShown = ({ mapping }: LinkView, field: string): boolean =>
+  mapping.fields[field]?.direction === 'in';
+
+// A record that only shows the field goes on differing for good: once one that takes it has the hub's value, that is
+// no edit on its way any more.
+function hasAgreedOn(hub: SideView, told: LinkView, field: string): boolean {
+  const base = told.link.base[field];
+  return !isOnlyShown(told, field) && base !== undefined && equalValues(hub.values[field], base.hub);
+}
+
+function hubEdited(collection: CollectionModel, hub: SideView, view: LinkView, field: string): boolean {
+  const [base, value] = [view.link.base[field], hub.values[field]];
   if (value === undefined) return false;
-  if (mapping.fields[field]?.direction === 'in' && !isEditedInHub(collection, field)) return false;
+  if (isOnlyShown(view, field) && !isEditedInHub(collection, field)) return false;
   return base !== undefined && !equalValues(value, base.hub);
 }
 
