@@ -43,10 +43,10 @@ export async function originalWithKey(
   const collection = collectionOf(context, item);
   const mapping = collection.mappings[stream];
   if (mapping === undefined) return { kind: 'none' };
-  const records = (await context.ports.stream(stream).findByKey(item.id)).filter(
-    (record) => parentId === null || record.id === parentId,
-  );
-  const parts = records.flatMap((record) => [...partsOf(mapping, record), ...deletedOf(mapping, record)]);
+  const records = await context.ports.stream(stream).findByKey(item.id);
+  const parts = records
+    .filter((record) => parentId === null || record.id === parentId)
+    .flatMap((record) => [...partsOf(mapping, record), ...deletedOf(mapping, record)]);
   const withKey = parts.filter(({ record, part }) => record.parts[part]?.key === item.id);
   const free = await withoutLinks(context, mapping, withKey);
   const byAge = free.toSorted((left, right) =>
