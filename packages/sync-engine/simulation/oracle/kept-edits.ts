@@ -32,6 +32,7 @@ export const keptEdits: Check = (evidence) => {
       .filter(({ what }) => what !== 'removed' || !excuses.isFirstContact(edit))
       .filter(({ what }) => what !== 'removed' || !isStuck(evidence, things, edit))
       .filter(({ value, what }) => what === 'value' || !excuses.isUndoingElement(edit, { value, what }))
+      .filter(({ value, what }) => what === 'value' || !excuses.isExposedRemoval(edit, { value, what }))
       .map((part) => violation(edit, part));
   });
 };
