@@ -67,7 +67,7 @@ try {
           ['a full pass of the worker', median(passes).toFixed(2), (records / median(passes)).toFixed(0)],
         ],
       ),
-      `The pass takes **${ratio.toFixed(2)} times** as long; at most 1.25 wanted. It makes ${made} requests, ${(made / pages).toFixed(2)} for each page.`,
+      `The pass takes **${ratio.toFixed(2)} times** as long; at most 1.25 wanted. Its pages are read one after the other, as those of each system are in the pass; the pass asks both systems at the same time. It makes ${made} requests, ${(made / pages).toFixed(2)} for each page.`,
     ].join('\n\n'),
     [
       {

@@ -16,7 +16,7 @@ export interface Halves {
 export interface WrittenValue {
   readonly side: 'hub' | 'remote';
   readonly value: FieldValue;
-  /** How often in a row this same value was written to this side. */
+  /** How often in a row this same value was written to this side; 0: sent, and nobody knows whether it arrived. */
   readonly times: number;
 }
 

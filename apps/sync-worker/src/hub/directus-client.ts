@@ -9,6 +9,9 @@ export interface Query {
   readonly filter?: Filter;
   /** -1: all of them. */
   readonly limit: number;
+  /** So many are left out first. */
+  readonly offset?: number;
+  readonly sort?: readonly string[];
   /** `filter_count`: how many items the filter finds. `total_count`: how many there are. */
   readonly meta?: 'filter_count' | 'total_count';
 }

@@ -11,6 +11,9 @@ import type { IngressOptions } from './ingress-options.ts';
 /** Milliseconds that a signature is good for: a replay is only a look, but looks are not for free. */
 const tolerance = 300_000;
 
+/** More items in one call are an import, or what the worker itself wrote before it could be called: people are not to wait for them. */
+const mostOfPeople = 50;
+
 const body = z.object({
   hints: z.array(z.object({ collection: z.string(), ids: z.array(z.string()) })).max(10_000),
   incomplete: z.boolean(),
@@ -19,7 +22,6 @@ const body = z.object({
 /** Takes what the Directus extension sends: which items were created, changed or deleted. */
 export function createDirectusHints(options: IngressOptions) {
   const { worker, onHints, onIncomplete, onCall = () => undefined } = options;
-  const store = worker.store.inLane('user');
   const ourNames = namesInDirectus(options);
   return async (context: Context): Promise<Response> => {
     const raw = new Uint8Array(await context.req.arrayBuffer());
@@ -40,10 +42,11 @@ export function createDirectusHints(options: IngressOptions) {
         ? []
         : ids.filter(isUuid).map((id): Hint => ({ side: 'hub', record: `${name}/${sameIdText(id)}` }));
     });
-    await store.markDirty(correlated(hints));
+    const lane = hints.length > mostOfPeople ? 'reconcile' : 'user';
+    await worker.store.inLane(lane).markDirty(correlated(hints));
     onCall(directusName, 'taken');
     logHints(worker, 'hub', hints);
-    onHints(['hub'], 'user');
+    onHints(['hub'], lane);
     if (parsed.data.incomplete) onIncomplete();
     return context.body(null, 204);
   };

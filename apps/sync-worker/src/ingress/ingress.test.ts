@@ -1,4 +1,5 @@
 import { signHmac } from '@unified-sync/http-client';
+import { lanes } from '@unified-sync/sync-engine';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { backfill } from '../worker/backfill.ts';
 import {
@@ -202,6 +203,29 @@ describe('hints of Directus', () => {
     expect((await send(body, 'x'.repeat(32))).status).toBe(403);
     expect((await send(body, hintSecret, Date.now() - 600_000)).status).toBe(403);
   });
+});
+
+it('hints that come by the hundred take a later lane than those of a person', async () => {
+  woken = [];
+  const ids = Array.from({ length: 200 }, () => crypto.randomUUID());
+  const hintsOf = (some: readonly string[]): string =>
+    JSON.stringify({ hints: [{ collection: 'companies', ids: some }], incomplete: false });
+  await send(hintsOf(ids), hintSecret);
+  // A person has edited one of them meanwhile.
+  await send(hintsOf(ids.slice(7, 8)), hintSecret);
+  expect(woken).toEqual([
+    [['hub'], 'reconcile'],
+    [['hub'], 'user'],
+  ]);
+  const rows = await world.db
+    .deleteFrom('dirty')
+    .where('side', '=', 'hub')
+    .returning(['record', 'lane'])
+    .execute();
+  expect(rows).toHaveLength(ids.length);
+  expect(rows.filter(({ lane }) => lanes[lane] === 'user').map(({ record }) => record)).toEqual([
+    `companies/${ids[7]}`,
+  ]);
 });
 
 it('hints of providers and of people keep their lane and their correlation id until they are worked on', async () => {

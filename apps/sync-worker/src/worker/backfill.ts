@@ -1,5 +1,5 @@
 import type { ScanResult } from '@unified-sync/sync-engine';
-import { type PassResult, scanAll } from './scan-all.ts';
+import { haveBeenRead, type PassResult, scanAll } from './scan-all.ts';
 import type { SyncWorker } from './sync-worker.ts';
 import { settle } from './work-off.ts';
 
@@ -20,13 +20,15 @@ export interface BackfillResult {
 }
 
 /**
- * Brings everything together that is on either side: the providers' records first, then the hub's. One that
- * was stopped half-way goes on where it was.
+ * Brings everything together that is on either side: the providers' records first, then the hub's; both at once where
+ * they were brought together before. One that was stopped half-way goes on where it was.
  */
 export async function backfill(
   worker: SyncWorker,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<BackfillResult> {
+  const all = [...worker.streams, ...worker.hubListings];
+  if (await haveBeenRead(worker, all)) return await readToTheEnd(worker, all, options.signal);
   const providers = await readToTheEnd(worker, worker.streams, options.signal);
   const hub = await readToTheEnd(worker, worker.hubListings, options.signal);
   return {

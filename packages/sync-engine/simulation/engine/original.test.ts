@@ -31,6 +31,26 @@ it('takes a record for the copy that is younger than any clocks differ, though i
   expect(other?.item.id).not.toBe(item);
 });
 
+it('takes a copy for no more than a copy where a person has deleted what an unanswered create made', async () => {
+  const { engineWith, make, settle, store, world, pass } = playEngine();
+  const { systems } = world.inside;
+  await settle();
+  const item = make('companies', acme);
+  const engine = engineWith({ 'a.clients': deaf(world.sides.stream('a.clients')) });
+  await store.markDirty([{ side: 'hub', record: `companies/${item}` }]);
+  await engine.converge(store.dueDirty(20));
+  const [original] = systems.tables['a.clients'].rows();
+  pass(9_000);
+  const copy = make('a.clients', { name: 'Acme Two', client_email: 'two@x' }, { key: item });
+  systems.remove('a.clients', original?.id ?? '', 'person');
+  await settle();
+  const [own] = await store.linksOfRecords('a.clients', [original?.id ?? '']);
+  expect(own?.item.id).toBe(item);
+  const [other] = await store.linksOfRecords('a.clients', [copy]);
+  expect(other?.link.state).toBe('live');
+  expect(other?.item.id).not.toBe(item);
+});
+
 it('leaves a record to its item that was renamed, and matches no other item with it', async () => {
   const { make, settle, store, world } = playEngine();
   const item = make('companies', acme);

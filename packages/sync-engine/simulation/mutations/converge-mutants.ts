@@ -83,7 +83,7 @@ export const convergeMutants: readonly Mutant[] = [
     law: '8',
     guard: 'a key whose link is alive elsewhere marks a copy',
     file: 'src/converge/keyed-items.ts',
-    find: 'const shown = link === undefined ? owned.get(id) : undefined;',
+    find: 'const shown =\n      link === undefined ? (owned.get(id) ?? (await saidOfGone(context, item, mapping))) : undefined;',
     replace: 'const shown = owned.get(id);',
   },
   {

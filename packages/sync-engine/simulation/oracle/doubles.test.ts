@@ -174,4 +174,12 @@ describe('an item made from a record of its own', () => {
     expect(messages({ records, steps: [...born, read, gone, sent, ...again(link)] })).toEqual([]);
     expect(messages({ records, steps: [...born, gone, read, sent, ...again(link)] })).toHaveLength(1);
   });
+
+  it('is a double, unless a backup brought its record back under an id that another had meanwhile (seed 30098)', () => {
+    const link = commitOf('y', 's');
+    const [mine, others] = [created(s, 'thing-1', { name: 'A' }), created(s, 'thing-2', { name: 'B' })];
+    expect(messages({ records, steps: [...born, mine, others, mine, ...again(link)] })).toEqual([]);
+    expect(messages({ records, steps: [...born, mine, mine, others, ...again(link)] })).toHaveLength(1);
+    expect(messages({ records, steps: [...born, others, mine, ...again(link)] })).toHaveLength(1);
+  });
 });

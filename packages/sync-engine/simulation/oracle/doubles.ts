@@ -84,6 +84,7 @@ function isAvoidable(
     !isOfRestored(evidence, birth, earlier) &&
     !isOfUnmerged(evidence, birth) &&
     !isOfResent(evidence, birth) &&
+    !isOfReusedId(evidence, birth) &&
     couldBeSeen(evidence, birth, births.of(earlier)) &&
     isRecognisable(evidence, lineage, later, births.shownAt(later, earlier) ?? {}, birth.values)
   );
@@ -193,6 +194,21 @@ function isOfResent(evidence: Evidence, { place, thing }: Birth): boolean {
       event.step > (read?.step ?? Infinity) &&
       event.step < made.step,
   );
+}
+
+/**
+ * A backup brought its record back under an id that had been given to another one since: until that one's item is told,
+ * the id is taken, and the record no match for the item that it once was of.
+ */
+function isOfReusedId({ events, calls }: Evidence, { place, step, thing }: Birth): boolean {
+  const source = sourceOf(calls, place);
+  const owners = events.flatMap((event) =>
+    event.kind === 'created' && event.step < step && source !== undefined && isPlace(event.place, source)
+      ? [event.thing]
+      : [],
+  );
+  const [from, until] = [owners.indexOf(thing), owners.lastIndexOf(thing)];
+  return owners.slice(from + 1, Math.max(until, 0)).some((owner) => owner !== thing);
 }
 
 /** The record that a hub item was made from. */

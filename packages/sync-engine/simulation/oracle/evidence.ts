@@ -167,7 +167,8 @@ export const createThings = oncePer((events: readonly TruthEvent[]): Things => {
 
 /**
  * Things that were made with the same name and the same e-mail address, or by copying one that kept its address, of
- * which one is gone from the hub: whoever is left is the only candidate, and nobody could tell whose record that is.
+ * which one is gone from the hub, or had a record that its side denied: the other may have been made a new one instead,
+ * and whoever is left is the only candidate. Nobody could tell whose record that is.
  */
 function lostTwins(events: readonly TruthEvent[]): readonly (readonly [Thing, Thing])[] {
   const first = new Map<string, Thing>();
@@ -182,7 +183,9 @@ function lostTwins(events: readonly TruthEvent[]): readonly (readonly [Thing, Th
     else if (other !== event.thing) twins.push([other, event.thing]);
   }
   const gone = new Set(
-    events.flatMap((event) => (event.kind === 'removed' && event.place.side === 'hub' ? [event.thing] : [])),
+    events.flatMap((event) =>
+      (event.kind === 'removed' && event.place.side === 'hub') || event.kind === 'lied' ? [event.thing] : [],
+    ),
   );
   return twins.filter((pair) => pair.some((thing) => gone.has(thing)));
 }

@@ -80,13 +80,17 @@ const isStuck = (evidence: Evidence, things: Things, { thing, field }: Edit): bo
     ({ key }) => things.same(things.ofItem(key) ?? '', thing) && namesDifference(evidence, key, field),
   );
 
-/** A live link still keeps the edited side in agreement: a tombstone that waits for a person does not. */
+/**
+ * A live link still keeps the edited side in agreement: a tombstone that waits for a person does not. Of two things that
+ * were merged, the links of its own item count, where it has one.
+ */
 const isInAgreement = ({ tables, events }: Evidence, { thing, place }: Edit): boolean => {
   const things = createThings(events);
-  return tables.items.some(
-    ({ key, links }) =>
-      things.same(things.ofItem(key) ?? '', thing) &&
-      links.some(({ stream, state }) => state === 'live' && (place.side === 'hub' || stream === place.side)),
+  const own = tables.items.filter(({ key }) => things.ofItem(key) === thing);
+  const items =
+    own.length > 0 ? own : tables.items.filter(({ key }) => things.same(things.ofItem(key) ?? '', thing));
+  return items.some(({ links }) =>
+    links.some(({ stream, state }) => state === 'live' && (place.side === 'hub' || stream === place.side)),
   );
 };
 

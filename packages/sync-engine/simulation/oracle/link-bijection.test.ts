@@ -45,6 +45,14 @@ describe('link bijection', () => {
     const gone = { kind: 'removed', by: 'person', place: x, thing: 'thing-1' } as const;
     const wrong = { y: [linkTo('a.clients', 'r')] };
     expect(messages(wrong, { steps: [...twins, gone] })).toEqual([]);
+    // Its record was denied, so that it was given another: no other candidate is left either (seed 42786).
+    const denied = {
+      kind: 'lied',
+      place: place('a.clients', 's'),
+      thing: gone.thing,
+      lie: 'the whole stream answers absent',
+    } as const;
+    expect(messages(wrong, { steps: [...twins, denied] })).toEqual([]);
     expect(messages(wrong, { steps: twins })).toHaveLength(1);
   });
 

@@ -155,4 +155,30 @@ describe('deletes against edits', () => {
     });
     expect(messages([deleted, edit, look, removed], { findings: [lost] })).toEqual([]);
   });
+
+  it('accepts a delete where a finding told that the members which were added are not taken there (seed 44681)', () => {
+    const steps = [
+      created(x, 'thing-1', { tags: ['a'] }),
+      created(r, 'thing-1', { tags: ['a'] }),
+      commits({ tags: { hub: ['a'], remote: ['a'] } }),
+      { kind: 'edited', place: x, thing: 'thing-1', field: 'tags', value: ['c'], parent: [], over: ['a'] },
+      deleted,
+      look,
+      removed,
+    ] as const;
+    const judge = (lost: readonly string[]) => {
+      const stuck = finding({
+        kind: 'does_not_stick',
+        item: { collection: 'clients', id: 'x' },
+        side: 'a.clients',
+        field: 'tags',
+        lost,
+        message: '',
+      });
+      const tags = model({ tags: { kind: 'shared', prefer: 'hub' } });
+      return opposedDeletes(evidenceOf({ model: tags, steps, findings: [stuck] }));
+    };
+    expect(judge(['a', 'c'])).toEqual([]);
+    expect(judge(['a'])).toHaveLength(1);
+  });
 });

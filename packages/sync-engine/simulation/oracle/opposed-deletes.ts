@@ -1,9 +1,10 @@
+import type { Finding } from '../../src/index.ts';
 import type { TruthEvent } from '../truth-log.ts';
 import { createAgreedHalves } from './agreed-halves.ts';
 import { createThings, placeText, type Check, type Evidence, type Things } from './evidence.ts';
 import { createEditExcuses } from './edit-excuses.ts';
 import { lastRead } from './exposure.ts';
-import { createLineage, isSuperseded, type Edit, type Lineage } from './lineage.ts';
+import { createLineage, elements, holds, isSuperseded, type Edit, type Lineage } from './lineage.ts';
 import { missingElements } from './missing-elements.ts';
 import { replay } from './replay.ts';
 
@@ -92,8 +93,19 @@ function opposes(
     read !== undefined &&
     read.step > step &&
     !lineage.sameValue(field, edit.parent, edit.value) &&
-    !evidence.tables.findings.some(({ finding }) => lineage.sameValue(field, finding.lost, edit.value))
+    !evidence.tables.findings.some(
+      ({ finding }) =>
+        lineage.sameValue(field, finding.lost, edit.value) || saysOfMembers(evidence, edit, finding),
+    )
   );
+}
+
+/** A finding told that the side does not take the members which were added: whoever deletes there may know of them. */
+function saysOfMembers({ fieldClass }: Evidence, edit: Edit, { kind, field, lost }: Finding): boolean {
+  if (kind !== 'does_not_stick' || field !== edit.field) return false;
+  if (fieldClass(edit.place.collection, edit.field) !== 'set') return false;
+  const added = elements(edit.value).filter((element) => !holds(edit.parent, element));
+  return added.length > 0 && added.every((element) => holds(lost, element));
 }
 
 /**

@@ -3,7 +3,14 @@ import { createThings } from './evidence.ts';
 import { created, edited, evidenceOf, looked, place, type History } from './history.ts';
 import type { Edit } from './lineage.ts';
 import { createLineage } from './lineage.ts';
-import { isUndoing, isUndoingElement, isUponUnanswered, unansweredWrites } from './unanswered-writes.ts';
+import {
+  claimedValues,
+  isClaimed,
+  isUndoing,
+  isUndoingElement,
+  isUponUnanswered,
+  unansweredWrites,
+} from './unanswered-writes.ts';
 
 const [x, r] = [place('hub', 'x'), place('a.clients', 'r')];
 const born = created(x, 'thing-1', {});
@@ -100,5 +107,40 @@ describe('a write whose answer was lost', () => {
     expect(judge(putsIn('1'), write, back, closes('done', 'v'))).toBe(false);
     expect(judge(putsIn('3'), write, back, closes('abandoned', 'v'))).toBe(false);
     expect(judge(putsIn('1'), write, closes('abandoned', 'v'), back)).toBe(false);
+  });
+});
+
+describe('a write whose record was not there to be read', () => {
+  const commit = (state: string) => ({
+    port: 'store',
+    method: 'commit',
+    args: [
+      [
+        {
+          key: { collection: 'clients', id: 'x' },
+          links: [],
+          effects: [{ id: 'e', side: 'a.clients', remoteId: 'r', state, fields: { name: { wanted: 'B' } } }],
+        },
+      ],
+    ],
+    result: [{ kind: 'committed' }],
+  });
+  const look = (kind: 'present' | 'absent') => ({
+    port: 'a.clients',
+    method: 'look',
+    args: [['r']],
+    result: [{ kind }],
+  });
+  const edit = edited(r, 'thing-1', 'name', 'B', 'A');
+  const isExcused = (...steps: NonNullable<History['steps']>): boolean => {
+    const evidence = evidenceOf({ steps: [born, commit('sending'), ...steps] });
+    const last = createLineage(evidence.events).edits.at(-1);
+    return last !== undefined && isClaimed(claimedValues(evidence, createThings(evidence.events)), last);
+  };
+
+  it('may be what a record shows that is back, until somebody has looked (seed 43302)', () => {
+    expect(isExcused(look('absent'), commit('abandoned'), edit, look('present'))).toBe(true);
+    expect(isExcused(look('absent'), commit('abandoned'), look('present'), edit)).toBe(false);
+    expect(isExcused(look('present'), commit('abandoned'), edit, look('present'))).toBe(false);
   });
 });

@@ -1,9 +1,9 @@
-import type { FieldValue } from '../../src/index.ts';
+import type { FieldValue, Look } from '../../src/index.ts';
 import { equalValues, isEmpty } from '../../src/index.ts';
-import type { Thing } from '../truth-log.ts';
+import type { Place, Thing } from '../truth-log.ts';
 import { indexCalls } from './call-index.ts';
 import { heldCommits } from './commits.ts';
-import type { Evidence, Things } from './evidence.ts';
+import type { Evidence, StampedCall, Things } from './evidence.ts';
 import { holds, type Edit } from './lineage.ts';
 import type { ElementChange } from './missing-elements.ts';
 
@@ -111,7 +111,7 @@ export function claimedValues({ calls }: Evidence, things: Things): readonly Cla
   >();
   const claimed: ClaimedValue[] = [];
   for (const { key, effects, step } of heldCommits(calls))
-    for (const { id, side, state, fields } of effects) {
+    for (const { id, side, state, fields, remoteId } of effects) {
       const thing = things.ofItem(key);
       const name = JSON.stringify([key.id, id]);
       if (state === 'sending' && thing !== undefined) {
@@ -124,12 +124,26 @@ export function claimedValues({ calls }: Evidence, things: Things): readonly Cla
       const closing = state === 'sending' ? undefined : open.get(name);
       if (closing === undefined) continue;
       open.delete(name);
-      for (const [field, wanted] of closing.fields) {
-        const { side: at, thing: of, from } = closing;
-        claimed.push({ side: at, thing: of, from, field, wanted, until: step });
-      }
+      const place = { side, collection: key.collection, record: remoteId ?? '', part: '' };
+      const { side: at, thing: of, from } = closing;
+      const until = state === 'abandoned' ? readAt(calls, place, step) : step;
+      for (const [field, wanted] of closing.fields)
+        claimed.push({ side: at, thing: of, from, field, wanted, until });
     }
   return claimed;
+}
+
+/** When it was read what came of a write: at once, or, where the record was not there, once a look shows it again. */
+function readAt(calls: Evidence['calls'], place: Place, closed: number): number {
+  const looks = indexCalls(calls).looksAt(place);
+  const shows = ({ args: [ids], result }: StampedCall): boolean =>
+    Array.isArray(ids) &&
+    Array.isArray(result) &&
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the wrapped ports give each method's own result
+    (result as readonly Look[])[ids.indexOf(place.record)]?.kind === 'present';
+  const last = looks.findLast(({ step }) => step < closed);
+  if (last === undefined || shows(last)) return closed;
+  return looks.find((look) => look.step > closed && shows(look))?.step ?? Infinity;
 }
 
 /** Something was under way to this field there: whether the edit was made before or after it, no look can tell. */

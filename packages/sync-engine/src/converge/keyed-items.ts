@@ -53,7 +53,8 @@ export async function keyedItems(
     const id = keys[at] ?? '';
     const item = { collection: collection.name, id };
     const link = links.get(id);
-    const shown = link === undefined ? owned.get(id) : undefined;
+    const shown =
+      link === undefined ? (owned.get(id) ?? (await saidOfGone(context, item, mapping))) : undefined;
     const original = shown === undefined ? undefined : await originalOf(context, item, mapping, shown);
     if (original?.kind === 'several' && original.refs.some((one) => isSamePart(one, ref))) {
       found.push({ item: null, isUnclear: true, copyOf: null, findings: [original.finding] });
@@ -69,6 +70,13 @@ export async function keyedItems(
     });
   }
   return found;
+}
+
+// What a create under way made is its item's still, though somebody has deleted that item meanwhile.
+async function saidOfGone(context: Context, item: ItemKey, mapping: Mapping): Promise<Fields | undefined> {
+  if (item.id === '') return undefined;
+  const create = await openCreate(context, item, mapping);
+  return create?.state === 'sending' ? saidBy(create) : undefined;
 }
 
 // Of several records with one key, all but one are copies of it. While a create is under way, the one that it made is

@@ -4,6 +4,7 @@ import type { CollectionModel, Mapping } from '../model.ts';
 import { viewRecord, type SideView } from '../plan/side-view.ts';
 import type { SideRecord } from '../record.ts';
 import { isEmpty, type Fields, type FieldValue } from '../value.ts';
+import { checkStillThere } from './check-still-there.ts';
 import type { Context } from './context.ts';
 import { hubCandidates } from './hub-candidates.ts';
 import { identifyingValues, storedFields } from './match-values.ts';
@@ -53,6 +54,12 @@ export async function matchHubItems(
       mapping,
       found.map(({ identifying }) => identifying),
     );
+    const unfound = found.flatMap(({ index }, at) => {
+      const ref = refs[index];
+      const isFound = (rivals[at] ?? []).some((rival) => ref !== undefined && isSamePart(rival, ref));
+      return ref === undefined || isFound ? [] : [ref];
+    });
+    await checkStillThere(context, mapping, unfound);
     for (const [at, { index, identifying, candidates }] of found.entries()) {
       const ref = refs[index];
       const [item] = candidates;

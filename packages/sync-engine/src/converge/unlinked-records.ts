@@ -1,7 +1,7 @@
 import { finding, findingsOf, type Finding } from '../finding.ts';
 import type { ItemKey } from '../link.ts';
 import type { CollectionModel, Mapping } from '../model.ts';
-import type { References } from '../plan/references.ts';
+import { noReferences } from '../plan/references.ts';
 import { sameValue } from '../plan/same-value.ts';
 import { viewRecord } from '../plan/side-view.ts';
 import type { SideRecord } from '../record.ts';
@@ -26,8 +26,8 @@ export type Original =
   | { readonly kind: 'several'; readonly refs: readonly RecordPartRef[]; readonly finding: Finding };
 
 /**
- * The live part of the stream that carries the item's id in its key slot and is linked to nothing: what became of
- * a create whose answer was lost. A copy is younger, and is none where the stamps leave no doubt of that: the original
+ * The part of the stream that carries the item's id in its key slot and is linked to nothing: what became of
+ * a create whose answer was lost. It lives, or it was deleted and lives on in a copy alone. A copy is younger, and is none where the stamps leave no doubt of that: the original
  * may have been edited since. Where clocks of a provider may have mixed them up, only a person can tell: either may have
  * been edited since. Parts have no age of their own: of them it is the one that shows most of what the item shows, since
  * whoever makes a copy changes it; where that does not tell either, a person decides as well.
@@ -46,12 +46,17 @@ export async function originalWithKey(
   const records = await context.ports.stream(stream).findByKey(item.id);
   const parts = records
     .filter((record) => parentId === null || record.id === parentId)
-    .flatMap((record) => partsOf(mapping, record))
-    .filter(({ record, part }) => record.parts[part]?.key === item.id);
-  const unlinked = await withoutLinks(context, mapping, parts);
-  const aged = unlinked.toSorted((left, right) =>
+    .flatMap((record) => [...partsOf(mapping, record), ...deletedOf(mapping, record)]);
+  const withKey = parts.filter(({ record, part }) => record.parts[part]?.key === item.id);
+  const free = await withoutLinks(context, mapping, withKey);
+  const byAge = free.toSorted((left, right) =>
     (left.record.createdAt ?? '') < (right.record.createdAt ?? '') ? -1 : 1,
   );
+  const deleted = byAge.find(({ record }) => !record.live);
+  const aged = byAge.filter(({ record }) => record.live);
+  // Who deletes the original and keeps its copy has not made that copy the original.
+  if (deleted !== undefined && aged.length > 0 && aged.every((ref) => isClearlyYounger(ref, deleted)))
+    return { kind: 'one', found: deleted };
   const ranked = aged
     .map((ref) => ({
       ref,
@@ -116,12 +121,6 @@ function sharedFields(
   }).length;
 }
 
-const noReferences: References = {
-  toHub: () => undefined,
-  toRemote: () => undefined,
-  areLinked: () => false,
-};
-
 /** The live parts of a record that the mapping covers. */
 export const partsOf = (mapping: Mapping, record: SideRecord): RecordPartRef[] =>
   record.live
@@ -129,6 +128,9 @@ export const partsOf = (mapping: Mapping, record: SideRecord): RecordPartRef[] =
         .filter((part) => coversPart(mapping, part))
         .map((part) => ({ record, part }))
     : [];
+
+const deletedOf = (mapping: Mapping, record: SideRecord): RecordPartRef[] =>
+  !record.live && coversPart(mapping, '') ? [{ record, part: '' }] : [];
 
 /** Those parts that have no link of their own: a tombstone counts only for the same incarnation. */
 export async function withoutLinks(

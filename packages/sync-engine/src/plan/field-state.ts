@@ -65,8 +65,16 @@ export function proposes(state: FieldState, remote: RemoteField): boolean {
  * Whether the hub moved since it agreed with this stream; at first contact, whether it holds anything, or was
  * emptied by somebody.
  */
-export const hubMoved = (state: FieldState, remote: RemoteField): boolean =>
-  remote.base === undefined
+export function hubMoved(state: FieldState, remote: RemoteField): boolean {
+  if (holdsSent(remote.link, state.field, state.hub)) return false;
+  return remote.base === undefined
     ? !isEmpty(state.hub) ||
-      state.remotes.some(({ base }) => base !== undefined && !equalValues(state.hub, base.hub))
+        state.remotes.some(({ base }) => base !== undefined && !equalValues(state.hub, base.hub))
     : !equalValues(state.hub, remote.base.hub);
+}
+
+/** Whether the hub shows what was sent to it for this stream in a write that nobody could read the outcome of. */
+export function holdsSent({ written }: Link, field: string, hub: FieldValue): boolean {
+  const last = written[field];
+  return last?.side === 'hub' && last.times === 0 && equalValues(last.value, hub);
+}

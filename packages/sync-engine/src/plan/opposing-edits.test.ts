@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { text } from '../codecs/index.ts';
 import type { Link } from '../link.ts';
-import type { Authority, FieldMapping } from '../model.ts';
+import type { Authority, CollectionModel, FieldMapping } from '../model.ts';
 import type { Fields } from '../value.ts';
 import type { LinkView } from './link-view.ts';
 import { isEditedElsewhere, isEditedRemotely } from './opposing-edits.ts';
@@ -134,6 +134,67 @@ describe('an item whose record was deleted', () => {
     });
     expect(isEdited({ name: 'ann', note: 'new' }, small, kept)).toBe(true);
     expect(isEdited({ name: 'ann', note: 'n' }, small, kept)).toBe(false);
+  });
+
+  it('is edited by a field that another record has which is deleted as well, whoever hears of it first', () => {
+    const small = view('a', { presence: 'gone', maps: ['name'] });
+    const other = view('b', { presence: 'gone', link: { alive: { hub: true, remote: true } } });
+    expect(isEdited({ name: 'ann', note: 'new' }, small, other)).toBe(true);
+    expect(isEdited({ name: 'ann', note: 'n' }, small, other)).toBe(false);
+  });
+
+  it('is edited in the hub in a field that the record only shows, where another stream takes it from the hub', () => {
+    const shown = view('a', { presence: 'gone', direction: 'in' });
+    const hub = {
+      presence: 'live',
+      record: null,
+      values: { name: 'bob', note: 'n' },
+      unreadable: {},
+    } as const;
+    const isEditedIn = (mappings: CollectionModel['mappings']): boolean =>
+      isEditedElsewhere({ ...collectionWith(), mappings }, hub, shown, [shown]);
+    expect(isEditedIn({ a: shown.mapping })).toBe(false);
+    expect(isEditedIn({ a: shown.mapping, b: view('b').mapping })).toBe(true);
+  });
+
+  describe('in a field that some records only show', () => {
+    const shows = (stream: string, presence: Presence, base: Link['base']): LinkView =>
+      view(stream, { presence, maps: ['note'], direction: 'in', link: { base } });
+    const takes = (stream: string, presence: Presence, note = 'n'): LinkView =>
+      view(stream, {
+        presence,
+        values: { name: 'ann', note },
+        link: { base: { ...agreed, note: halves(note) } },
+      });
+    const judge = (removed: LinkView, ...others: LinkView[]): boolean => {
+      const links = [removed, ...others];
+      const mappings = Object.fromEntries(
+        [...links, takes('taker', 'live')].map(({ link, mapping }) => [link.stream, mapping]),
+      );
+      return isEditedElsewhere(
+        { ...collectionWith(), mappings },
+        { presence: 'live', record: null, values: { name: 'ann', note: 'new' }, unreadable: {} },
+        removed,
+        links,
+      );
+    };
+
+    it.each<Presence>(['live', 'gone'])(
+      'is edited though the deleted record never agreed on it, until the one that takes it is told (%s)',
+      (presence) => {
+        const removed = shows('a', 'gone', {});
+        expect(judge(removed, takes('b', presence, 'n'))).toBe(true);
+        expect(judge(removed, takes('b', presence, 'new'))).toBe(false);
+      },
+    );
+
+    it('is not edited by what everybody has been told who takes it, though another record will always differ', () => {
+      const removed = view('c', { presence: 'gone', maps: ['name'] });
+      const differs = shows('a', 'live', { note: halves('n') });
+      expect(judge(removed, differs, takes('b', 'live', 'new'))).toBe(false);
+      expect(judge(removed, differs, takes('b', 'live', 'n'))).toBe(true);
+      expect(judge(removed, differs)).toBe(true);
+    });
   });
 
   it('is edited in a field that only a record had which was merged away', () => {

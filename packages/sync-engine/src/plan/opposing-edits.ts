@@ -12,30 +12,31 @@ export function isEditedElsewhere(
   links: readonly LinkView[],
 ): boolean {
   const others = links.filter((other) => other !== deleted && other.view.presence === 'live');
-  // A record that was deleted, while the item was kept against it for such an edit.
-  const kept = links.filter(
-    ({ link }) => link !== deleted.link && link.state === 'tombstone' && link.alive?.hub === true,
+  // A record that is deleted as well: the item was kept against it, or is to be told of it in the same breath, or a guard
+  // keeps its delete back.
+  const gone = links.filter(
+    ({ link, view }) =>
+      link !== deleted.link &&
+      link.alive?.hub === true &&
+      (link.state === 'tombstone' || (link.state === 'live' && view.presence !== 'live')),
   );
   // A record that was merged away: nobody but its old base knows what the hub showed in the fields that only it had.
   const merged = links.filter(({ link }) => link !== deleted.link && link.state === 'merged');
   const isLiveElsewhere = (field: string): boolean =>
     others.some(({ mapping }) => mapping.fields[field] !== undefined);
+  const isNews = (other: LinkView, field: string): boolean =>
+    isUnknownTo(deleted, field) &&
+    hubEdited(collection, hub, other, field) &&
+    !(isOnlyShown(other, field) && links.some((told) => hasAgreedOn(hub, told, field)));
   return (
-    Object.keys(deleted.mapping.fields).some((field) => hubEdited(hub, deleted, field)) ||
+    Object.keys(deleted.mapping.fields).some((field) => hubEdited(collection, hub, deleted, field)) ||
     others.some((other) => isEditedRemotely(collection, other)) ||
-    // Fields that the deleted record does not have: an edit that has not reached every stream yet.
-    [...others, ...kept].some((other) =>
-      Object.keys(other.mapping.fields).some(
-        (field) => deleted.mapping.fields[field] === undefined && hubEdited(hub, other, field),
-      ),
+    // An edit that has not reached every stream yet.
+    [...others, ...gone].some((other) =>
+      Object.keys(other.mapping.fields).some((field) => isNews(other, field)),
     ) ||
     merged.some((other) =>
-      Object.keys(other.mapping.fields).some(
-        (field) =>
-          deleted.mapping.fields[field] === undefined &&
-          !isLiveElsewhere(field) &&
-          hubEdited(hub, other, field),
-      ),
+      Object.keys(other.mapping.fields).some((field) => !isLiveElsewhere(field) && isNews(other, field)),
     )
   );
 }
@@ -62,8 +63,31 @@ function hasBeenHeardOf({ state, alive, base, lost }: Link): boolean {
   return state !== 'live' || Object.keys(base).length > 0 || Object.keys(lost).length > 0;
 }
 
-function hubEdited(hub: SideView, { link, mapping }: LinkView, field: string): boolean {
-  const [base, value] = [link.base[field], hub.values[field]];
-  if (mapping.fields[field]?.direction === 'in' || value === undefined) return false;
+// Its own half tells nothing: it does not have the field, or only shows it and has never agreed on it.
+const isUnknownTo = ({ link, mapping }: LinkView, field: string): boolean =>
+  mapping.fields[field] === undefined ||
+  (mapping.fields[field].direction === 'in' && link.base[field] === undefined);
+
+const isOnlyShown = ({ mapping }: LinkView, field: string): boolean =>
+  mapping.fields[field]?.direction === 'in';
+
+// A record that only shows the field goes on differing for good: once one that takes it has the hub's value, that is
+// no edit on its way any more.
+function hasAgreedOn(hub: SideView, told: LinkView, field: string): boolean {
+  const base = told.link.base[field];
+  return !isOnlyShown(told, field) && base !== undefined && equalValues(hub.values[field], base.hub);
+}
+
+function hubEdited(collection: CollectionModel, hub: SideView, view: LinkView, field: string): boolean {
+  const [base, value] = [view.link.base[field], hub.values[field]];
+  if (value === undefined) return false;
+  if (isOnlyShown(view, field) && !isEditedInHub(collection, field)) return false;
   return base !== undefined && !equalValues(value, base.hub);
 }
+
+// A stream that only shows a field may not be the only one that has it: others take what people make of it in the hub.
+const isEditedInHub = ({ mappings }: CollectionModel, field: string): boolean =>
+  Object.values(mappings).some(({ fields }) => {
+    const direction = fields[field]?.direction;
+    return direction === 'both' || direction === 'out';
+  });

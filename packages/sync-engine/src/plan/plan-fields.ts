@@ -5,7 +5,7 @@ import type { CollectionModel, CommandRule } from '../model.ts';
 import { oncePer } from '../once-per.ts';
 import type { WaitsFor } from '../ports.ts';
 import { equalValues, type FieldValue } from '../value.ts';
-import type { FieldState, RemoteField } from './field-state.ts';
+import { holdsSent, hubMoved, type FieldState, type RemoteField } from './field-state.ts';
 import type { LinkView } from './link-view.ts';
 import { planField } from './plan-field.ts';
 import type { References } from './references.ts';
@@ -57,7 +57,7 @@ export function planFields(input: FieldsInput): FieldsPlan {
   const commands: PlannedCommand[] = [];
   const findings: Finding[] = [];
   const waits: WaitsFor[] = [];
-  const links = new Map(input.active.map(({ link }) => [link.stream, link]));
+  const links = new Map(input.active.map(({ link }) => [link.stream, withoutDoubts(link, input.hub)]));
 
   for (const field of fieldNames(input.collection)) {
     const state = fieldState(input, field, findings);
@@ -89,6 +89,16 @@ export function planFields(input: FieldsInput): FieldsPlan {
 export function withBase(link: Link, field: string, halves: Link['base'][string]): Link {
   const { [field]: _dealtWith, ...lost } = link.lost;
   return { ...link, base: { ...link.base, [field]: halves }, lost };
+}
+
+// What may have been sent is forgotten once the hub shows something else: whoever enters it later means it.
+function withoutDoubts(link: Link, hub: SideView): Link {
+  const entries = Object.entries(link.written);
+  const kept = entries.filter(([field, { times }]) => {
+    const shown = hub.values[field];
+    return times > 0 || shown === undefined || holdsSent(link, field, shown);
+  });
+  return kept.length === entries.length ? link : { ...link, written: Object.fromEntries(kept) };
 }
 
 function fieldState(input: FieldsInput, field: string, findings: Finding[]): FieldState | undefined {
@@ -143,7 +153,7 @@ function fieldState(input: FieldsInput, field: string, findings: Finding[]): Fie
 function commandFor(input: FieldsInput, state: FieldState): PlannedCommand | undefined {
   for (const { link, mapping } of input.active) {
     const remote = state.remotes.find(({ stream }) => stream === link.stream);
-    if (remote?.base === undefined || equalValues(state.hub, remote.base.hub)) continue;
+    if (remote?.base === undefined || !hubMoved(state, remote)) continue;
     const rule = mapping.commands.find(
       (candidate) =>
         candidate.field === state.field &&

@@ -7,3 +7,10 @@ export interface References {
   /** Whether both ids name the same thing, deleted or not. */
   areLinked(stream: string, collection: string, itemId: string, remoteId: string): boolean;
 }
+
+/** Where no links are at hand: no two references are the same. */
+export const noReferences: References = {
+  toHub: () => undefined,
+  toRemote: () => undefined,
+  areLinked: () => false,
+};

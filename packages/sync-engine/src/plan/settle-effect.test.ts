@@ -168,6 +168,15 @@ describe('a write to the hub', () => {
       expect(linkOf(settled, stream)?.base['name']).toEqual({ hub: 'bob', remote: 'bob' });
   });
 
+  it('has agreed on nothing where the item was deleted before the write reached it: who did that has not seen the values', () => {
+    const record = buildRecord(itemKey.id, { name: 'bob' }, { live: false });
+    const settled = settle(update('bob', { a: 'bob', b: 'eve' }), {}, links, { record });
+    expect(settled).toMatchObject({ links, effect: { state: 'done' }, findings: [] });
+    // A later read may show a delete that came behind the write.
+    const later = settle(update('bob', { a: 'bob', b: 'eve' }), {}, links, { record, isLaterRead: true });
+    expect(linkOf(later)?.base['name']).toEqual({ hub: 'bob', remote: 'bob' });
+  });
+
   it('marks the value of a stream that lost as dealt with', () => {
     const settled = settle(update('bob', { a: 'bob', b: 'eve' }), { name: 'bob' }, links);
     expect(linkOf(settled, 'b')).toMatchObject({ base, lost: { name: 'eve' } });

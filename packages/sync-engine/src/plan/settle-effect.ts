@@ -8,7 +8,7 @@ import type { SideRecord } from '../record.ts';
 import { equalValues, isEmpty, type FieldValue } from '../value.ts';
 import { withBase } from './plan-fields.ts';
 import { isFormOf, showsWritten } from './read-outcome.ts';
-import type { References } from './references.ts';
+import { noReferences, type References } from './references.ts';
 import { sameValue } from './same-value.ts';
 import { viewHub, viewRecord, type SideView } from './side-view.ts';
 
@@ -57,6 +57,9 @@ export function settleRemoval({ item, effect }: Pick<SettleInput, 'item' | 'effe
 
 function settleHub(input: SettleInput): Settlement {
   const { collection, item, effect, record } = input;
+  // It was deleted before the write reached it: whoever did that has not seen these values, and nothing has agreed.
+  if (effect.kind === 'update' && !record.live && input.isLaterRead !== true)
+    return { links: item.links, effect: advance(effect, 'done'), findings: [] };
   const view = viewHub(collection, { kind: 'present', record });
   const findings: Finding[] = [];
   const links = item.links.map((link) => {
@@ -113,13 +116,12 @@ function settleStream(input: SettleInput): Settlement {
  * that said "absent", a backup), what was written is dealt with, and nobody's edit. Members of sets are judged by their
  * own.
  */
-export function rememberSent({
-  collection,
-  item,
-  effect,
-}: Omit<SettleInput, 'record' | 'part' | 'references'>): readonly Link[] {
+export function rememberSent(input: SentInput): readonly Link[] {
+  const { collection, item, effect } = input;
+  if (effect.kind !== 'update') return item.links;
+  if (effect.side === 'hub') return item.links.map((link) => rememberSentToHub(input, link));
   const mapping = collection.mappings[effect.side];
-  if (mapping === undefined || effect.kind !== 'update') return item.links;
+  if (mapping === undefined) return item.links;
   const sent = Object.entries(effect.fields).flatMap(([field, { wanted }]) => {
     const codec = mapping.fields[field]?.codec;
     if (codec === undefined || collection.columns[field]?.kind === 'set') return [];
@@ -129,6 +131,21 @@ export function rememberSent({
   return item.links.map((link): Link =>
     link.stream === effect.side ? { ...link, lost: { ...Object.fromEntries(sent), ...link.lost } } : link,
   );
+}
+
+type SentInput = Pick<SettleInput, 'collection' | 'item' | 'effect'>;
+
+// Of the streams whose value the hub was to take alone: to the others it is news, whoever shows it. References are told
+// apart by links, which are not at hand where an effect is read.
+function rememberSentToHub({ collection, effect }: SentInput, link: Link): Link {
+  const sent = Object.entries(effect.fields).flatMap(([field, { wanted, others }]) => {
+    const [column, mapping] = [collection.columns[field], collection.mappings[link.stream]?.fields[field]];
+    const other = others[link.stream];
+    if (column?.kind !== 'value' || mapping === undefined || other === undefined) return [];
+    if (!sameValue({ column, mapping }, wanted, other, noReferences)) return [];
+    return [[field, { side: 'hub', value: wanted, times: 0 }] as const];
+  });
+  return sent.length === 0 ? link : { ...link, written: { ...link.written, ...Object.fromEntries(sent) } };
 }
 
 interface WrittenField {

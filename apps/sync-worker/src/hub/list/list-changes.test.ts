@@ -65,6 +65,17 @@ it('shows every item once, archived ones too, in pages', async () => {
   expect(listed.pages).toBe(3);
 });
 
+it('shows every item where its ids and stamps take several answers', async () => {
+  await runSql(
+    hub.directus,
+    `insert into companies (id, name, date_created)
+     select gen_random_uuid(), 'many', now() - n * interval '1 second' from generate_series(1, 200) n`,
+  );
+  const listed = await list(side);
+  expect(new Set(listed.ids).size).toBe(200);
+  expect(listed.ids).toHaveLength(200);
+});
+
 it('shows nothing of an empty collection, and then what comes', async () => {
   const empty = await list(side);
   expect(empty).toEqual({ ids: [], cursor: null, pages: 1 });

@@ -10,28 +10,37 @@ export type ListChanges = (options: ListOptions) => Promise<ListPage>;
 
 /**
  * Makes the listing of a collection. Each one begins with a snapshot: the ids and time stamps of all changed
- * items, read at one instant and sorted here (Directus cannot compare UUIDs, and sorts by no mixture of two
- * dates). Its pages read the items by id, so whatever changes meanwhile takes none of them out. A listing that
- * goes on after a crash makes its snapshot again and goes on behind the last item; its cursor stays that of
- * the first one, so that nothing which has moved between them is passed.
+ * items, sorted here (Directus cannot compare UUIDs, and sorts by no mixture of two dates). Its pages read the
+ * items by id, so whatever changes meanwhile takes none of them out. A listing that goes on after a crash makes
+ * its snapshot again and goes on behind the last item; its cursor stays that of the first one, so that nothing
+ * which has moved between them is passed.
  */
 export function createListing(context: CollectionContext): ListChanges {
-  let current: { readonly listing: string; readonly snapshot: readonly Stamped[] } | undefined;
+  let current: { readonly listing: string; readonly items: readonly Stamped[] } | undefined;
   return async ({ cursor, lookBack, page }) => {
-    if (page === null) {
-      const from = parseCursor(cursor);
-      const since = from === null ? null : new Date(from - lookBack).toISOString();
-      const snapshot = await readSnapshot(context, since);
-      const next = newCursor(context, snapshot, from);
-      const token = { listing: crypto.randomUUID(), since, cursor: next, after: null };
-      current = { listing: token.listing, snapshot };
-      return await readPage(context, snapshot, token);
-    }
-    const token = parsePageToken(page);
-    if (current?.listing !== token.listing)
-      current = { listing: token.listing, snapshot: await readSnapshot(context, token.since) };
-    return await readPage(context, current.snapshot, token);
+    const token = page === null ? await begin(cursor, lookBack) : parsePageToken(page);
+    const known = current;
+    const items =
+      known?.listing === token.listing ? known.items : (await readSnapshot(context, token.since)).items;
+    const shown = await readPage(context, items, token);
+    // Kept for the next page only: it is of some size.
+    current = shown.next === null ? undefined : { listing: token.listing, items };
+    return shown;
   };
+
+  async function begin(cursor: string | null, lookBack: number): Promise<PageToken> {
+    const from = parseCursor(cursor);
+    const since = from === null ? null : new Date(from - lookBack).toISOString();
+    const { items, first } = await readSnapshot(context, since);
+    const token = {
+      listing: crypto.randomUUID(),
+      since,
+      cursor: newCursor(context, first, from),
+      after: null,
+    };
+    current = { listing: token.listing, items };
+    return token;
+  }
 }
 
 function parseCursor(cursor: string | null): number | null {
@@ -47,11 +56,11 @@ function parseCursor(cursor: string | null): number | null {
 // Without a date of updates there is no telling what changes later: the next listing shows everything again.
 function newCursor(
   { collection, now }: CollectionContext,
-  snapshot: readonly Stamped[],
+  first: readonly Stamped[],
   from: number | null,
 ): string | null {
   if (collection.dateUpdated === null) return null;
-  const newest = newestStamp(snapshot, new Date(now()).toISOString());
+  const newest = newestStamp(first, new Date(now()).toISOString());
   const instants = [from, newest === null ? null : Date.parse(newest)].filter((instant) => instant !== null);
   return instants.length === 0 ? null : new Date(Math.max(...instants)).toISOString();
 }

@@ -9,23 +9,72 @@ export interface Stamped {
   readonly id: string;
 }
 
+/** What a listing begins with. */
+export interface Snapshot {
+  /** By stamp and id. */
+  readonly items: readonly Stamped[];
+  /** Those of the first answer: whatever changes from then on has a newer stamp than any of them. */
+  readonly first: readonly Stamped[];
+}
+
+// Ids and stamps of some 80,000 items at once were 100 MB for a moment, here and in Directus.
+const pagesOfItems = 20;
+// So many are asked for again with the next page, so that some of what is deleted meanwhile may be missing.
+const mostOverlap = 100;
+
 /**
- * Ids and stamps of all items that have changed since an instant (`null`: of all items), by stamp and id.
- * Items without any stamp are always among them: nothing says that they have not changed.
+ * Ids and stamps of all items that have changed since an instant (`null`: of all items). Items without any stamp
+ * are always among them: nothing says that they have not changed. Many are read in several answers, by id: each
+ * one must show an item of those before it, so that nothing can slip through between them.
  * @throws {SideUnavailable}
  */
-export async function readSnapshot(
+export async function readSnapshot(context: CollectionContext, since: string | null): Promise<Snapshot> {
+  const limit = await snapshotPageSize(context);
+  const overlap = Math.min(mostOverlap, limit >> 1);
+  const byId = new Map<string, Stamped>();
+  let first: readonly Stamped[] | undefined;
+  for (let offset = 0; ;) {
+    const page = await readStamps(context, { since, limit, offset });
+    first ??= page.toSorted(compare);
+    // After so many deletes the items behind the last one have moved up past this page: further back, then.
+    if (offset > 0 && !page.some(({ id }) => byId.has(id))) {
+      offset = Math.max(0, offset - limit);
+      continue;
+    }
+    for (const item of page) byId.set(item.id, item);
+    if (page.length < limit) return { items: [...byId.values()].toSorted(compare), first };
+    offset += page.length - overlap;
+  }
+}
+
+// One less than an answer may hold: a full one would look like one that is cut off.
+async function snapshotPageSize({ readBatch, schema }: CollectionContext): Promise<number> {
+  const { mostItems } = await schema();
+  return Math.max(2, Math.min(readBatch * pagesOfItems, mostItems - 1));
+}
+
+async function readStamps(
   context: CollectionContext,
-  since: string | null,
+  {
+    since,
+    limit,
+    offset,
+  }: { readonly since: string | null; readonly limit: number; readonly offset: number },
 ): Promise<readonly Stamped[]> {
   const { collection } = context;
-  const stamps = [collection.dateCreated, collection.dateUpdated].filter((field) => field !== null);
+  const { primaryKey, dateCreated, dateUpdated } = collection;
   const filter = changedSince(collection, since);
-  const { items } = await searchAll(context, {
-    fields: [collection.primaryKey, ...stamps],
-    ...(filter !== undefined && { filter }),
-  });
-  return items.map((item) => stamped(collection, item)).toSorted(compare);
+  const { items } = await searchAll(
+    context,
+    {
+      fields: [primaryKey, ...[dateCreated, dateUpdated].filter((field) => field !== null)],
+      sort: [primaryKey],
+      offset,
+      ...(filter !== undefined && { filter }),
+    },
+    limit,
+  );
+  return items.map((item) => stamped(collection, item));
 }
 
 function stamped(collection: ResolvedCollection, item: Item): Stamped {

@@ -30,15 +30,20 @@ const deadline = 60_000;
  * @throws {Error} with what it logged, when it ends or takes too long.
  */
 export async function launchServer(options: LaunchServerOptions): Promise<number> {
+  const giveUp = Date.now() + deadline;
   for (let attempt = 1; ; attempt += 1) {
     // oxlint-disable-next-line no-await-in-loop -- one attempt after the other
     const port = options.port ?? (await getPort({ host: '127.0.0.1' }));
     // oxlint-disable-next-line no-await-in-loop -- one attempt after the other
     const failure = await launch({ ...options, port });
     if (failure === undefined) return port;
-    const isTaken = failure.includes('could not bind');
-    if (!isTaken || options.port !== undefined || attempt === attempts)
+    const isTaken = failure.includes('could not bind') && options.port === undefined;
+    // Processes of a server that crashed end by themselves, and not at once on a busy machine.
+    const isHeld = failure.includes('pre-existing shared memory block') && Date.now() < giveUp;
+    if (!isHeld && (!isTaken || attempt === attempts))
       throw new Error(`The embedded PostgreSQL in ${options.data.path} does not start:\n${failure}`);
+    // oxlint-disable-next-line no-await-in-loop -- the pause between two attempts
+    if (isHeld) await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
 

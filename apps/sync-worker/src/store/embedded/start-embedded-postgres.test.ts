@@ -95,6 +95,26 @@ describe('startEmbeddedPostgres', () => {
     expect(await query(second.url, 'select 1 as value')).toBe(1);
   });
 
+  it('waits for what is left of a server that crashed', async () => {
+    const folder = join(root, 'left');
+    const first = await start({ folder });
+    const client = new Client({ connectionString: first.url });
+    client.on('error', () => undefined);
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const backend = rows[0]?.pid ?? 0;
+    // As on a machine that is too busy for it to notice that its server is gone.
+    process.kill(backend, 'SIGSTOP');
+    const pidFile = await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8');
+    process.kill(Number(pidFile.split('\n')[0]), 'SIGKILL');
+    const second = start({ folder });
+    const refusal = async (): Promise<string> => await readFile(join(folder, 'server.log.1'), 'utf8');
+    await vi.waitFor(async () => expect(await refusal()).toContain('shared memory'), 20_000);
+    process.kill(backend, 'SIGCONT');
+    expect((await second).isAdopted).toBe(false);
+    await client.end().catch(() => undefined);
+  });
+
   it('does not take another server on the port of a dead one for its own', async () => {
     const port = await getPort({ host: '127.0.0.1' });
     const folder = join(root, 'mine');

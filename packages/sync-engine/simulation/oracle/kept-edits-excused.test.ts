@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { created, evidenceOf, linkTo, place, record, type History } from './history.ts';
+import { keptEdits } from './kept-edits.ts';
+
+const hub = place('hub', 'x');
+const remote = place('a.clients', 'r');
+const born = created(hub, 'thing-1', { name: 'A' });
+
+const messages = (history: History): readonly string[] =>
+  keptEdits(evidenceOf(history)).map(({ message }) => message);
+
+it('asks nothing more of a record that is kept against a delete because it was merged with one that is in agreement (seed 48140)', () => {
+  const removed = {
+    kind: 'edited',
+    place: remote,
+    thing: 'thing-1',
+    field: 'tags',
+    value: [],
+    parent: ['1'],
+    over: ['1'],
+  } as const;
+  const other = place('hub', 'y');
+  const merged = {
+    kind: 'merged',
+    place: place('a.clients', 'l'),
+    thing: 'thing-2',
+    into: remote,
+    intoThing: 'thing-1',
+  } as const;
+  const played = (state: 'live' | 'tombstone') =>
+    messages({
+      steps: [
+        born,
+        created(other, 'thing-2', {}),
+        created(remote, 'thing-1', { tags: ['1'] }),
+        merged,
+        removed,
+      ],
+      links: { x: [{ ...linkTo('a.clients', 'r'), state }], y: [linkTo('a.clients', 's')] },
+      records: [record(hub, 'thing-1', { name: 'A', tags: ['1'] }), record(remote, 'thing-1', { tags: [] })],
+    });
+  expect(played('tombstone')).toEqual([]);
+  expect(played('live')).toEqual([expect.stringContaining('removed "1"')]);
+});
