@@ -51,6 +51,24 @@ it('takes a copy for no more than a copy where a person has deleted what an unan
   expect(other?.item.id).not.toBe(item);
 });
 
+it('does not take a record for what an unanswered create made that was deleted before it', async () => {
+  const { engineWith, make, settle, store, world, pass } = playEngine();
+  const { systems } = world.inside;
+  await settle();
+  const item = make('companies', acme);
+  const elder = make('a.clients', { name: 'Before', client_email: 'before@x' }, { key: item });
+  systems.remove('a.clients', elder, 'person');
+  pass(20_000);
+  const engine = engineWith({ 'a.clients': deaf(world.sides.stream('a.clients')) });
+  await store.markDirty([{ side: 'hub', record: `companies/${item}` }]);
+  await engine.converge(store.dueDirty(20));
+  const made = systems.tables['a.clients'].rows().find(({ id }) => id !== elder);
+  await settle();
+  const [own] = await store.linksOfRecords('a.clients', [made?.id ?? '']);
+  expect(own?.item.id).toBe(item);
+  expect(systems.tables.companies.rows()).toHaveLength(1);
+});
+
 it('leaves a record to its item that was renamed, and matches no other item with it', async () => {
   const { make, settle, store, world } = playEngine();
   const item = make('companies', acme);

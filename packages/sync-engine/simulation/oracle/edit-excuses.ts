@@ -2,7 +2,7 @@ import type { FieldValue } from '../../src/index.ts';
 import { isEmpty } from '../../src/index.ts';
 import { createAgreedHalves } from './agreed-halves.ts';
 import { createThings, placeText, type Evidence } from './evidence.ts';
-import { exposures } from './exposure.ts';
+import { exposures, type Exposure } from './exposure.ts';
 import { firstContacts } from './first-contact.ts';
 import { chainOf, createLineage, elements, holds, type Edit } from './lineage.ts';
 import type { ElementChange } from './missing-elements.ts';
@@ -25,8 +25,8 @@ export interface EditExcuses {
   isUponUnanswered(edit: Edit): boolean;
   /** What it did to this member of a set undid a write whose answer was lost: no look can tell that the write had been there. */
   isUndoingElement(edit: Edit, element: ElementChange): boolean;
-  /** This member was taken out between a reading and the write of the whole set that followed it at once. */
-  isExposedRemoval(edit: Edit, element: FieldValue): boolean;
+  /** It took this member of a set out right before a write that had read it there and put it back: the same instant. */
+  isExposedRemoval(edit: Edit, element: ElementChange): boolean;
   /** Overwritten in the instant that nothing can close, or not to be told from the engine's own write. */
   isExcused(edit: Edit): boolean;
 }
@@ -68,14 +68,7 @@ export function createEditExcuses(evidence: Evidence): EditExcuses {
     isUponUnanswered: (edit) => chainOf(lineage, edit).some((one) => isUponUnanswered(unanswered, one)),
     isUndoingElement: (edit, element) => isUndoingElement(unanswered, edit, element),
     isExposedRemoval: (edit, element) =>
-      windows.some(
-        ({ thing, field, value, read, step }) =>
-          sameThing(thing, edit.thing) &&
-          field === edit.field &&
-          step >= edit.step &&
-          holds(read, element) &&
-          !holds(value, element),
-      ),
+      element.what === 'removed' && windows.some((window) => bringsBack(window, edit, element.value)),
     isExcused: (edit) =>
       (isFirstContact(edit) && isEmpty(edit.value)) ||
       isExposed(edit) ||
@@ -91,3 +84,11 @@ function holdsAddition(shown: FieldValue, { value, parent }: Edit): boolean {
   const added = elements(value).filter((element) => !holds(parent, element));
   return added.length > 0 && added.every((element) => holds(shown, element));
 }
+
+const bringsBack = (window: Exposure, { place, field, step }: Edit, member: FieldValue): boolean =>
+  placeText(window.place) === placeText(place) &&
+  window.field === field &&
+  window.step > step &&
+  holds(window.read, member) &&
+  !holds(window.value, member) &&
+  holds(window.stored, member);

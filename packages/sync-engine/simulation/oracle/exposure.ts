@@ -6,12 +6,15 @@ import type { Evidence, StampedCall } from './evidence.ts';
 
 /** A value that was written over unseen, where the side cannot refuse a stale write. */
 export interface Exposure {
+  readonly place: Place;
   readonly thing: Thing;
   readonly field: string;
   /** The value that was there and that nobody had read. */
   readonly value: FieldValue;
-  /** What the writer had read. */
+  /** What had been read there. */
   readonly read: FieldValue;
+  /** What is there since. */
+  readonly stored: FieldValue;
   readonly step: number;
 }
 
@@ -25,9 +28,10 @@ export const longestWindow = 2;
 export function exposures(evidence: Evidence): readonly Exposure[] {
   return evidence.events.flatMap((event) => {
     if (event.kind !== 'written' || event.cas || !isJustRead(evidence, event, event.place)) return [];
+    const { place, thing, step } = event;
     return Object.entries(event.fields)
       .filter(([, { over, read }]) => !equalValues(over, read) && !(isEmpty(over) && isEmpty(read)))
-      .map(([field, { over, read }]) => ({ thing: event.thing, field, value: over, read, step: event.step }));
+      .map(([field, { over, read, stored }]) => ({ place, thing, field, value: over, read, stored, step }));
   });
 }
 

@@ -31,8 +31,8 @@ export const keptEdits: Check = (evidence) => {
     return lost
       .filter(({ what }) => what !== 'removed' || !excuses.isFirstContact(edit))
       .filter(({ what }) => what !== 'removed' || !isStuck(evidence, things, edit))
-      .filter(({ value, what }) => what !== 'removed' || !excuses.isExposedRemoval(edit, value))
       .filter(({ value, what }) => what === 'value' || !excuses.isUndoingElement(edit, { value, what }))
+      .filter(({ value, what }) => what === 'value' || !excuses.isExposedRemoval(edit, { value, what }))
       .map((part) => violation(edit, part));
   });
 };

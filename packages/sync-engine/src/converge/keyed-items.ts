@@ -91,9 +91,10 @@ async function originalOf(
   const create = await openCreate(context, item, mapping);
   const said = create === undefined ? shown : saidBy(create);
   const parentId = create?.parentId ?? null;
-  const original = await originalWithKey(context, item, mapping.stream, { parentId, shown: said });
+  const made = { shown: said, sentAt: create?.sentAt ?? null };
+  const original = await originalWithKey(context, item, mapping.stream, { ...made, parentId });
   return original.kind === 'none' && parentId !== null
-    ? await originalWithKey(context, item, mapping.stream, { parentId: null, shown: said })
+    ? await originalWithKey(context, item, mapping.stream, { ...made, parentId: null })
     : original;
 }
 

@@ -43,6 +43,7 @@ async function prepareCreate(context: Context, work: Work, effect: Effect): Prom
     const keyed = await originalWithKey(context, work.key, effect.side, {
       parentId: effect.parentId,
       shown: hub.values,
+      sentAt: null,
     });
     const match =
       keyed.kind === 'none' ? await matchRecord(context, collection, mapping, work.key, hub) : keyed;

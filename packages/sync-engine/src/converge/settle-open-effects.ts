@@ -106,6 +106,7 @@ async function readCreate(
     const original = await originalWithKey(context, work.key, effect.side, {
       parentId: effect.parentId,
       shown: saidBy(effect),
+      sentAt: effect.sentAt,
     });
     if (original.kind === 'one')
       return settleByReading(context, work, effect, original.found.record, original.found.part);

@@ -27,18 +27,24 @@ export type Original =
 
 /**
  * The part of the stream that carries the item's id in its key slot and is linked to nothing: what became of
- * a create whose answer was lost. It lives, or it was deleted and lives on in a copy alone. A copy is younger, and is none where the stamps leave no doubt of that: the original
- * may have been edited since. Where clocks of a provider may have mixed them up, only a person can tell: either may have
- * been edited since. Parts have no age of their own: of them it is the one that shows most of what the item shows, since
- * whoever makes a copy changes it; where that does not tell either, a person decides as well.
+ * a create whose answer was lost. It lives, or it was deleted and lives on in a copy alone. A copy is younger, and is none
+ * where the stamps leave no doubt of that: the original may have been edited since. Where clocks of a provider may have
+ * mixed them up, only a person can tell: either may have been edited since. Parts have no age of their own: of them it is
+ * the one that shows most of what the item shows, since whoever makes a copy changes it; where that does not tell either,
+ * a person decides as well.
  * @param shown - what the item shows, or what was to be created, in the hub's terms
+ * @param sentAt - when the create was sent whose record this is; `null`: none is under way, and none that is deleted is it
  * @throws {SideUnavailable}
  */
 export async function originalWithKey(
   context: Context,
   item: ItemKey,
   stream: string,
-  { parentId, shown }: { readonly parentId: string | null; readonly shown: Fields },
+  {
+    parentId,
+    shown,
+    sentAt,
+  }: { readonly parentId: string | null; readonly shown: Fields; readonly sentAt: number | null },
 ): Promise<Original> {
   const collection = collectionOf(context, item);
   const mapping = collection.mappings[stream];
@@ -52,7 +58,7 @@ export async function originalWithKey(
   const byAge = free.toSorted((left, right) =>
     (left.record.createdAt ?? '') < (right.record.createdAt ?? '') ? -1 : 1,
   );
-  const deleted = byAge.find(({ record }) => !record.live);
+  const deleted = byAge.find(({ record }) => !record.live && isMadeSince(record, sentAt));
   const aged = byAge.filter(({ record }) => record.live);
   // Who deletes the original and keeps its copy has not made that copy the original.
   if (deleted !== undefined && aged.length > 0 && aged.every((ref) => isClearlyYounger(ref, deleted)))
@@ -93,6 +99,10 @@ function isClearlyYounger({ record }: RecordPartRef, eldest: RecordPartRef | und
   if (own === null || first === null) return false;
   return Date.parse(own) > Date.parse(first) + clocksDiffer;
 }
+
+// What was deleted before the create was sent is not what it made.
+const isMadeSince = ({ createdAt }: SideRecord, sentAt: number | null): boolean =>
+  sentAt !== null && createdAt !== null && Date.parse(createdAt) + clocksDiffer >= sentAt;
 
 const severalWithKey = (item: ItemKey, stream: string, refs: readonly RecordPartRef[]): Finding => {
   const names = refs.map(({ record, part }) => `${record.id}${part}`).toSorted();
