@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import { deaf } from './deaf.ts';
+import { createUnanswered } from './create-unanswered.ts';
 import { playEngine } from './play-engine.ts';
 
 it('knows its own contact by where it was made, though a copy of it stands in an older client', async () => {
-  const { engineWith, make, settle, store, world, pass } = playEngine();
+  const played = playEngine();
+  const { make, settle, store, world, pass } = played;
   const { systems } = world.inside;
   const older = make('a.clients', { name: 'Old' });
   pass(5_000);
@@ -11,9 +12,7 @@ it('knows its own contact by where it was made, though a copy of it stands in an
   await settle();
   const person = make('people', { owner_company: 'acme', first_name: 'Ann', email: 'a@x', company });
 
-  const engine = engineWith({ 'a.clients': deaf(world.sides.stream('a.clients')) });
-  await store.markDirty([{ side: 'hub', record: `people/${person}` }]);
-  await engine.converge(store.dueDirty(20));
+  await createUnanswered(played, 'people', person);
 
   const copy = {
     contact_first_name: 'Bea',
@@ -23,7 +22,7 @@ it('knows its own contact by where it was made, though a copy of it stands in an
   };
   systems.replaceContacts(older, [{ id: null, thing: 'copied', key: person, fields: copy }], 'person');
   await store.markDirty([{ side: 'a.clients', record: older }]);
-  await engine.converge(store.dueDirty(20));
+  await played.engine.converge(store.dueDirty(20));
   await settle();
   const [contact] = Object.values(systems.tables['a.clients'].get(older)?.parts ?? {});
   expect(contact?.fields).toMatchObject(copy);

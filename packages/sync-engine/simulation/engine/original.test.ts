@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { deaf } from './deaf.ts';
+import { createUnanswered } from './create-unanswered.ts';
 import { playEngine } from './play-engine.ts';
 
 const acme = { owner_company: 'acme', name: 'Acme', email: 'acme@x', type: 'client' };
@@ -32,13 +32,12 @@ it('takes a record for the copy that is younger than any clocks differ, though i
 });
 
 it('takes a copy for no more than a copy where a person has deleted what an unanswered create made', async () => {
-  const { engineWith, make, settle, store, world, pass } = playEngine();
+  const played = playEngine();
+  const { make, settle, store, world, pass } = played;
   const { systems } = world.inside;
   await settle();
   const item = make('companies', acme);
-  const engine = engineWith({ 'a.clients': deaf(world.sides.stream('a.clients')) });
-  await store.markDirty([{ side: 'hub', record: `companies/${item}` }]);
-  await engine.converge(store.dueDirty(20));
+  await createUnanswered(played, 'companies', item);
   const [original] = systems.tables['a.clients'].rows();
   pass(9_000);
   const copy = make('a.clients', { name: 'Acme Two', client_email: 'two@x' }, { key: item });
@@ -52,16 +51,15 @@ it('takes a copy for no more than a copy where a person has deleted what an unan
 });
 
 it('does not take a record for what an unanswered create made that was deleted before it', async () => {
-  const { engineWith, make, settle, store, world, pass } = playEngine();
+  const played = playEngine();
+  const { make, settle, store, world, pass } = played;
   const { systems } = world.inside;
   await settle();
   const item = make('companies', acme);
   const elder = make('a.clients', { name: 'Before', client_email: 'before@x' }, { key: item });
   systems.remove('a.clients', elder, 'person');
   pass(20_000);
-  const engine = engineWith({ 'a.clients': deaf(world.sides.stream('a.clients')) });
-  await store.markDirty([{ side: 'hub', record: `companies/${item}` }]);
-  await engine.converge(store.dueDirty(20));
+  await createUnanswered(played, 'companies', item);
   const made = systems.tables['a.clients'].rows().find(({ id }) => id !== elder);
   await settle();
   const [own] = await store.linksOfRecords('a.clients', [made?.id ?? '']);
@@ -88,13 +86,12 @@ it.each([
 ])(
   'asks a person which of two records an unanswered create made where a copy was made at once, though that copy $kind by now',
   async (row) => {
-    const { engineWith, make, settle, store, world, pass, open } = playEngine();
+    const played = playEngine();
+    const { make, settle, store, world, pass, open } = played;
     const { systems } = world.inside;
     await settle();
     const item = make('companies', { owner_company: 'acme', name: 'Acme', email: 'acme@x', type: 'client' });
-    const engine = engineWith({ 'a.clients': deaf(world.sides.stream('a.clients')) });
-    await store.markDirty([{ side: 'hub', record: `companies/${item}` }]);
-    await engine.converge(store.dueDirty(20));
+    await createUnanswered(played, 'companies', item);
     const [original] = systems.tables['a.clients'].rows();
     pass(1_000);
     const copy = make('a.clients', row.copied, { key: item });
@@ -103,7 +100,7 @@ it.each([
     // Once the create can no longer take effect, the copy is looked at before the item is.
     pass(60_000);
     await store.markDirty([{ side: 'a.clients', record: copy }]);
-    await engine.converge(store.dueDirty(20).filter(({ side }) => side === 'a.clients'));
+    await played.engine.converge(store.dueDirty(20).filter(({ side }) => side === 'a.clients'));
     await settle();
     expect(await store.linksOfRecords('a.clients', [original?.id ?? '', copy])).toEqual([]);
     expect(open()).toEqual(['ambiguous_match']);
@@ -120,15 +117,14 @@ it.each([
 ])(
   'links and makes nothing while two records made $kind look alike and clocks may have mixed up their ages',
   async ({ isAnswered }) => {
-    const { engineWith, make, settle, store, world, pass, open } = playEngine();
+    const played = playEngine();
+    const { make, settle, store, world, pass, open } = played;
     const { systems } = world.inside;
     await settle();
     const item = make('companies', acme);
     if (isAnswered) make('a.clients', { name: 'Acme', client_email: 'acme@x' }, { key: item });
     else {
-      const engine = engineWith({ 'a.clients': deaf(world.sides.stream('a.clients')) });
-      await store.markDirty([{ side: 'hub', record: `companies/${item}` }]);
-      await engine.converge(store.dueDirty(20));
+      await createUnanswered(played, 'companies', item);
     }
     pass(2_000);
     const copy = make('a.clients', { name: 'Acme', client_email: 'acme@x' }, { key: item });
