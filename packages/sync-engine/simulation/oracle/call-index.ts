@@ -8,8 +8,8 @@ export interface CallIndex {
   of(method: string): readonly StampedCall[];
   /** Looks at a record, in order. */
   looksAt(place: Place): readonly StampedCall[];
-  /** How many calls an actor made between two steps, both exclusive. */
-  countBetween(actor: string, after: number, before: number): number;
+  /** Calls of an actor between two steps, both exclusive. */
+  between(actor: string, after: number, before: number): readonly StampedCall[];
 }
 
 /** Indexes calls once; they are in the order of their steps. */
@@ -17,10 +17,9 @@ export const indexCalls = oncePer((calls: readonly StampedCall[]): CallIndex => 
   const byMethod = new Map<string, StampedCall[]>();
   /** By port, then by record. */
   const looks = new Map<string, Map<string, StampedCall[]>>();
-  /** Steps, by actor. */
-  const steps = new Map<string, number[]>();
+  const byActor = new Map<string, StampedCall[]>();
   for (const call of calls) {
-    listIn(steps, call.actor).push(call.step);
+    listIn(byActor, call.actor).push(call);
     listIn(byMethod, call.method).push(call);
     const [ids] = call.args;
     if (call.method !== 'look' || !Array.isArray(ids)) continue;
@@ -32,8 +31,8 @@ export const indexCalls = oncePer((calls: readonly StampedCall[]): CallIndex => 
     of: (method) => byMethod.get(method) ?? [],
     looksAt: ({ side, collection, record }) =>
       looks.get(side === 'hub' ? `hub:${collection}` : side)?.get(record) ?? [],
-    countBetween: (actor, after, before) =>
-      (steps.get(actor) ?? []).filter((step) => step > after && step < before).length,
+    between: (actor, after, before) =>
+      (byActor.get(actor) ?? []).filter(({ step }) => step > after && step < before),
   };
 });
 

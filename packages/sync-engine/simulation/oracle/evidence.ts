@@ -1,4 +1,4 @@
-import type { CollectionModel, ItemKey, Link, Mapping, Model } from '../../src/index.ts';
+import type { CollectionModel, FieldValue, ItemKey, Link, Mapping, Model } from '../../src/index.ts';
 import { equalValues, isEmpty, itemText } from '../../src/index.ts';
 import { oncePer } from '../../src/once-per.ts';
 import type { Stamp } from '../scheduler.ts';
@@ -167,8 +167,8 @@ export const createThings = oncePer((events: readonly TruthEvent[]): Things => {
 
 /**
  * Things that were made with the same name and the same e-mail address, or by copying one that kept its address, of
- * which one is gone from the hub, or had a record that its side denied: the other may have been made a new one instead,
- * and whoever is left is the only candidate. Nobody could tell whose record that is.
+ * which one is gone from the hub, or had a record that its side denied or merged with another: the other may have been
+ * made a new one instead, or has none left, and whoever is left is the only candidate. Nobody could tell whose record that is.
  */
 function lostTwins(events: readonly TruthEvent[]): readonly (readonly [Thing, Thing])[] {
   const first = new Map<string, Thing>();
@@ -184,19 +184,43 @@ function lostTwins(events: readonly TruthEvent[]): readonly (readonly [Thing, Th
   }
   const gone = new Set(
     events.flatMap((event) =>
-      (event.kind === 'removed' && event.place.side === 'hub') || event.kind === 'lied' ? [event.thing] : [],
+      (event.kind === 'removed' && event.place.side === 'hub') || event.kind === 'lied'
+        ? [event.thing]
+        : event.kind === 'merged'
+          ? [event.thing, event.intoThing]
+          : [],
     ),
   );
   return twins.filter((pair) => pair.some((thing) => gone.has(thing)));
 }
 
-/** Copies of a record that show the e-mail address which it was made with. */
+/** Records that people made with the e-mail address which another one showed then: copies that kept it. */
 function copiesWithAddress(events: readonly TruthEvent[]): [Thing, Thing][] {
-  const made = events.filter((event) => event.kind === 'created');
-  return made.flatMap(({ like, thing, values }): [Thing, Thing][] => {
-    const from =
-      like === undefined ? undefined : made.find(({ place }) => placeText(place) === placeText(like));
-    const isSame = !isEmpty(values['email']) && equalValues(from?.values['email'], values['email']);
-    return from !== undefined && isSame ? [[from.thing, thing]] : [];
-  });
+  const shown = new Map<string, { readonly thing: Thing; readonly collection: string; email: FieldValue }>();
+  const copies: [Thing, Thing][] = [];
+  for (const event of events) {
+    if (!('place' in event)) continue;
+    const { place, thing } = event;
+    const key = placeText(place);
+    const row = shown.get(key);
+    if (event.kind === 'created') {
+      const email = event.values['email'] ?? null;
+      for (const other of shown.values())
+        if (event.by === 'person' && other.thing !== thing && isSameAddress(other, { ...place, email }))
+          copies.push([other.thing, thing]);
+      shown.set(key, { thing, collection: place.collection, email });
+    }
+    if (row === undefined) continue;
+    if (event.kind === 'edited' && event.field === 'email') row.email = event.value;
+    if (event.kind === 'written') row.email = event.fields['email']?.stored ?? row.email;
+  }
+  return copies;
 }
+
+interface Addressed {
+  readonly collection: string;
+  readonly email: FieldValue;
+}
+
+const isSameAddress = (left: Addressed, right: Addressed): boolean =>
+  left.collection === right.collection && !isEmpty(left.email) && equalValues(left.email, right.email);

@@ -24,6 +24,28 @@ it('takes a write right after its read for a window that nothing could close', (
   expect(exposures(history)).toMatchObject([{ field: 'name', value: 'E' }]);
 });
 
+it('counts no calls that keep what became of other items: a worker deals with several pages at once (seed 68027)', () => {
+  const keeps = (id: string) => ({
+    port: 'store',
+    method: 'markDirty',
+    args: [[{ side: 'hub', record: id }]],
+    result: [],
+  });
+  const between = (id: string) =>
+    evidenceOf({
+      steps: [
+        created(remote, 'thing-1', { name: 'A' }),
+        looked('a.clients', ['r']),
+        ...Array.from({ length: 9 }, () => keeps(id)),
+        edited(remote, 'thing-1', 'name', 'E', 'A'),
+        overwrites,
+      ],
+    });
+  // One whose id begins alike is another as well.
+  expect(exposures(between('clients/r2'))).toHaveLength(1);
+  expect(exposures(between('clients/r'))).toEqual([]);
+});
+
 it('takes a write that was sent long after its read for no window, however few calls lie between', () => {
   // In these histories a step takes a millisecond: the write comes two after the read.
   expect(exposures({ ...history, sendWindow: 2 })).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Link } from '../../src/index.ts';
-import { created, evidenceOf, linkTo, place, record, type History } from './history.ts';
+import { created, edited, evidenceOf, linkTo, place, record, type History } from './history.ts';
 import { linkBijection } from './link-bijection.ts';
 
 const [x, y, r] = [place('hub', 'x'), place('hub', 'y'), place('a.clients', 'r')];
@@ -66,5 +66,26 @@ describe('link bijection', () => {
     expect(messages(wrong, { steps: [gone, ...copied('a@b')] })).toEqual([]);
     expect(messages(wrong, { steps: copied('a@b') })).toHaveLength(1);
     expect(messages(wrong, { steps: [gone, ...copied('b@b')] })).toHaveLength(1);
+  });
+
+  it('knows a copy by the address that was shown when it was made, and a merge leaves one candidate, too (seed 62173)', () => {
+    const readdressed = [
+      created(x, 'thing-1', { name: 'A', email: 'old@b' }),
+      edited(x, 'thing-1', 'email', 'a@b', 'old@b'),
+      created(y, 'thing-2', { name: 'B', email: 'a@b' }),
+    ];
+    const merged = {
+      kind: 'merged',
+      place: place('b.clients', 'l'),
+      thing: 'thing-1',
+      into: place('b.clients', 'w'),
+      intoThing: 'thing-3',
+    } as const;
+    const wrong = { y: [linkTo('a.clients', 'r')] };
+    expect(messages(wrong, { steps: [...readdressed, merged] })).toEqual([]);
+    expect(messages(wrong, { steps: readdressed })).toHaveLength(1);
+    expect(
+      messages(wrong, { steps: [...readdressed.slice(0, 1), ...readdressed.slice(2), merged] }),
+    ).toHaveLength(1);
   });
 });

@@ -56,6 +56,25 @@ describe('provenance', () => {
     expect(messages({ name: 'Y' }, [born, reborn, { ...written, ...sentAt(1) }])).toHaveLength(1);
   });
 
+  it('judges the members of a set that was on its way in the same manner (seed 60036)', () => {
+    const remote = place('b.contacts', 'r');
+    const reborn = created(remote, 'thing-1', { tags: [] });
+    const written = (sentAt: number) =>
+      ({
+        kind: 'written',
+        place: remote,
+        thing: 'thing-1',
+        cas: false,
+        fields: { tags: { wanted: ['7'], read: [], over: [], stored: ['7'] } },
+        sent: { at: 1, step: sentAt, actor: 'w' },
+      }) as const;
+    expect(messages({ tags: ['7'] }, [born, reborn, written(1)])).toEqual([]);
+    expect(messages({ tags: ['7'] }, [born, reborn, written(2)])).toHaveLength(1);
+    expect(messages({ tags: ['7', '8'] }, [born, reborn, written(1)])).toEqual([
+      expect.stringContaining('nobody ever wrote "8"'),
+    ]);
+  });
+
   it('accepts a declared normal form, and no other form', () => {
     const form = { kind: 'normalised', field: 'name', from: 'A', to: 'a' } as const;
     expect(messages({ name: 'a' }, [born, form])).toEqual([]);

@@ -2,7 +2,7 @@ import type { FieldValue } from '../../src/index.ts';
 import { equalValues, isEmpty, valueText } from '../../src/index.ts';
 import type { TrueRecord } from '../truth-log.ts';
 import { createThings, placeText, type Check, type Evidence, type Things } from './evidence.ts';
-import { createLineage, elements, type Edit, type Lineage } from './lineage.ts';
+import { createLineage, elements, holds, type Edit, type Lineage } from './lineage.ts';
 
 /** (e) Every value at the end descends from an edit of the same thing, or a declared normalisation of one. */
 export const provenance: Check = (evidence) => {
@@ -34,12 +34,14 @@ function unexplained(
   const kind = evidence.fieldClass(record.collection, field);
   if (isConstant(evidence, record, field, value)) return [];
   const own = edits.filter((edit: Edit) => edit.field === field && things.same(edit.thing, record.thing));
+  const isLate = (shows: (stored: FieldValue) => boolean): boolean =>
+    isLatecomer(evidence, things, record, field, shows);
   if (kind === 'set')
-    return elements(value).filter(
-      (element) => !own.some((edit) => elements(edit.value).some((other) => equalValues(other, element))),
-    );
+    return elements(value)
+      .filter((element) => !own.some((edit) => holds(edit.value, element)))
+      .filter((element) => !isLate((stored) => holds(stored, element)));
   const isWritten = own.some((edit) => sameValue(field, edit.value, value));
-  return isWritten || isLatecomer(evidence, things, record, field, value) ? [] : [value];
+  return isWritten || isLate((stored) => equalValues(stored, value)) ? [] : [value];
 }
 
 /**
@@ -51,12 +53,13 @@ function isLatecomer(
   things: Things,
   record: TrueRecord,
   field: string,
-  value: FieldValue,
+  shows: (stored: FieldValue) => boolean,
 ): boolean {
   return events.some((event) => {
     if (event.kind !== 'written' || event.cas || event.sent === undefined) return false;
     const { place, thing, sent, fields } = event;
-    if (!things.same(thing, record.thing) || !equalValues(fields[field]?.stored, value)) return false;
+    const stored = fields[field]?.stored;
+    if (!things.same(thing, record.thing) || stored === undefined || !shows(stored)) return false;
     return events.some(
       (made) =>
         made.kind === 'created' &&
