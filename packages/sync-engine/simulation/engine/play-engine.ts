@@ -1,4 +1,4 @@
-import type { Engine, FindingKind, Side } from '../../src/index.ts';
+import type { Engine, FindingKind, Side, Store } from '../../src/index.ts';
 import { createEngine } from '../../src/index.ts';
 import { engineOptions } from '../run/run.ts';
 import { createMemoryStore, type MemoryStore } from '../store/memory-store.ts';
@@ -9,8 +9,8 @@ import { testWorld, type TestWorld } from '../world/test-world.ts';
 export interface PlayedEngine extends TestWorld {
   readonly engine: Engine;
   readonly store: MemoryStore;
-  /** Another one on the same world and store, but for these sides: by stream, or `hub.<collection>`. */
-  readonly engineWith: (sides: Readonly<Record<string, Side>>) => Engine;
+  /** Another one on the same world and store, but for these sides (by stream, or `hub.<collection>`), and these calls of the store. */
+  readonly engineWith: (sides: Readonly<Record<string, Side>>, calls?: Partial<Store>) => Engine;
   /** Scans every listing, sweeps, and works off what is dirty, waiting for what was deferred. */
   readonly settle: () => Promise<void>;
   /** Kinds of the findings that are open. */
@@ -26,14 +26,14 @@ export function playEngine(
   const played = testWorld(faults);
   const { world, now, pass } = played;
   const store = createMemoryStore({ now });
-  const engineWith: PlayedEngine['engineWith'] = (sides) =>
+  const engineWith: PlayedEngine['engineWith'] = (sides, calls = {}) =>
     createEngine({
       model: world.model,
       ports: {
         hub: (collection) => sides[`hub.${collection}`] ?? world.sides.hub(collection),
         stream: (name) => sides[name] ?? world.sides.stream(name),
         uuid: world.sides.uuid,
-        store,
+        store: { ...store, ...calls },
         now,
       },
       options: engineOptions,

@@ -3,7 +3,7 @@ import type { Finding } from '../finding.ts';
 import { claimOf, itemLease, itemText, newLink, type ItemKey } from '../link.ts';
 import type { Mapping } from '../model.ts';
 import { viewRecord } from '../plan/side-view.ts';
-import { SideUnavailable } from '../ports.ts';
+import { SideUnavailable, type Lease } from '../ports.ts';
 import type { SideRecord } from '../record.ts';
 import { collectionOf, mappingsOf, type Context } from './context.ts';
 import { keyedItems } from './keyed-items.ts';
@@ -78,9 +78,7 @@ async function adoptUnderLease(
     const renamed = await renamedItems(context, mapping, refs);
     const unknown = refs.filter((ref) => !renamed.has(ref));
     const pairs = await pairRefs(context, mapping, unknown);
-    if (context.ports.now() >= lease.expiresAt)
-      return { ...nothing, later: unlinked.map(({ record }) => record.id) };
-    const adoption = await linkPairs(context, mapping, pairs, position);
+    const adoption = await linkPairs(context, mapping, pairs, position, lease);
     return {
       ...adoption,
       later: [...adoption.later, ...unseen],
@@ -184,8 +182,9 @@ async function linkPairs(
   mapping: Mapping,
   pairs: readonly Pair[],
   position: number,
+  matching: Lease,
 ): Promise<Adoption> {
-  const { store } = context.ports;
+  const { now, store } = context.ports;
   const leases = await store.lease(
     pairs.map(({ item }) => itemLease(item)),
     context.options.leaseFor,
@@ -193,6 +192,8 @@ async function linkPairs(
   const held = leases.filter((lease) => lease !== undefined);
   try {
     const states = await store.load(pairs.map(({ item }) => item));
+    // Whoever stalled until now knows nothing of what others have matched meanwhile.
+    if (now() >= matching.expiresAt) return { ...nothing, later: pairs.map(({ ref }) => ref.record.id) };
     const works = pairs.flatMap(({ ref, item, findings }, at) => {
       const [lease, state] = [leases[at], states[at]];
       if (lease === undefined || state === undefined) return [];

@@ -101,13 +101,17 @@ function decideShared(state: FieldState, prefer: string | null): FieldDecision {
     .map((remote) => loser(remote.stream, remote.value, remote, 'first_contact'));
   // One edit in several forms: the one that the others are normal forms of.
   const common = others.find((one) => losersAgainst(state, one, others).length === 0);
-  if (!hubContends && common !== undefined)
+  const unseen = neverShown(state, common ?? first, others);
+  // Where a person is to decide, a value that nobody was shown is one to decide about.
+  const isDecided = prefer !== null || unseen.length === 0;
+  if (!hubContends && common !== undefined && isDecided)
     return takeRemote(state, common, [
       ...refusedAtOutOnly(state, valueInHub(state, common)),
       ...met,
-      ...neverShown(state, common, others),
+      ...unseen,
     ]);
-  if (prefer === null) return { kind: 'undecided', losers: allContenders(state, others, hubContends) };
+  if (prefer === null)
+    return { kind: 'undecided', losers: allContenders(state, others, hubContends || unseen.length > 0) };
   const preferred = others.find((remote) => remote.entity === prefer);
   if (preferred === undefined && hubContends)
     return hubValue(state, [

@@ -151,6 +151,21 @@ describe('a field whose conflicts a person decides', () => {
     });
   });
 
+  it('is undecided between an edit and the hub’s value that its author was never shown', () => {
+    const state = buildField({
+      authority: manual,
+      hub: 'ann',
+      remotes: { a: { value: 'cyd', base: ['ann', 'bob'] } },
+    });
+    expect(decideField(state)).toEqual({
+      kind: 'undecided',
+      losers: [
+        { side: 'a', kind: 'conflict', value: 'cyd' },
+        { side: 'hub', kind: 'conflict', value: 'ann' },
+      ],
+    });
+  });
+
   it('is undecided between two streams, without the hub', () => {
     const state = buildField({
       authority: manual,
