@@ -92,6 +92,19 @@ describe('the checker', () => {
     expect(compareSides(sides({ client_invoices: [] }, { invoices: [deleted] }))).toEqual([]);
   });
 
+  it('accepts that what belongs to a deleted client never came there, and compares it where it did', () => {
+    const clients = [{ ...client, is_deleted: true }];
+    const gone = { companies: [], people: [] };
+    expect(compareSides(sides({ ...gone, client_invoices: [] }, { clients }))).toEqual([]);
+    const wrong = { ...item, gross: '10810.0000' };
+    expect(compareSides(sides({ ...gone, client_invoices: [wrong] }, { clients }))).not.toEqual([]);
+    const others = [...clients, { ...client, id: 'c2', contacts: [] }];
+    const ofAnother = { ...invoice, client_id: 'c2' };
+    expect(
+      compareSides(sides({ ...gone, client_invoices: [] }, { clients: others, invoices: [ofAnother] })),
+    ).toContainEqual(expect.stringContaining('client_invoices i1: not in the hub'));
+  });
+
   it('refuses to take an unknown amount for zero', () => {
     expect(() => compareSides(sides({ client_invoices: [{ ...item, paid: null }] }))).toThrow(
       /expected an amount/,

@@ -69,13 +69,17 @@ const paymentRules = [
 export function compareSides(sides: Sides): string[] {
   const { hub, ninja } = sides;
   const contacts = ninja.clients.flatMap((client) => contactsOf(client));
+  const deleted = new Set(
+    ninja.clients.filter((client) => client['is_deleted'] === true).map(({ id }) => id),
+  );
+  const isOfDeleted = (row: Item): boolean => deleted.has(row['client_id']);
   const [companies, people, products, invoices, payments, expenses] = [
     pairRecords('companies', hub.companies, ninja.clients),
     pairRecords('people', hub.people, contacts),
     pairRecords('products', hub.products, ninja.products),
-    pairRecords('client_invoices', hub.client_invoices, ninja.invoices),
-    pairRecords('payments', hub.payments, ninja.payments),
-    pairRecords('expenses', hub.expenses, ninja.expenses),
+    pairRecords('client_invoices', hub.client_invoices, ninja.invoices, isOfDeleted),
+    pairRecords('payments', hub.payments, ninja.payments, isOfDeleted),
+    pairRecords('expenses', hub.expenses, ninja.expenses, isOfDeleted),
   ];
   const idOfClient = new Map(companies.pairs.map(({ item, row }) => [row['id'], item['id']]));
   return [
