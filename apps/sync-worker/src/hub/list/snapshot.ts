@@ -17,7 +17,8 @@ export interface Snapshot {
   readonly first: readonly Stamped[];
 }
 
-// Ids and stamps of some 80,000 items at once were 100 MB for a moment, here and in Directus.
+// Ids and stamps of 80,000 items at once took 75 MB for a moment here, in pages of 10,000 they take 52. Directus has to
+// hold each answer as well.
 const pagesOfItems = 20;
 // So many are asked for again with the next page, so that some of what is deleted meanwhile may be missing.
 const mostOverlap = 100;
