@@ -53,6 +53,17 @@ async function list(
   }
 }
 
+/** Makes items whose stamps come in the order of their ids. Gives the stamps, in milliseconds. */
+async function numberedById(count: number): Promise<readonly number[]> {
+  const start = Date.parse('2026-01-01T00:00:00.000Z');
+  const wanted = ids(count).toSorted();
+  const rows = wanted.map(
+    (id, at) => `('${id}', 'numbered', '${new Date(start + at * 1_000).toISOString()}')`,
+  );
+  await runSql(hub.directus, `insert into companies (id, name, date_created) values ${rows.join(', ')}`);
+  return wanted.map((_, at) => start + at * 1_000);
+}
+
 const name = async (id: string, to: string): Promise<unknown> =>
   await side.write([update(await hub.look(id), { name: to })]);
 
@@ -73,6 +84,14 @@ it('shows every item where its ids and stamps take several answers', async () =>
   );
   const listed = await list(side);
   expect(new Set(listed.ids).size).toBe(200);
+  expect(listed.ids).toHaveLength(200);
+});
+
+it('passes nothing that changes while its ids and stamps are read in several answers: its cursor is that of the first', async () => {
+  const byId = await numberedById(200);
+  const listed = await list(side);
+  // The first answer holds 80 of them; the newest stamp of all came with the last one.
+  expect(Date.parse(listed.cursor ?? '')).toBe(byId[79]);
   expect(listed.ids).toHaveLength(200);
 });
 
