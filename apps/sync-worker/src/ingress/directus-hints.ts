@@ -11,7 +11,10 @@ import type { IngressOptions } from './ingress-options.ts';
 /** Milliseconds that a signature is good for: a replay is only a look, but looks are not for free. */
 const tolerance = 300_000;
 
-/** More items in one call are an import, or what the worker itself wrote before it could be called: people are not to wait for them. */
+/**
+ * Items. More in one call are an import, or what the worker itself wrote before it could be called: people are not to
+ * wait for them.
+ */
 const mostOfPeople = 50;
 
 const body = z.object({
@@ -22,6 +25,7 @@ const body = z.object({
 /** Takes what the Directus extension sends: which items were created, changed or deleted. */
 export function createDirectusHints(options: IngressOptions) {
   const { worker, onHints, onIncomplete, onCall = () => undefined } = options;
+  const stores = { user: worker.store.inLane('user'), reconcile: worker.store.inLane('reconcile') };
   const ourNames = namesInDirectus(options);
   return async (context: Context): Promise<Response> => {
     const raw = new Uint8Array(await context.req.arrayBuffer());
@@ -43,7 +47,7 @@ export function createDirectusHints(options: IngressOptions) {
         : ids.filter(isUuid).map((id): Hint => ({ side: 'hub', record: `${name}/${sameIdText(id)}` }));
     });
     const lane = hints.length > mostOfPeople ? 'reconcile' : 'user';
-    await worker.store.inLane(lane).markDirty(correlated(hints));
+    await stores[lane].markDirty(correlated(hints));
     onCall(directusName, 'taken');
     logHints(worker, 'hub', hints);
     onHints(['hub'], lane);
