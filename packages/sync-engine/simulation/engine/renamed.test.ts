@@ -1,15 +1,21 @@
 import { expect, it } from 'vitest';
 import type { Side } from '../../src/index.ts';
-import { playEngine } from './play-engine.ts';
+import { playEngine, type PlayedEngine } from './play-engine.ts';
 
-it('makes no second item of a record that was renamed, and is gone before first contact looks again', async () => {
-  const { engineWith, make, settle, store, world } = playEngine();
-  make('companies', { owner_company: 'acme', name: 'Acme', type: 'client' });
-  await settle();
-  const { systems } = world.inside;
+/** An engine that knows a customer, which somebody has renamed to `renamed` since. */
+async function playRenamed(): Promise<PlayedEngine> {
+  const played = playEngine();
+  played.make('companies', { owner_company: 'acme', name: 'Acme', type: 'client' });
+  await played.settle();
+  const { systems } = played.world.inside;
   const [customer] = systems.tables['b.customers'].rows();
   systems.rename(customer?.id ?? '', 'renamed');
+  return played;
+}
 
+it('makes no second item of a record that was renamed, and is gone before first contact looks again', async () => {
+  const { engineWith, store, world } = await playRenamed();
+  const { systems } = world.inside;
   const customers = world.sides.stream('b.customers');
   const goneAfterLook: Side = {
     ...customers,
@@ -26,13 +32,8 @@ it('makes no second item of a record that was renamed, and is gone before first 
 });
 
 it('makes no second item of a record that was renamed, and goes while first contact asks where its old id leads', async () => {
-  const { engineWith, make, settle, store, world } = playEngine();
-  make('companies', { owner_company: 'acme', name: 'Acme', type: 'client' });
-  await settle();
+  const { engineWith, store, world } = await playRenamed();
   const { systems } = world.inside;
-  const [customer] = systems.tables['b.customers'].rows();
-  systems.rename(customer?.id ?? '', 'renamed');
-
   // The hint's look, and the first of those that first contact makes, show it: then it goes.
   let looks = 0;
   const customers = world.sides.stream('b.customers');
