@@ -52,8 +52,7 @@ async function launch(options: LaunchServerOptions & { port: number }): Promise<
   const { data, password, port, logFile } = options;
   // One log a run, and the one before it: a log that only grows fills the disk one day.
   if (existsSync(logFile)) await rename(logFile, `${logFile}.1`);
-  const server = await spawnServer(options);
-  const ended = once(server, 'exit').then(() => 'ended' as const);
+  const { server, ended } = await spawnServer(options);
   const giveUp = Date.now() + deadline;
   while (Date.now() < giveUp) {
     // oxlint-disable-next-line no-await-in-loop -- it is a poll
@@ -68,8 +67,13 @@ async function launch(options: LaunchServerOptions & { port: number }): Promise<
   return `It took more than ${deadline / 1000} s.\n${await readFile(logFile, 'utf8')}`;
 }
 
+interface SpawnedServer {
+  readonly server: ChildProcess;
+  readonly ended: Promise<'ended'>;
+}
+
 /** In a session of its own: neither Ctrl-C nor the end of this process may stop it before the worker is done. */
-async function spawnServer(options: LaunchServerOptions & { port: number }): Promise<ChildProcess> {
+async function spawnServer(options: LaunchServerOptions & { port: number }): Promise<SpawnedServer> {
   const { postgres, data, settings, port, logFile } = options;
   const { path, account } = data;
   const fixed = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', timezone: 'UTC' };
@@ -86,9 +90,11 @@ async function spawnServer(options: LaunchServerOptions & { port: number }): Pro
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
   });
+  // Listened for at once: on a busy machine, one that refuses to start has ended before the next line.
+  const ended = new Promise<'ended'>((resolve) => server.once('exit', () => resolve('ended')));
   // Rejects where the system cannot run it at all.
   await once(server, 'spawn');
   await log.close();
   server.unref();
-  return server;
+  return { server, ended };
 }
