@@ -15,21 +15,17 @@ afterAll(async () => await rm(folder, { recursive: true }));
 const derive = promisify(pbkdf2);
 
 /** Keeps all that Node does with files waiting, as on a busy machine, until it is told to end. */
-function makeBusy(): () => Promise<void> {
-  let isOver = false;
+async function keepBusy(over: AbortSignal): Promise<void> {
   const work = async (): Promise<void> => {
     // oxlint-disable-next-line no-await-in-loop -- one after the other, on each of Node's threads
-    while (!isOver) await derive('', '', 200_000, 32, 'sha256');
+    while (!over.aborted) await derive('', '', 200_000, 32, 'sha256');
   };
-  const working = Array.from({ length: 8 }, work);
-  return async () => {
-    isOver = true;
-    await Promise.all(working);
-  };
+  await Promise.all(Array.from({ length: 8 }, work));
 }
 
 it('hears of a server that ends at once, however busy this machine is', async () => {
-  const endBusy = makeBusy();
+  const over = new AbortController();
+  const busy = keepBusy(over.signal);
   try {
     const launching = launchServer({
       // It refuses PostgreSQL's arguments.
@@ -42,6 +38,7 @@ it('hears of a server that ends at once, however busy this machine is', async ()
     });
     await expect(launching).rejects.toThrow('does not start');
   } finally {
-    await endBusy();
+    over.abort();
+    await busy;
   }
 }, 30_000);
