@@ -81,3 +81,22 @@ it.each([
   const [link] = await store.linksOfRecords('a.clients', [client]);
   expect(link?.item.id === item).toBe(isLinked);
 });
+
+it('first contact with an item that is there compares looks of one time: values that were swapped meanwhile are no agreement', async () => {
+  const played = playEngine();
+  const { make, settle, store, world, pass } = played;
+  const { systems } = world.inside;
+  await settle();
+  const item = make('companies', { ...acme, currency: 'CHF' });
+  const client = make('a.clients', { name: 'Acme', client_email: 'acme@x', currency_code: 'EUR' });
+  const { engine } = stalling(played, 'item:', () => {
+    pass(100);
+    systems.update('a.clients', client, { currency_code: 'CHF' }, 'person');
+    systems.update('companies', item, { currency: 'EUR' }, 'person');
+  });
+  await store.markDirty([{ side: 'a.clients', record: client }]);
+  await engine.converge(store.dueDirty(20));
+  await settle();
+  const kinds = store.tables().findings.map(({ finding }) => finding.kind);
+  expect(kinds).toContain('first_contact');
+});

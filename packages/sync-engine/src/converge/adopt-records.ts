@@ -22,8 +22,9 @@ export interface Adoption {
   /** Ids of records that could not be dealt with now. */
   readonly later: readonly string[];
   /**
-   * Revisions that linking gave to items which nobody had committed since the records were read: at that revision, what
-   * was read then is as fresh as it was. By {@link itemText}.
+   * Revisions that linking gave to new items which nobody had committed since the records were read: at that revision,
+   * what was read then is as fresh as it was. Not so of items that were there: their own looks come later, and who
+   * swapped the values of both sides meanwhile would be taken for an agreement. By {@link itemText}.
    */
   readonly freshAt: ReadonlyMap<string, number>;
 }
@@ -34,6 +35,8 @@ const nothing: Adoption = { renamed: [], later: [], freshAt: new Map() };
 interface Pair {
   readonly ref: RecordPartRef;
   readonly item: ItemKey;
+  /** The item is yet to be made. */
+  readonly isNew: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -136,12 +139,12 @@ async function pairRefs(context: Context, mapping: Mapping, refs: readonly Recor
   const fresh = await newItems(context, mapping, refs);
   return refs.flatMap((ref, at): Pair[] => {
     const { item = null, copyOf = null, findings = [] } = keyed[at] ?? {};
-    if (item !== null) return [{ ref, item, findings }];
+    if (item !== null) return [{ ref, item, isNew: false, findings }];
     const match = matchOf.get(ref);
     const isMatch = match?.kind === 'one' && match.found.id !== copyOf?.id;
-    if (isMatch) return [{ ref, item: match.found, findings }];
+    if (isMatch) return [{ ref, item: match.found, isNew: false, findings }];
     return match !== undefined && match.kind !== 'several' && mapping.createInHub
-      ? [{ ref, item: fresh.get(ref) ?? newItem(context, mapping, ref), findings }]
+      ? [{ ref, item: fresh.get(ref) ?? newItem(context, mapping, ref), isNew: true, findings }]
       : [];
   });
 }
@@ -194,7 +197,7 @@ async function linkPairs(
     const states = await store.load(pairs.map(({ item }) => item));
     // Whoever stalled until now knows nothing of what others have matched meanwhile.
     if (now() >= matching.expiresAt) return { ...nothing, later: pairs.map(({ ref }) => ref.record.id) };
-    const works = pairs.flatMap(({ ref, item, findings }, at) => {
+    const works = pairs.flatMap(({ ref, item, isNew, findings }, at) => {
       const [lease, state] = [leases[at], states[at]];
       if (lease === undefined || state === undefined) return [];
       if (state.links.some(({ stream }) => stream === mapping.stream)) return [];
@@ -207,9 +210,11 @@ async function linkPairs(
         carried: new Map(),
         waits: [],
       };
-      return [{ work, ref, findings }];
+      return [{ work, ref, isNew, findings }];
     });
-    const seenAsTheyWere = new Set(works.filter(({ work }) => work.state.committedAt <= position));
+    const seenAsTheyWere = new Set(
+      works.filter(({ work, isNew }) => isNew && work.state.committedAt <= position),
+    );
     await commitAll(
       context,
       works.map(({ work, ref, findings }) => ({
