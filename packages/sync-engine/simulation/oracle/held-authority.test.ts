@@ -50,6 +50,17 @@ describe('held authority', () => {
     expect(messages(byState, draft, writes(x, 'A', 'B'))).toHaveLength(1);
   });
 
+  it('asks the record that is there, not one that was removed before it was made', () => {
+    const lost = place('a.clients', 'lost');
+    const sent = created(lost, 'thing-1', { status: 'sent', name: 'A' });
+    const removed = { kind: 'removed', by: 'person', place: lost, thing: 'thing-1' } as const;
+    const again = created(r, 'thing-1', { status: 'draft', name: 'A' });
+    expect(messages(byState, sent, removed, again, writes(r, 'A', 'B'))).toEqual([]);
+    expect(messages(byState, sent, removed, again, writes(x, 'A', 'B'))).toHaveLength(1);
+    // As long as there is no other, the removed one's state counts.
+    expect(messages(byState, sent, removed, writes(lost, 'A', 'B'))).toHaveLength(1);
+  });
+
   it('accepts a state that moved right between the last look and a write that nothing could refuse', () => {
     const draft = created(r, 'thing-1', { status: 'draft', name: 'A' });
     const sent = { kind: 'computed', place: r, thing: 'thing-1', field: 'status', value: 'sent' } as const;

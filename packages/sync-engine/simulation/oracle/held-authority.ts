@@ -72,7 +72,10 @@ function resolve(
   { thing }: Write,
 ): { plain: PlainAuthority; decider: Place | undefined } {
   if (authority.kind !== 'by-state') return { plain: authority, decider: undefined };
-  const [decider] = before.placesOf(thing, authority.stream);
+  // Of a record that was removed and the one that was made in its place, the second says who decides: nobody can be
+  // held to what the first one showed before.
+  const records = before.placesOf(thing, authority.stream);
+  const decider = records.find((record) => before.isLive(record)) ?? records[0];
   if (decider === undefined) return { plain: { kind: 'shared', prefer: 'hub' }, decider };
   const shown = before.valuesOf(decider)?.[authority.field] ?? null;
   const rule = authority.states.find((state) => state.in.some((value) => equalValues(value, shown)));
