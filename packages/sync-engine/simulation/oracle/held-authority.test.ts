@@ -96,6 +96,20 @@ describe('held authority', () => {
     expect(messages({ kind: 'manual' }, born, ours, theirs, merged, writes(r, 'C', 'B'))).toEqual([]);
   });
 
+  it('counts what was emptied as seen by an edit of an old form there: nobody else can know how old the form was', () => {
+    const manual: Authority = { kind: 'manual' };
+    const born = created(r, 'thing-1', { name: 'A' });
+    const ours = edited(r, 'thing-1', 'name', 'B', 'A');
+    const emptied = edited(r, 'thing-1', 'name', null, 'B');
+    const late = { ...edited(r, 'thing-1', 'name', 'C', 'A'), over: null };
+    expect(messages(manual, born, ours, emptied, late, writes(x, 'B', 'C'))).toEqual([]);
+    // It counts for what was emptied there, and for nothing that another side holds.
+    expect(messages(manual, born, ours, emptied, late, writes(x, 'D', 'C'))).toHaveLength(1);
+    expect(messages(manual, born, late, writes(x, 'B', 'C'))).toHaveLength(1);
+    const elsewhere = edited(x, 'thing-1', 'name', null, 'B');
+    expect(messages(manual, born, elsewhere, late, writes(x, 'B', 'C'))).toHaveLength(1);
+  });
+
   it('counts what a backup, an empty side or an instant’s window put there as seen by what came of it', () => {
     const manual: Authority = { kind: 'manual' };
     const born = created(r, 'thing-1', { name: 'B' });

@@ -150,13 +150,17 @@ function replacedBy(
   return emptied === undefined ? [] : parentsOf(edits, emptied);
 }
 
-/** What the author of an edit was shown; where that was empty, what had been there before it was emptied. */
+/**
+ * What the author of an edit was shown, and what it truly replaced; where that was empty, what had been there before it
+ * was emptied. An old form hides this from its author, but shows nothing of it: whoever looks only between the edits
+ * sees one value follow the other.
+ */
 function parentsOf(edits: readonly Edit[], edit: Edit): readonly FieldValue[] {
   const shown = [edit.parent, edit.over].filter((value) => !isEmpty(value));
-  if (shown.length > 0) return shown;
+  if (!isEmpty(edit.over)) return shown;
   const emptied = edits.findLast(
     (other) =>
       other.index < edit.index && isEmpty(other.value) && placeText(other.place) === placeText(edit.place),
   );
-  return emptied === undefined ? [] : parentsOf(edits, emptied);
+  return emptied === undefined ? shown : [...shown, ...parentsOf(edits, emptied)];
 }
