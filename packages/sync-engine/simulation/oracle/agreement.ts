@@ -4,6 +4,7 @@ import { linkedPairs } from './evidence.ts';
 import type { Check, Evidence, LinkedPair } from './evidence.ts';
 import { namesDifference, waitsForReference } from './excuses.ts';
 import { agrees, createLineage, type Lineage } from './lineage.ts';
+import { isUnnamedPoison } from './unnamed-poison.ts';
 
 /** (a) Every linked field equals its half and the halves are equivalent, or an open finding names it. */
 export const agreement: Check = (evidence) => {
@@ -13,6 +14,7 @@ export const agreement: Check = (evidence) => {
     Object.keys(pair.mapping.fields).flatMap((field) => {
       const message = difference(evidence, lineage, pair, field);
       if (message === undefined || namesDifference(evidence, pair.item, field)) return [];
+      if (isUnnamedPoison(evidence, pair.link)) return [];
       // A field is decided over all sides at once: it waits while one of them names what nobody can resolve yet.
       const shown = pairs
         .filter(({ item }) => itemText(item) === itemText(pair.item))

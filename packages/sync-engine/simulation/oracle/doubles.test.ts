@@ -147,6 +147,20 @@ describe('an item made from a record of its own', () => {
     expect(messages({ records, steps: [...born, merged, ...again(commitOf('y', 'o'))] })).toHaveLength(1);
   });
 
+  it('is a double, unless people merged it elsewhere, and the other stands for the winner in its stream (seed 48169)', () => {
+    const [one, two] = [place('b.clients', 'o'), place('b.clients', 't')];
+    const merged = { kind: 'merged', place: one, thing: 'thing-1', into: two, intoThing: 'thing-2' } as const;
+    const winner = created(s, 'thing-2', { name: 'B' });
+    const link = commitOf('y', 'r');
+    const play = (to: string, ...steps: NonNullable<History['steps']>) =>
+      messages({ records, links: { x: [linkTo('a.clients', to)] }, steps: [winner, ...born, ...steps] });
+    expect(play('s', merged, ...again(link))).toEqual([]);
+    // Nobody merged it; it was merged too late; the other stands for the record of a third one.
+    expect(play('s', ...again(link))).toHaveLength(1);
+    expect(play('s', ...again(link), merged)).toHaveLength(1);
+    expect(play('o', merged, ...again(link))).toHaveLength(1);
+  });
+
   it('is a double, unless its part came back with a record that a person had brought back on another side', () => {
     const part = place('a.clients', 'r', 'c1');
     const instead = makes(place('a.clients', 's', 'c2'), 'thing-1', { name: 'A' });

@@ -83,6 +83,7 @@ function isAvoidable(
     !isLiedAbout(evidence, birth) &&
     !isOfRestored(evidence, birth, earlier) &&
     !isOfUnmerged(evidence, birth) &&
+    !isMergedElsewhere(evidence, birth, earlier) &&
     !isOfResent(evidence, birth) &&
     !isOfReusedId(evidence, birth) &&
     couldBeSeen(evidence, birth, births.of(earlier)) &&
@@ -171,6 +172,29 @@ function isOfUnmerged({ events, calls }: Evidence, { place, step }: Birth): bool
     source !== undefined &&
     events.some((event) => event.kind === 'merged' && event.step < step && isPlace(event.place, source))
   );
+}
+
+/**
+ * Another side's people had merged the thing into a second one, and its stream has both of them still: the first item
+ * stands for both, and is linked to the record of the second there. An item has one record in a stream.
+ */
+function isMergedElsewhere(
+  { events, calls, tables }: Evidence,
+  { place, step, thing }: Birth,
+  { collection, record }: TrueRecord,
+): boolean {
+  const source = sourceOf(calls, place);
+  const own = tables.items.find(({ key }) => itemText(key) === itemText({ collection, id: record }));
+  const winners = events.flatMap((event) =>
+    event.kind === 'merged' && event.thing === thing && event.step < step ? [event.intoThing] : [],
+  );
+  return (own?.links ?? [])
+    .filter((link) => link.stream === source?.stream)
+    .some((link) =>
+      events.some(
+        (event) => event.kind === 'created' && winners.includes(event.thing) && isPlace(event.place, link),
+      ),
+    );
 }
 
 /**

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { finding } from '../../src/index.ts';
 import { created, edited, evidenceOf, linkTo, looked, place } from './history.ts';
-import { fullReconcile, idleReconcile } from './idle.ts';
+import { fullReconcile } from './full-reconcile.ts';
+import { idleReconcile } from './idle.ts';
 import { countWrites, writeBudget, writesAllowed } from './write-budget.ts';
 
 const x = place('hub', 'x');
@@ -9,7 +10,7 @@ const rest = { kind: 'note', note: fullReconcile } as const;
 const write = (requests = 1) => ({
   port: 'a.clients',
   method: 'write',
-  args: [Array.from({ length: requests }, () => ({ kind: 'update' }))],
+  args: [Array.from({ length: requests }, () => ({ kind: 'update', record: { id: 'r' } }))],
   result: [],
 });
 

@@ -1,9 +1,8 @@
 import type { ItemKey, Link, WriteRequest } from '../../src/index.ts';
 import { itemText } from '../../src/index.ts';
 import type { Check, Evidence, StampedCall } from './evidence.ts';
-
-/** Note in the log after which everything is at rest, and one more full reconcile runs. */
-export const fullReconcile = 'phase:full-reconcile';
+import { fullReconcile } from './full-reconcile.ts';
+import { isUnnamedPoison } from './unnamed-poison.ts';
 
 /** (b) One more full reconcile makes no write at all. */
 export const idleReconcile: Check = (evidence) => {
@@ -14,6 +13,7 @@ export const idleReconcile: Check = (evidence) => {
   const sweeps = writes.filter((call) => isHeldSweep(evidence, call));
   return writes
     .filter((call) => !sweeps.includes(call) && !followsSweep(evidence, sweeps, call))
+    .filter((call) => !showsPoison(evidence, call))
     .map((call) => ({
       invariant: 'b' as const,
       message: `a full reconcile at rest wrote to ${call.port}: ${JSON.stringify(call.args[0])}`,
@@ -66,6 +66,20 @@ function followsSweep(
           ),
       ),
   );
+}
+
+/** It is what a row came to that nobody could read before. */
+function showsPoison(evidence: Evidence, { port, args }: StampedCall): boolean {
+  return requestsOf(args).every((request) => {
+    const id = request.kind === 'create' ? null : request.record.id;
+    const isOfRequest = (links: readonly Link[], key: ItemKey): boolean =>
+      port.startsWith('hub:')
+        ? itemText(key) === itemText(itemOfHub(port, id ?? ''))
+        : links.some(({ stream, remoteId }) => stream === port && remoteId === id);
+    return evidence.tables.items.some(
+      ({ key, links }) => isOfRequest(links, key) && links.some((link) => isUnnamedPoison(evidence, link)),
+    );
+  });
 }
 
 const itemOfHub = (port: string, id: string): ItemKey => ({

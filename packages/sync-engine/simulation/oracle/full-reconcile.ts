@@ -1,0 +1,2 @@
+/** Note in the log after which everything is at rest, and one more full reconcile runs. */
+export const fullReconcile = 'phase:full-reconcile';
