@@ -167,6 +167,42 @@ describe('deletes', () => {
     expect(messages({ steps: [lie(), carried, gone, back], records })).toHaveLength(1);
   });
 
+  it('accepts what came back with a record that was denied for a while, where people had deleted all others (seed 31586)', () => {
+    const q = place('b.clients', 'q');
+    const held = (remote: boolean) => ({
+      port: 'store',
+      method: 'commit',
+      args: [
+        [
+          {
+            key: { collection: 'clients', id: 'x' },
+            links: [
+              { ...linkTo('a.clients', 'r'), alive: { hub: false, remote: false } },
+              { ...linkTo('b.clients', 'q'), alive: { hub: false, remote } },
+            ],
+          },
+        ],
+      ],
+      result: [{ kind: 'committed' }],
+    });
+    const lie = { kind: 'lied', place: q, thing: 'thing-1', lie: 'absent' } as const;
+    const [both, back] = [
+      [removed('person'), removed('person', r)],
+      { ...restored(), by: 'engine' } as const,
+    ];
+    const records = [record(x, 'thing-1', {})];
+    expect(messages({ steps: [lie, ...both, held(false), back], records })).toEqual([]);
+    expect(messages({ steps: [lie, ...both.toReversed(), held(false), back], records })).toEqual([]);
+    // Nobody lied; the lie was not believed when it came back, or only later; it was not deleted elsewhere.
+    expect(messages({ steps: [...both, held(false), back], records })).toHaveLength(1);
+    expect(messages({ steps: [lie, ...both, held(true), back], records })).toHaveLength(1);
+    expect(messages({ steps: [lie, ...both, held(true), back, held(false)], records })).toHaveLength(1);
+    expect(messages({ steps: [lie, removed('person', r), held(false), back], records })).toHaveLength(1);
+    expect(
+      messages({ steps: [lie, removed('person'), held(false), back, removed('person', r)], records }),
+    ).toHaveLength(1);
+  });
+
   it('accepts what a person brought back, if the engine never knew that the other record had been back as well (seed 512)', () => {
     const records = [record(x, 'thing-1', {})];
     const gone = met({ hub: false, remote: false });

@@ -29,7 +29,7 @@ function survivors(evidence: Evidence): readonly Violation[] {
         ),
       )
       .filter((record) => !isOpposed(evidence, things, removal, record))
-      .filter(() => !isRepeatedUnseen(evidence, things, removal) && !isBackFromLie(evidence, removal))
+      .filter(() => !isRepeatedUnseen(evidence, things, removal) && !isBackFromLie(evidence, things, removal))
       .map((record) => ({
         invariant: 'g' as const,
         message:
@@ -109,24 +109,26 @@ function isOpposed({ tables, events }: Evidence, things: Things, removal: Remova
 }
 
 /**
- * It was carried out, another side said falsely that its own record was gone as well, and then showed it again: that
- * looks like a person who brings it back, which is an objection.
+ * It was carried out, or somebody had deleted its counterpart as well; another side said falsely that its own record was
+ * gone too, and then showed it again: that looks like a person who brings it back, which is an objection.
  */
-function isBackFromLie({ events }: Evidence, { place, thing, step }: Removal): boolean {
+function isBackFromLie(evidence: Evidence, things: Things, { place, thing, step }: Removal): boolean {
+  const { events } = evidence;
   const lie = events.find(
     (event) => event.kind === 'lied' && event.thing === thing && event.place.side !== place.side,
   );
-  const carriedOut = events.find(
-    (event) =>
-      event.kind === 'removed' && event.by === 'engine' && event.thing === thing && event.step > step,
-  );
-  if (lie === undefined || carriedOut?.kind !== 'removed') return false;
+  const removed = events.filter((event) => event.kind === 'removed').filter((one) => one.thing === thing);
+  const carriedOut = removed.find((one) => one.by === 'engine' && one.step > step);
+  const gone = carriedOut ?? removed.find((one) => one.by === 'person' && one.place.side !== place.side);
+  if (lie?.kind !== 'lied' || gone === undefined) return false;
   return events.some(
     (event) =>
       event.kind === 'restored' &&
       event.by === 'engine' &&
-      placeText(event.place) === placeText(carriedOut.place) &&
-      event.step > Math.max(lie.step, carriedOut.step),
+      placeText(event.place) === placeText(gone.place) &&
+      event.step > Math.max(lie.step, gone.step, step) &&
+      // Where nothing was carried out, nothing else shows that the lie was believed.
+      (gone === carriedOut || isHeldDeleted(evidence, things, { place: lie.place, thing, step: event.step })),
   );
 }
 
@@ -153,8 +155,12 @@ function isRepeatedUnseen(evidence: Evidence, things: Things, removal: Removal):
   );
 }
 
-/** The last that was stored of the record, before it was deleted, is that it was deleted already. */
-function isHeldDeleted({ calls }: Evidence, things: Things, { place, thing, step }: Removal): boolean {
+/** The last that was stored of the record before this step is that it was deleted already. */
+function isHeldDeleted(
+  { calls }: Evidence,
+  things: Things,
+  { place, thing, step }: Pick<Removal, 'place' | 'thing' | 'step'>,
+): boolean {
   const held = heldCommits(calls)
     .filter((commit) => commit.step < step && things.ofItem(commit.key) === thing)
     .at(-1);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { finding, type FindingKind } from '../../src/index.ts';
 import { created, evidenceOf, linkTo, place, record, type History } from './history.ts';
 import { keptEdits } from './kept-edits.ts';
 
@@ -41,4 +42,39 @@ it('asks nothing more of a record that is kept against a delete because it was m
     });
   expect(played('tombstone')).toEqual([]);
   expect(played('live')).toEqual([expect.stringContaining('removed "1"')]);
+});
+
+it('asks no removal of a record of which only a person can tell whether it is a copy (seed 32028)', () => {
+  const removed = {
+    kind: 'edited',
+    place: hub,
+    thing: 'thing-1',
+    field: 'tags',
+    value: [],
+    parent: ['1'],
+    over: ['1'],
+  } as const;
+  const links = [linkTo('b.clients', 's')];
+  const played = (kind: FindingKind, side: string, names: string, own = links) =>
+    messages({
+      steps: [created(hub, 'thing-1', { name: 'A', tags: ['1'] }), removed],
+      links: { x: own },
+      records: [record(hub, 'thing-1', { name: 'A', tags: [] }), record(remote, 'thing-1', { tags: ['1'] })],
+      findings: [
+        finding({
+          kind,
+          item: { collection: 'clients', id: 'x' },
+          side,
+          field: null,
+          lost: names,
+          message: '',
+        }),
+      ],
+    });
+  expect(played('ambiguous_match', 'a.clients', 'q, r')).toEqual([]);
+  const lost = [expect.stringContaining('removed "1"')];
+  expect(played('ambiguous_match', 'a.clients', 'q, rr')).toEqual(lost);
+  expect(played('ambiguous_match', 'b.clients', 'q, r')).toEqual(lost);
+  expect(played('copy', 'a.clients', 'q, r')).toEqual(lost);
+  expect(played('ambiguous_match', 'a.clients', 'q, r', [...links, linkTo('a.clients', 'r')])).toEqual(lost);
 });

@@ -1,5 +1,6 @@
 import { valueText } from '../../src/index.ts';
 import type { FieldValue, FindingKind } from '../../src/index.ts';
+import type { Place } from '../truth-log.ts';
 import { createThings, type Check, type Evidence, type Things, type Violation } from './evidence.ts';
 import { createEditExcuses, type EditExcuses } from './edit-excuses.ts';
 import { namesDifference } from './excuses.ts';
@@ -94,6 +95,23 @@ const isInAgreement = ({ tables, events }: Evidence, { thing, place }: Edit): bo
   );
 };
 
+/**
+ * An open finding says that nobody can tell whether this record is the item's or a copy: it is linked to nothing, and no
+ * edit may reach it, until a person has told which one is.
+ */
+const isWithPerson = ({ tables }: Evidence, { side, record, part }: Place): boolean =>
+  tables.findings.some(
+    ({ open, finding: { kind, side: stream, lost } }) =>
+      open &&
+      kind === 'ambiguous_match' &&
+      stream === side &&
+      typeof lost === 'string' &&
+      lost.split(', ').includes(`${record}${part}`),
+  ) &&
+  !tables.items.some(({ links }) =>
+    links.some((link) => link.stream === side && link.remoteId === record && link.part === part),
+  );
+
 /** What of an edit is neither present nor superseded. */
 function lostParts(evidence: Evidence, lineage: Lineage, edit: Edit): readonly Lost[] {
   const present = evidence.records
@@ -110,7 +128,7 @@ function lostParts(evidence: Evidence, lineage: Lineage, edit: Edit): readonly L
   // Taken out of what is still kept in agreement: a deleted record keeps its members.
   const live = evidence.records
     .filter((record) => record.live && record.thing === edit.thing && edit.field in record.values)
-    .filter(() => isInAgreement(evidence, edit))
+    .filter((record) => isInAgreement(evidence, edit) && !isWithPerson(evidence, record))
     .map(({ values }) => values[edit.field] ?? null);
   return missingElements(lineage, edit, { present, live });
 }

@@ -1,7 +1,6 @@
-import { normalForm } from '../codec.ts';
 import { equalValues, isEmpty, type FieldValue } from '../value.ts';
 import { agrees, hubMoved, proposes, valueInHub, type FieldState, type RemoteField } from './field-state.ts';
-import { members, mergeSet } from './merge-set.ts';
+import { memberForm, members, mergeSet } from './merge-set.ts';
 
 /** A value that was not taken, with the side that showed it. */
 export interface Loser {
@@ -178,7 +177,7 @@ function decideSet(state: FieldState): FieldDecision {
     .map((remote) => ({
       base: members(remote.link.lost[state.field] ?? remote.base?.remote),
       now: members(remote.value),
-      form: (member: FieldValue) => formThere(remote, member),
+      form: (member: FieldValue) => memberForm(remote.mapping.codec, member),
     }));
   if (changes.length === 0) return hubValue(state, refusedAtOutOnly(state));
   const merged = mergeSet(members(state.hub), changes);
@@ -189,12 +188,6 @@ function decideSet(state: FieldState): FieldDecision {
 const bringsMembers = (state: FieldState, remote: RemoteField): boolean =>
   proposes(state, remote) ||
   (hasLost(state, remote) && !equalValues(remote.link.lost[state.field], remote.value));
-
-// A member of the hub's set as the stream shows it, e.g. in lower case.
-function formThere({ mapping }: RemoteField, member: FieldValue): FieldValue {
-  const form = normalForm(mapping.codec, [member]);
-  return form.ok ? (members(form.value)[0] ?? member) : member;
-}
 
 // A field that is only written to a stream cannot be edited there.
 const refusedAtOutOnly = (state: FieldState, decided: FieldValue | undefined = state.hub): Loser[] =>

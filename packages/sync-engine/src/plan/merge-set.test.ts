@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FieldValue } from '../value.ts';
-import { members, mergeSet, sameSet, type SetChange } from './merge-set.ts';
+import { textSet } from '../codecs/index.ts';
+import { members, mergeSet, notShown, sameSet, type SetChange } from './merge-set.ts';
 
 const change = (base: readonly string[], now: readonly string[]): SetChange => ({
   base,
@@ -61,6 +62,19 @@ describe('mergeSet', () => {
         expect(mergeSet(hub, sides.toReversed())).toEqual(mergeSet(hub, sides));
       }),
     );
+  });
+});
+
+describe('notShown', () => {
+  const missing = (wanted: readonly string[], shown: readonly string[]): readonly FieldValue[] =>
+    notShown(textSet({ lowerCase: true }), { wanted, read: ['old'] }, shown);
+
+  it('names what was to be brought, and nothing that was there before', () => {
+    expect(missing(['a', 'b', 'old'], ['a'])).toEqual(['b']);
+  });
+
+  it('knows a member in the form of the side', () => {
+    expect(missing(['A', 'B'], ['a'])).toEqual(['B']);
   });
 });
 

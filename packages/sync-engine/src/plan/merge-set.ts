@@ -1,3 +1,4 @@
+import { normalForm, type Codec } from '../codec.ts';
 import { equalValues, valueText, type FieldValue } from '../value.ts';
 
 /** What one stream did to a set since it last agreed with the hub. */
@@ -43,6 +44,22 @@ export function sameSet(left: FieldValue | undefined, right: FieldValue | undefi
 export function showsBrought(wanted: FieldValue, read: FieldValue, shown: FieldValue): boolean {
   const brought = without(members(wanted), members(read));
   return without(brought, members(shown)).length < brought.length;
+}
+
+/** A member as a side with this codec shows it, e.g. in lower case. */
+export function memberForm(codec: Codec, member: FieldValue): FieldValue {
+  const form = normalForm(codec, [member]);
+  return form.ok ? (members(form.value)[0] ?? member) : member;
+}
+
+/** The members that a write was to bring into a set and that it does not show, in whatever form. */
+export function notShown(
+  codec: Codec,
+  { wanted, read }: { readonly wanted: FieldValue; readonly read: FieldValue },
+  shown: FieldValue,
+): FieldValue[] {
+  const missing = without(without(members(wanted), members(read)), members(shown));
+  return missing.filter((member) => !contains(members(shown), memberForm(codec, member)));
 }
 
 const contains = (list: readonly FieldValue[], member: FieldValue): boolean =>

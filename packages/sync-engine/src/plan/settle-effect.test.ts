@@ -303,6 +303,35 @@ describe('a write that a later read settles', () => {
     expect(baseAfter(['more'])).toEqual({ hub: ['old'], remote: ['old'] });
   });
 
+  it('has agreed on no member that the write was to bring and that does not show: what does may have been entered (seed 31279)', () => {
+    const tags = wants(['new', 'old', 'other'], ['old'], { hub: ['new', 'old', 'other'] });
+    const linked = [buildLink('a', { base: { tags: { hub: ['old'], remote: ['old'] } } })];
+    const baseAfter = (shown: readonly string[]): unknown => {
+      const settled = settle(
+        buildEffect('a', 'update', { fields: { tags } }),
+        { tags_there: shown },
+        linked,
+        { isLaterRead: true },
+      );
+      expect(settled.findings).toEqual([]);
+      return linkOf(settled)?.base['tags'];
+    };
+    expect(baseAfter(['more', 'new', 'old'])).toEqual({ hub: ['new', 'old'], remote: ['new', 'old'] });
+    expect(baseAfter(['more', 'new', 'other'])).toEqual({ hub: tags.wanted, remote: tags.wanted });
+  });
+
+  it('has dealt with no member of a stream that was to come to the hub and does not show there', () => {
+    const tags = wants(['mine', 'old', 'yours'], ['old'], { a: ['mine', 'old'], b: ['old', 'yours'] });
+    const toHub = buildEffect('hub', 'update', { fields: { tags } });
+    const old = { base: { tags: { hub: ['old'], remote: ['old'] } } };
+    const linked = [buildLink('a', old), buildLink('b', old)];
+    const settled = settle(toHub, { tags: ['mine', 'old'] }, linked, { isLaterRead: true });
+    expect(linkOf(settled, 'a')?.base['tags']).toEqual({ hub: ['mine', 'old'], remote: ['mine', 'old'] });
+    expect(linkOf(settled, 'b')?.lost['tags']).toEqual(['old']);
+    const whole = settle(toHub, { tags: tags.wanted }, linked, { isLaterRead: true });
+    expect(linkOf(whole, 'b')?.lost['tags']).toEqual(['old', 'yours']);
+  });
+
   it('has what was written as its base where it made the record: what shows beyond that is an edit', () => {
     const create = buildEffect('a', 'create', { fields: { note: wants('new', null, { hub: 'new' }) } });
     const settled = settle(create, { note_there: 'edited since' }, [], { isLaterRead: true });

@@ -6,6 +6,7 @@ import type { CollectionModel, Mapping } from '../model.ts';
 import type { ItemState } from '../ports.ts';
 import type { SideRecord } from '../record.ts';
 import { equalValues, isEmpty, type FieldValue } from '../value.ts';
+import { members, notShown, without } from './merge-set.ts';
 import { withBase } from './plan-fields.ts';
 import { isFormOf, showsWritten } from './read-outcome.ts';
 import { noReferences, type References } from './references.ts';
@@ -160,7 +161,7 @@ interface WrittenField {
 }
 
 function settleField(input: SettleInput, change: WrittenField, findings: Finding[]): Link {
-  const { mapping, view, field, written, side, other } = change;
+  const { mapping, view, field, written, side } = change;
   const [column, fieldMapping] = [input.collection.columns[field], mapping.fields[field]];
   const answered = view.values[field];
   const link = countWrite(change);
@@ -176,18 +177,26 @@ function settleField(input: SettleInput, change: WrittenField, findings: Finding
   // the other side's value as one edit meets another. A record that a write made is proof enough.
   const isDoubtful = input.isLaterRead === true && (input.effect.kind === 'update' || wasThereBefore(input));
   if (isDoubtful && !showsWritten(codec, written, answered)) return link;
+  // Nor can it be told of a set that shows only some of the members that the write was to bring: somebody may have entered
+  // those. The others have not been agreed on: they are brought once more, rather than taken for removed.
+  const missing = isDoubtful && column.kind === 'set' ? notShown(codec, written, answered) : [];
+  const wanted = withoutMembers(written.wanted, missing);
+  const other = withoutMembers(change.other, missing);
   // What a later read shows beyond the write is an edit: the base is what was written.
-  const isBeyond = input.isLaterRead === true && !isFormOf(codec, written.wanted, answered);
-  const shown = isBeyond ? written.wanted : answered;
+  const isBeyond = input.isLaterRead === true && !isFormOf(codec, wanted, answered);
+  const shown = isBeyond ? wanted : answered;
   const pair = { column, mapping: fieldMapping };
   const halves = side === 'hub' ? { hub: shown, remote: other } : { hub: other, remote: shown };
   if (sameValue(pair, halves.hub, halves.remote, input.references)) return withBase(link, field, halves);
   // The hub took another value than this stream's: the stream's has been dealt with, and is to be overwritten.
-  if (side === 'hub' && !sameValue(pair, written.wanted, other, input.references))
+  if (side === 'hub' && !sameValue(pair, wanted, other, input.references))
     return isOverwritten(link, field, written) ? { ...link, lost: { ...link.lost, [field]: other } } : link;
   findings.push(anotherForm(input, link, change, halves.hub));
   return withBase(link, field, halves);
 }
+
+const withoutMembers = (value: FieldValue, missing: readonly FieldValue[]): FieldValue =>
+  missing.length === 0 ? value : without(members(value), missing);
 
 /** Milliseconds by which a provider that shows whole seconds makes a record look older than it is, at most. */
 const coarsestStamp = 1_000;
