@@ -1,6 +1,6 @@
 import type { Effect, EffectField } from '../effect.ts';
 import { normalForm, type Codec } from '../codec.ts';
-import type { CollectionModel } from '../model.ts';
+import type { CollectionModel, FieldKind } from '../model.ts';
 import type { Look, SideRecord } from '../record.ts';
 import { equalValues, isEmpty, type FieldValue } from '../value.ts';
 import { showsBrought } from './merge-set.ts';
@@ -60,7 +60,13 @@ function viewEffect(
 function shows(collection: CollectionModel, effect: Effect, view: SideView): boolean {
   return Object.entries(effect.fields).some(([field, { wanted, read }]) => {
     const shown = view.values[field] ?? null;
-    return showsWritten(codecOf(collection, effect, field), { wanted, read }, shown);
+    const written = {
+      kind: collection.columns[field]?.kind,
+      codec: codecOf(collection, effect, field),
+      wanted,
+      read,
+    };
+    return showsWritten(written, shown);
   });
 }
 
@@ -69,13 +75,18 @@ function codecOf(collection: CollectionModel, effect: Effect, field: string): Co
   return collection.mappings[effect.side]?.fields[field]?.codec;
 }
 
-/** Whether a field shows what was written to it: the value in whatever form, or any member that came with it. */
-export function showsWritten(
-  codec: Codec | undefined,
-  { wanted, read }: Pick<EffectField, 'wanted' | 'read'>,
-  shown: FieldValue,
-): boolean {
-  return isFormOf(codec, wanted, shown) || showsBrought(wanted, read, shown);
+/** What was written to a field of a side. */
+export interface WrittenValue extends Pick<EffectField, 'wanted' | 'read'> {
+  readonly kind: FieldKind | undefined;
+  readonly codec: Codec | undefined;
+}
+
+/**
+ * Whether a field shows what was written to it: the value in whatever form, or any member that came with it. A list that
+ * is no set, e.g. of an invoice's lines, is one value: somebody may have entered a line of it.
+ */
+export function showsWritten({ kind, codec, wanted, read }: WrittenValue, shown: FieldValue): boolean {
+  return isFormOf(codec, wanted, shown) || (kind === 'set' && showsBrought(wanted, read, shown));
 }
 
 /** Whether a side shows a value that was written to it, in whatever form. */

@@ -176,7 +176,7 @@ function settleField(input: SettleInput, change: WrittenField, findings: Finding
   // another field shows it, since somebody may have entered that value there. Nothing has agreed: what is shown meets
   // the other side's value as one edit meets another. A record that a write made is proof enough.
   const isDoubtful = input.isLaterRead === true && (input.effect.kind === 'update' || wasThereBefore(input));
-  if (isDoubtful && !showsWritten(codec, written, answered)) return link;
+  if (isDoubtful && !showsWritten({ ...written, kind: column.kind, codec }, answered)) return link;
   // Nor can it be told of a set that shows only some of the members that the write was to bring: somebody may have entered
   // those. The others have not been agreed on: they are brought once more, rather than taken for removed.
   const missing = isDoubtful && column.kind === 'set' ? notShown(codec, written, answered) : [];
