@@ -1,11 +1,12 @@
 import { setupServer } from 'msw/node';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, afterEach, expect, it } from 'vitest';
 import { createErpnextClient, type ErpnextClient } from '../erpnext-client.ts';
 import { createErpnextServer, type ErpnextServer } from '../testing/index.ts';
 
 const msw = setupServer();
 msw.listen({ onUnhandledFrame: 'error' });
 afterEach(() => msw.resetHandlers());
+afterAll(() => msw.close());
 
 function site(start = '2026-03-01T12:00:00Z'): {
   server: ErpnextServer;

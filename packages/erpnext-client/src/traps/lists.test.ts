@@ -1,5 +1,5 @@
 import { setupServer } from 'msw/node';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, afterEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createErpnextClient, type ErpnextClient } from '../erpnext-client.ts';
 import { createErpnextServer, type ErpnextServer, type SiteVersion } from '../testing/index.ts';
@@ -7,6 +7,7 @@ import { createErpnextServer, type ErpnextServer, type SiteVersion } from '../te
 const msw = setupServer();
 msw.listen({ onUnhandledFrame: 'error' });
 afterEach(() => msw.resetHandlers());
+afterAll(() => msw.close());
 
 const versions: SiteVersion[] = ['14.0', '15.44', '15.82', '16.0'];
 

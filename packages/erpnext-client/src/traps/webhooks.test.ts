@@ -1,5 +1,5 @@
 import { setupServer } from 'msw/node';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, afterEach, expect, it } from 'vitest';
 import { createErpnextClient } from '../erpnext-client.ts';
 import { createErpnextServer, type ErpnextServer } from '../testing/index.ts';
 import { parseWebhook } from '../webhooks/parse-webhook.ts';
@@ -9,6 +9,7 @@ import { type WebhookEvent, webhookTemplate } from '../webhooks/webhook-template
 const msw = setupServer();
 msw.listen({ onUnhandledFrame: 'error' });
 afterEach(() => msw.resetHandlers());
+afterAll(() => msw.close());
 
 const secret = 'hook-secret';
 interface Received {

@@ -1,6 +1,6 @@
 import { recordFetch } from '@unified-sync/http-client/testing';
 import { setupServer } from 'msw/node';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, afterEach, expect, it } from 'vitest';
 import { createErpnextClient, type ErpnextClient } from '../erpnext-client.ts';
 import { frappeErrorType } from '../map-error.ts';
 import { createErpnextServer, type ErpnextServer, type SiteVersion } from '../testing/index.ts';
@@ -8,6 +8,7 @@ import { createErpnextServer, type ErpnextServer, type SiteVersion } from '../te
 const msw = setupServer();
 msw.listen({ onUnhandledFrame: 'error' });
 afterEach(() => msw.resetHandlers());
+afterAll(() => msw.close());
 
 function site(version: SiteVersion = '15.82'): { server: ErpnextServer; erp: ErpnextClient } {
   const server = createErpnextServer({ version });

@@ -54,14 +54,14 @@ describe('a listing', () => {
     expect(idsOf(await side.list({ cursor, lookBack: 0, page: null }))).toEqual([first]);
   });
 
-  it('misses a record of B when another is edited between two pages', async () => {
+  it('shows a record of B twice that is edited between two pages, and misses none', async () => {
     const test = testWorld();
     const ids = fill(test, 'b.contacts', 5);
     const seen = await readAll(test.world.sides.stream('b.contacts'), () => {
       test.pass(1);
       test.world.inside.systems.update('b.contacts', ids[0] ?? '', { phone: 'v9' }, 'person');
     });
-    expect(seen).toEqual([...ids.slice(0, 4), ids[0]]);
+    expect(seen).toEqual([...ids, ids[0]]);
   });
 
   it('misses no item of the hub when another is deleted between two pages, and shows none twice', async () => {

@@ -21,6 +21,27 @@ function madeAt(row: Row): number {
 
 const lastMade = (rows: readonly Row[]): number => Math.max(0, ...rows.map(madeAt));
 
+const byStamp = (left: Row, right: Row): number =>
+  left.modified - right.modified || (left.id < right.id ? -1 : 1);
+
+const stampOf = ({ modified, id }: Pick<Row, 'modified' | 'id'>): string => `${modified} ${id}`;
+
+/** Where the next page goes on. */
+function placeBehind(table: TableName, shown: readonly Row[], offset: number): string {
+  const last = shown.at(-1);
+  if (table.startsWith('b.') && last !== undefined) return stampOf(last);
+  return String(isHub(table) ? lastMade(shown) : offset + pageSize);
+}
+
+function offsetBehind(table: TableName, rows: readonly Row[], place: string): number {
+  if (isHub(table)) return rows.filter((row) => madeAt(row) <= Number(place)).length;
+  if (!table.startsWith('b.')) return Number(place);
+  const [modified = '', id = ''] = place.split(' ');
+  return rows.filter(
+    (row) => row.modified < Number(modified) || (row.modified === Number(modified) && row.id <= id),
+  ).length;
+}
+
 export interface Listing {
   page(table: Table, options: ListOptions): ListPage;
   ids(table: Table): { readonly ids: readonly string[]; readonly complete: boolean };
@@ -36,9 +57,9 @@ export interface ListingOptions {
 }
 
 /**
- * Listings by offset, as the providers do them: A by id, B by modified stamp. While somebody edits between two
- * pages, records come twice or not at all. The hub's go on behind the last item that was shown, as the worker's do: a
- * deleted item takes no other one out of them. The filter is inclusive.
+ * Listings as connectors make them of what the providers offer: A's by id and offset, B's by modified stamp, going on
+ * behind the last one that was shown: what somebody edits between two pages comes twice, and takes no other one out of
+ * them. The hub's go on behind the last item that was shown, too, as the worker's do. The filter is inclusive.
  */
 export function createListing({ faults, now, clock, onLie }: ListingOptions): Listing {
   const { random } = faults;
@@ -47,9 +68,7 @@ export function createListing({ faults, now, clock, onLie }: ListingOptions): Li
     const stale = !isHub(table.name) && faults.hits('stale-list-page', table.name);
     const rows = stale ? table.rowsAsOf(now() - random.int(1, longestLag)) : table.rows();
     const found = rows.filter((row) => row.modified >= since);
-    return table.name.startsWith('b.')
-      ? found.toSorted((left, right) => left.modified - right.modified)
-      : found;
+    return table.name.startsWith('b.') ? found.toSorted(byStamp) : found;
   }
 
   return {
@@ -57,17 +76,17 @@ export function createListing({ faults, now, clock, onLie }: ListingOptions): Li
       // A's filter knows whole seconds.
       const exact = cursor === null ? 0 : Number(cursor) - lookBack;
       const since = table.name.startsWith('a.') ? Math.floor(exact / 1000) * 1000 : exact;
-      const [start = 0, began = clock(table.name)] = page === null ? [] : page.split('/').map(Number);
+      const [place = '', began = String(clock(table.name))] = page === null ? [] : page.split('/');
       const rows = selected(table, since);
-      const offset = isHub(table.name) ? rows.filter((row) => madeAt(row) <= start).length : start;
+      const offset = place === '' ? 0 : offsetBehind(table.name, rows, place);
       const shown = rows.slice(offset, offset + pageSize);
       const poisoned = shown.filter(() => !isHub(table.name) && faults.hits('poison', table.name));
       const last = offset + pageSize >= rows.length;
       return {
         records: shown.filter((row) => !poisoned.includes(row)).map((row) => recordOf(table.name, row)),
         poison: poisoned.map(({ id }) => ({ id: random.chance(0.7) ? id : null, cause: 'not a record' })),
-        next: last ? null : `${isHub(table.name) ? lastMade(shown) : offset + pageSize}/${began}`,
-        cursor: last ? String(began) : null,
+        next: last ? null : `${placeBehind(table.name, shown, offset)}/${began}`,
+        cursor: last ? began : null,
       };
     },
     ids(table) {
