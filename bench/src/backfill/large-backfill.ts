@@ -1,5 +1,5 @@
-// A backfill of 200,000 records at flat memory: the heap behind a collection and the resident size, sampled from its
-// beginning to its end by the process itself.
+// A backfill of 200,000 records at flat memory: the heap behind its last full collection and the resident size, sampled
+// from its beginning to its end by the process itself.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ try {
   const sampler = new URL('sample-memory.ts', import.meta.url);
   sampler.searchParams.set('to', file);
   const run = await runCommand(world, ['backfill'], {
-    nodeArgs: ['--expose-gc', '--import', sampler.href],
+    nodeArgs: ['--import', sampler.href],
   });
   const { seconds, records } = answer.parse(run.answer);
   const taken = samples.parse(JSON.parse(await readFile(file, 'utf8')));
@@ -43,7 +43,7 @@ try {
   await writeResults(
     'Memory of a large backfill',
     [
-      `${total} records of the provider, ${records} read with Directus' own, in ${seconds.toFixed(0)} s (${(records / seconds).toFixed(0)} a second); load average at its end: ${loadavg()[0]?.toFixed(1)}. Heap behind a collection, every five seconds.`,
+      `${total} records of the provider, ${records} read with Directus' own, in ${seconds.toFixed(0)} s (${(records / seconds).toFixed(0)} a second); load average at its end: ${loadavg()[0]?.toFixed(1)}. Every five seconds; the heap is what its last full collection has left: nothing makes the process collect but Node itself.`,
       table(
         ['after seconds', 'heap MB', 'resident MB'],
         shown.map(({ seconds: at, heap, rss }) => [at.toFixed(0), heap.toFixed(0), rss.toFixed(0)]),
