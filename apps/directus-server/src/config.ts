@@ -1,5 +1,16 @@
 /** What Node and PostgreSQL's driver need of the surroundings; everything else could change Directus unseen. */
-const inherited = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'LANG', 'SystemRoot', 'TEMP', 'TMP'];
+const inherited = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'TZ',
+  'LANG',
+  'SystemRoot',
+  'TEMP',
+  'TMP',
+  // Where Node keeps what it has compiled: of many that are started, each one saves a sixth of its start.
+  'NODE_COMPILE_CACHE',
+];
 
 /** The environment that a started Directus gets besides its own settings. */
 export function inheritedEnvironment(): Record<string, string> {
