@@ -14,7 +14,7 @@ export const agreement: Check = (evidence) => {
     Object.keys(pair.mapping.fields).flatMap((field) => {
       const message = difference(evidence, lineage, pair, field);
       if (message === undefined || namesDifference(evidence, pair.item, field)) return [];
-      if (isUnnamedPoison(evidence, pair.link)) return [];
+      if (isUnnamedPoison(evidence, pair.item, pair.link)) return [];
       // A field is decided over all sides at once: it waits while one of them names what nobody can resolve yet.
       const shown = pairs
         .filter(({ item }) => itemText(item) === itemText(pair.item))

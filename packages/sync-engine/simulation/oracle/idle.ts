@@ -77,7 +77,8 @@ function showsPoison(evidence: Evidence, { port, args }: StampedCall): boolean {
         ? itemText(key) === itemText(itemOfHub(port, id ?? ''))
         : links.some(({ stream, remoteId }) => stream === port && remoteId === id);
     return evidence.tables.items.some(
-      ({ key, links }) => isOfRequest(links, key) && links.some((link) => isUnnamedPoison(evidence, link)),
+      ({ key, links }) =>
+        isOfRequest(links, key) && links.some((link) => isUnnamedPoison(evidence, key, link)),
     );
   });
 }
