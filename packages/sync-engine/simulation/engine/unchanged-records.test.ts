@@ -134,3 +134,16 @@ describe('where several pages may be under way', () => {
     expect(await engine.scan('a.clients')).toMatchObject({ finished: false });
   });
 });
+
+it('an item that a person brought back is news, though it shows what was agreed on before it was deleted', async () => {
+  const played = playEngine();
+  const item = played.make('companies', acme);
+  await played.settle();
+  const { systems } = played.world.inside;
+  systems.remove('companies', item, 'person');
+  await played.settle();
+  expect(systems.tables['a.clients'].rows().map(({ live }) => live)).toEqual([false]);
+  systems.restore('companies', item, 'person');
+  await played.engine.scan('hub.companies');
+  expect(systems.tables['a.clients'].rows().filter(({ live }) => live)).toHaveLength(1);
+});

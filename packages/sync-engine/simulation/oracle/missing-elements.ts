@@ -27,19 +27,22 @@ export function missingElements(
   const later = edits.filter(
     ({ index, thing, field }) => index > edit.index && sameThing(thing, edit.thing) && field === edit.field,
   );
-  const added = elements(edit.value).filter((element) => !holds(edit.parent, element));
-  const removed = elements(edit.parent).filter((element) => !holds(edit.value, element));
-  return [
-    ...added
-      .filter((element) => !shown.present.some((value) => holds(value, element)))
-      .filter((element) => !later.some((one) => tookOut(one, element)))
-      .map((value) => ({ value, what: 'added' as const })),
-    ...removed
-      .filter((element) => shown.live.some((value) => holds(value, element)))
-      .filter((element) => !later.some((one) => putIn(one, element)))
-      .map((value) => ({ value, what: 'removed' as const })),
-  ];
+  return changedElements(edit).filter(({ value: element, what }) =>
+    what === 'added'
+      ? !shown.present.some((value) => holds(value, element)) && !later.some((one) => tookOut(one, element))
+      : shown.live.some((value) => holds(value, element)) && !later.some((one) => putIn(one, element)),
+  );
 }
+
+/** What an edit of a set added and took out. */
+export const changedElements = ({ value, parent }: Edit): readonly ElementChange[] => [
+  ...elements(value)
+    .filter((element) => !holds(parent, element))
+    .map((element) => ({ value: element, what: 'added' as const })),
+  ...elements(parent)
+    .filter((element) => !holds(value, element))
+    .map((element) => ({ value: element, what: 'removed' as const })),
+];
 
 // From what its author was shown, or, with a stale form, from what was truly there.
 const tookOut = ({ parent, over, value }: Edit, element: FieldValue): boolean =>

@@ -181,4 +181,57 @@ describe('deletes against edits', () => {
     expect(judge(['a', 'c'])).toEqual([]);
     expect(judge(['a'])).toHaveLength(1);
   });
+
+  it('accepts a delete of what took out again what a write without an answer had brought (seed 66008)', () => {
+    const write = (actor: string, over: readonly string[], stored: readonly string[]) =>
+      ({
+        kind: 'written',
+        place: x,
+        thing: 'thing-1',
+        cas: false,
+        fields: { tags: { wanted: stored, read: over, over, stored } },
+        actor,
+      }) as const;
+    const closedBy = (actor: string) => ({
+      ...commits({ tags: { hub: [], remote: [] } }),
+      args: [
+        [
+          {
+            key: { collection: 'clients', id: 'x' },
+            links: [linkTo('a.clients', 'r', { tags: { hub: [], remote: [] } })],
+            effects: [{ id: 'e', side: 'hub', state: 'done', fields: {} }],
+          },
+        ],
+      ],
+      actor,
+    });
+    const judge = (value: readonly string[], closer: string) => {
+      const steps = [
+        created(x, 'thing-1', { tags: ['z'] }),
+        created(r, 'thing-1', { tags: ['a', 'z'] }),
+        commits({ tags: { hub: [], remote: [] } }),
+        write('w', ['z'], ['a', 'z']),
+        {
+          kind: 'edited',
+          place: x,
+          thing: 'thing-1',
+          field: 'tags',
+          value,
+          parent: ['a', 'z'],
+          over: ['a', 'z'],
+        },
+        closedBy(closer),
+        write('v', value, [...value, 'a']),
+        deleted,
+        look,
+        removed,
+      ] as const;
+      const tags = model({ tags: { kind: 'shared', prefer: 'hub' } });
+      return opposedDeletes(evidenceOf({ model: tags, steps })).length;
+    };
+    expect(judge(['z'], 'v')).toBe(0);
+    // The write was answered; the edit did more than that.
+    expect(judge(['z'], 'w')).toBe(1);
+    expect(judge(['c', 'z'], 'v')).toBe(1);
+  });
 });

@@ -2,10 +2,10 @@ import type { Finding } from '../../src/index.ts';
 import type { TruthEvent } from '../truth-log.ts';
 import { createAgreedHalves } from './agreed-halves.ts';
 import { createThings, placeText, type Check, type Evidence, type Things } from './evidence.ts';
-import { createEditExcuses } from './edit-excuses.ts';
+import { createEditExcuses, type EditExcuses } from './edit-excuses.ts';
 import { lastRead } from './exposure.ts';
 import { createLineage, elements, holds, isSuperseded, type Edit, type Lineage } from './lineage.ts';
-import { missingElements } from './missing-elements.ts';
+import { changedElements, missingElements } from './missing-elements.ts';
 import { replay } from './replay.ts';
 
 type Removal = Extract<TruthEvent, { kind: 'removed' }>;
@@ -45,6 +45,7 @@ export const opposedDeletes: Check = (evidence) => {
         .filter((edit) => !deletions.some((one) => hadArrived(evidence, lineage, edit, deletedValues(one))))
         // What the item did not show any more was not opposed by it: whether it was lost before is judged as for others.
         .filter((edit) => !excuses.isNoChange(edit))
+        .filter((edit) => !isUndone(evidence, excuses, edit))
         .filter(
           (edit) =>
             isShown(evidence, lineage, edit, deletedValues(event)) || (isInHub && !excuses.isExcused(edit)),
@@ -106,6 +107,12 @@ function saysOfMembers({ fieldClass }: Evidence, edit: Edit, { kind, field, lost
   if (fieldClass(edit.place.collection, edit.field) !== 'set') return false;
   const added = elements(edit.value).filter((element) => !holds(edit.parent, element));
   return added.length > 0 && added.every((element) => holds(lost, element));
+}
+
+/** All that it did to a set undid a write whose answer was lost, so that it was undone in turn: no look can tell. */
+function isUndone({ fieldClass }: Evidence, excuses: EditExcuses, edit: Edit): boolean {
+  if (fieldClass(edit.place.collection, edit.field) !== 'set') return false;
+  return changedElements(edit).every((element) => excuses.isUndoingElement(edit, element));
 }
 
 /**

@@ -151,7 +151,8 @@ function showsNothingNew(context: Context, look: Look, { work, side }: Wanted): 
       isAsAgreed(link, values, Object.keys(collection.mappings[link.stream]?.fields ?? {}), 'hub');
     if (work.state.links.length === 0) return false;
     return presence === 'live'
-      ? work.state.links.every(agreed)
+      ? // An item that is back is news, whatever it shows.
+        work.state.links.every((link) => link.state === 'live' && agreed(link))
       : presence === 'soft' && work.state.links.every((link) => isKnownDeleted(link, 'hub'));
   }
   const link = work.state.links.find(({ stream }) => stream === side);
