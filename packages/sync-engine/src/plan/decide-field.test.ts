@@ -86,6 +86,17 @@ describe('a field that a stream decides', () => {
     );
   });
 
+  it('names the hub’s value that the stream has kept another one in place of, e.g. since before it came to decide (seed 82460)', () => {
+    const state = buildField({
+      authority: byA,
+      hub: 'ann',
+      remotes: { a: { value: 'bob', base: ['ann', 'bob'] } },
+    });
+    expect(decideField(state)).toEqual(
+      takes('bob', 'a', { side: 'hub', kind: 'refused_edit', value: 'ann' }),
+    );
+  });
+
   it('names an edit of another stream', () => {
     const state = buildField({
       authority: byA,

@@ -221,8 +221,11 @@ function losersAgainst(state: FieldState, winner: RemoteField, contenders: reado
 const decidedBy = (state: FieldState, winner: RemoteField): FieldValue | undefined =>
   agrees(state, winner) ? state.hub : valueInHub(state, winner);
 
+// What the hub's author brought, or what the stream has kept something else in place of all along.
 const hubLoses = (state: FieldState, winner: RemoteField, kind: Loser['kind']): Loser[] =>
-  hubMoved(state, winner) && !agrees(state, winner) ? [loser('hub', state.hub, winner, kind)] : [];
+  (hubMoved(state, winner) || showedAnother(state, winner)) && !agrees(state, winner)
+    ? [loser('hub', state.hub, winner, kind)]
+    : [];
 
 const allContenders = (state: FieldState, remotes: readonly RemoteField[], hub: boolean): Loser[] => [
   ...remotes.map((remote) => loser(remote.stream, remote.value, remote, 'conflict')),
