@@ -15,6 +15,8 @@ export interface Hunt {
 export interface HuntOptions {
   /** Seeds to begin with: those that killed it before. */
   readonly first?: readonly number[];
+  /** The seed behind them. @default 1 */
+  readonly from?: number;
   /** How many seeds at most. @default 600 */
   readonly budget?: number;
 }
@@ -25,9 +27,9 @@ export interface HuntOptions {
  * @param snapshot - folder of the sources with all guards: the same for mutant and comparison
  */
 export async function huntMutant(mutant: Mutant, snapshot: string, options: HuntOptions = {}): Promise<Hunt> {
-  const { first = [], budget = 600 } = options;
+  const { first = [], from = 1, budget = 600 } = options;
   const folder = await plantMutant(mutant, snapshot);
-  const shares = [...first.map(one), { first: 1, step: 1, end: 1 + budget, time: Infinity }];
+  const shares = [...first.map(one), { first: from, step: 1, end: from + budget, time: Infinity }];
   let tried = 0;
   try {
     for (let share = shares.shift(); share !== undefined; share = shares.shift()) {

@@ -14,6 +14,8 @@ const killingSeedsFile = new URL('killing-seeds.json', import.meta.url);
 export interface RunMutationsOptions {
   /** Only mutants whose name contains this, or one of these with commas between them. @default all */
   readonly only?: string;
+  /** The first seed behind the one that is known. @default 1 */
+  readonly from?: number;
   /** Seeds for each mutant. @default 1500 */
   readonly budget?: number;
   /** Hunts at one time, each in a thread of its own. @default 2 */
@@ -26,6 +28,7 @@ export interface RunMutationsOptions {
 /** Hunts every mutant. Gives the exit code: 1 where one survives. */
 export async function runMutations({
   only = '',
+  from = 1,
   budget = 1500,
   workers = 2,
   write,
@@ -40,7 +43,11 @@ export async function runMutations({
     Array.from({ length: workers }, async () => {
       for (let mutant = left.shift(); mutant !== undefined; mutant = left.shift()) {
         const seed = known[mutant.name];
-        const hunt = await huntMutant(mutant, snapshot, { budget, first: seed === undefined ? [] : [seed] });
+        const hunt = await huntMutant(mutant, snapshot, {
+          budget,
+          from,
+          first: seed === undefined ? [] : [seed],
+        });
         hunts.set(mutant, hunt);
         if (!json) process.stdout.write(`${huntText(hunt)}\n`);
       }
