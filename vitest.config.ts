@@ -20,9 +20,6 @@ export default defineConfig({
     // Much of their time tests wait, for leases, breakers and servers that start: with the one worker that a machine
     // with two cores gets, more than half of it stays unused.
     maxWorkers: Math.max(3, availableParallelism() - 1),
-    // Files of one worker share what they import: of the packages' tests it takes half the time. Each one has to end what
-    // it has started; `--sequence.shuffle.files` shows one that does not.
-    isolate: false,
     // Every Directus that a test starts compiles the same files.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('./node_modules/.cache/compiled', import.meta.url)) },
     restoreMocks: true,

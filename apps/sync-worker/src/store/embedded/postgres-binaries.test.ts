@@ -1,10 +1,13 @@
 import { chmod, cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { installedBinaries, reachableBinaries } from './postgres-binaries.ts';
 import { runCommand } from './run-command.ts';
 import { parseUsers } from './unprivileged-account.ts';
+
+// Some 50 MB are copied, beside other tests: slow is not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 const nobody = { uid: 65_534, gid: 65_534 };
 let root: string;
