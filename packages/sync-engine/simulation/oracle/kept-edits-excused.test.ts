@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { finding, type FindingKind } from '../../src/index.ts';
+import type { Place } from '../truth-log.ts';
 import { created, evidenceOf, linkTo, place, record, type History } from './history.ts';
 import { keptEdits } from './kept-edits.ts';
 
@@ -7,19 +8,22 @@ const hub = place('hub', 'x');
 const remote = place('a.clients', 'r');
 const born = created(hub, 'thing-1', { name: 'A' });
 
-const messages = (history: History): readonly string[] =>
-  keptEdits(evidenceOf(history)).map(({ message }) => message);
-
-it('asks nothing more of a record that is kept against a delete because it was merged with one that is in agreement (seed 48140)', () => {
-  const removed = {
+const takenOut = (at: Place) =>
+  ({
     kind: 'edited',
-    place: remote,
+    place: at,
     thing: 'thing-1',
     field: 'tags',
     value: [],
     parent: ['1'],
     over: ['1'],
-  } as const;
+  }) as const;
+
+const messages = (history: History): readonly string[] =>
+  keptEdits(evidenceOf(history)).map(({ message }) => message);
+
+it('asks nothing more of a record that is kept against a delete because it was merged with one that is in agreement (seed 48140)', () => {
+  const removed = takenOut(remote);
   const other = place('hub', 'y');
   const merged = {
     kind: 'merged',
@@ -45,15 +49,7 @@ it('asks nothing more of a record that is kept against a delete because it was m
 });
 
 it('asks no removal of a record of which only a person can tell whether it is a copy (seed 32028)', () => {
-  const removed = {
-    kind: 'edited',
-    place: hub,
-    thing: 'thing-1',
-    field: 'tags',
-    value: [],
-    parent: ['1'],
-    over: ['1'],
-  } as const;
+  const removed = takenOut(hub);
   const links = [linkTo('b.clients', 's')];
   const played = (kind: FindingKind, side: string, names: string, own = links) =>
     messages({
