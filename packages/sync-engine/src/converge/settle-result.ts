@@ -29,7 +29,12 @@ export async function settleResults(context: Context, answered: readonly Answere
     // A provider may answer in the form that it was sent, and show what it made of that only when it is read.
     const isShown = result.kind === 'written' && effect.side === 'hub';
     carryAnswer(work, effect.side, isShown ? { kind: 'present', record: result.record } : undefined);
-    if (result.kind !== 'written') again.add(work);
+    // Nothing was written, and something is read again: then so is everything, or what one side showed before would be
+    // held against what another shows now.
+    if (result.kind !== 'written') {
+      work.carried = new Map();
+      again.add(work);
+    }
     if (result.kind === 'unclear') continue;
     const stale = result.kind === 'refused' ? await staleReferences(context, work, effect) : [];
     // Refused for the id of a record that has moved meanwhile: its link follows, and then this is planned anew.
