@@ -16,6 +16,9 @@ export interface TestStore {
   readonly ofAnotherWorker: () => PostgresStore;
 }
 
+// Many stores stay open until the end of their file, and files run side by side: PostgreSQL lets in 100, as it comes.
+const maxConnections = 4;
+
 /** A database for the calling test file, and stores in it. */
 export function useTestStores(): {
   readonly create: (this: void) => Promise<TestStore>;
@@ -27,7 +30,7 @@ export function useTestStores(): {
 
   const open = (schema: string): Database => {
     // A connection that a test kills is lost on purpose.
-    const db = openDatabase({ url: urlOf(database), schema, onError: () => undefined });
+    const db = openDatabase({ url: urlOf(database), schema, maxConnections, onError: () => undefined });
     pools.push(db);
     return db;
   };
