@@ -50,7 +50,7 @@ export function planExistence(input: ExistenceInput): ExistencePlan {
   return {
     // All records that wish the same: a live item may be removed, an archived one may be restored.
     hub: outcomes.flatMap(({ outcome }) => outcome.hub ?? [])[0] ?? null,
-    because: outcomes.flatMap(({ view, outcome }) => (outcome.hub === undefined ? [] : [view.link.stream])),
+    because: outcomes.flatMap(({ view, outcome }) => (outcome.hub === 'remove' ? [view.link.stream] : [])),
     remotes: Object.fromEntries(
       outcomes.flatMap(({ view, outcome }) => (outcome.remote ? [[view.link.stream, outcome.remote]] : [])),
     ),

@@ -39,7 +39,6 @@ export interface SettleInput {
  */
 export function settleEffect(input: SettleInput): Settlement {
   if (input.effect.kind === 'remove') return settleRemoval(input);
-  if (input.effect.kind === 'restore') return settleRestore(input);
   return input.effect.side === 'hub' ? settleHub(input) : settleStream(input);
 }
 
@@ -52,17 +51,6 @@ export function settleRemoval({ item, effect }: Pick<SettleInput, 'item' | 'effe
   const links = item.links.map((link): Link =>
     settled.includes(link.stream)
       ? { ...link, state: 'tombstone', alive: { hub: false, remote: false } }
-      : link,
-  );
-  return { links, effect: advance(effect, 'done'), findings: [] };
-}
-
-/** Both sides have agreed that the record is back: one that goes from now on was deleted, and nobody's restore. */
-function settleRestore({ item, effect }: SettleInput): Settlement {
-  const settled = effect.side === 'hub' ? effect.because : [effect.side];
-  const links = item.links.map((link): Link =>
-    settled.includes(link.stream) && link.state === 'tombstone'
-      ? { ...link, state: 'live', alive: { hub: true, remote: true } }
       : link,
   );
   return { links, effect: advance(effect, 'done'), findings: [] };
