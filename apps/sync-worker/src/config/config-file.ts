@@ -20,6 +20,11 @@ const schedule = z.strictObject({
   scanEvery: seconds(60, 3600),
   /** Seconds between two comparisons of all ids, which find deletes; up to a week. */
   sweepEvery: seconds(3600, 604_800),
+  /**
+   * Seconds after which a scan reads everything of a listing again, not only what changed: for what a provider changes
+   * without saying so, and for rows that could not be read; up to 31 days.
+   */
+  readAllEvery: seconds(604_800, 2_678_400),
   /** Seconds between two looks at the subscriptions to webhooks; up to a day. */
   checkWebhooksEvery: seconds(900, 86_400),
   /**

@@ -26,7 +26,13 @@ const connector = () => {
 it('a subscription that the provider removed is restored, and the gap is replayed by polling', async () => {
   expect((await restoreSubscriptions(connector())).created).toHaveLength(27);
   // Nothing but the watch may find it: no scan is due while the test runs.
-  const schedule = { scanEvery: 3600, sweepEvery: 3600, checkWebhooksEvery: 1, reportEvery: 3600 };
+  const schedule = {
+    scanEvery: 3600,
+    sweepEvery: 3600,
+    readAllEvery: 604_800,
+    checkWebhooksEvery: 1,
+    reportEvery: 3600,
+  };
   const running = await runWorker(world.worker, { ...world.running, schedule });
   try {
     const listings = [...world.worker.streams, ...world.worker.hubListings];

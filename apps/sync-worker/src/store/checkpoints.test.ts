@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { useTestStores } from './testing/test-store.ts';
 
 const { create } = useTestStores();
@@ -25,4 +25,47 @@ it('lets one of two workers move a checkpoint from one revision', async () => {
     ]);
     expect(saved.filter(Boolean)).toHaveLength(1);
   }
+});
+
+describe('a listing begins over', () => {
+  const read = { cursor: '7', page: null, firstListingDone: true };
+  const week = 604_800_000;
+
+  it('once it has not begun at its start for so long, however much was read of it since', async () => {
+    const { store, advance } = await create();
+    await store.saveCheckpoint('ninja.clients', 0, {
+      ...read,
+      cursor: null,
+      page: '1',
+      firstListingDone: false,
+    });
+    await store.saveCheckpoint('ninja.clients', 1, read);
+    await advance(week - 1000);
+    await store.saveCheckpoint('ninja.clients', 2, read);
+    expect(await store.beginOver('ninja.clients', week)).toBe(false);
+    await advance(2000);
+    expect(await store.beginOver('ninja.clients', week)).toBe(true);
+    expect(await store.loadCheckpoint('ninja.clients')).toEqual({ ...read, rev: 4, cursor: null });
+    expect(await store.beginOver('ninja.clients', week)).toBe(false);
+  });
+
+  it('not where it is being read, nor before its first end', async () => {
+    const { store, advance } = await create();
+    await store.saveCheckpoint('ninja.clients', 0, { ...read, page: '2' });
+    await store.saveCheckpoint('ninja.invoices', 0, { ...read, firstListingDone: false });
+    await advance(week);
+    expect(await store.beginOver('ninja.clients', week)).toBe(false);
+    expect(await store.beginOver('ninja.invoices', week)).toBe(false);
+    expect(await store.beginOver('ninja.unknown', week)).toBe(false);
+  });
+
+  it('so many milliseconds from when a person made it begin over', async () => {
+    const { store, advance } = await create();
+    await store.saveCheckpoint('ninja.clients', 0, read);
+    await advance(week - 1000);
+    await store.saveCheckpoint('ninja.clients', 1, { ...read, cursor: null });
+    await store.saveCheckpoint('ninja.clients', 2, read);
+    await advance(2000);
+    expect(await store.beginOver('ninja.clients', week)).toBe(false);
+  });
 });

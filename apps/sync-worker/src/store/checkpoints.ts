@@ -36,7 +36,13 @@ async function advance(
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('checkpoints')
-    .set({ rev: rev + 1, cursor: next.cursor, page: next.page, changed_at: clock })
+    .set({
+      rev: rev + 1,
+      cursor: next.cursor,
+      page: next.page,
+      changed_at: clock,
+      ...(isAtStart(next) && { begun_at: clock }),
+    })
     .where('stream', '=', stream)
     .where('rev', '=', rev)
     .where('first_listing_done', '=', next.firstListingDone)
@@ -74,14 +80,20 @@ async function write(
   };
   const written = await db
     .insertInto('checkpoints')
-    .values({ stream, ...values })
+    .values({ stream, ...values, begun_at: clock })
     .onConflict((conflict) =>
-      conflict.column('stream').doUpdateSet(values).where('checkpoints.rev', '=', rev),
+      conflict
+        .column('stream')
+        .doUpdateSet({ ...values, ...(isAtStart(next) && { begun_at: clock }) })
+        .where('checkpoints.rev', '=', rev),
     )
     .returning('stream')
     .execute();
   return written.length > 0;
 }
+
+/** Whoever goes on from here reads everything. */
+const isAtStart = ({ cursor, page }: Omit<Checkpoint, 'rev'>): boolean => cursor === null && page === null;
 
 async function wakeWaiting(context: StoreContext, stream: string): Promise<void> {
   const waiting = await context.db
@@ -110,4 +122,30 @@ export async function stalledListings(
     .orderBy('stream')
     .execute();
   return rows.map(({ stream }) => stream);
+}
+
+/**
+ * Makes the next scan of a listing read it from its start, where it has not begun there for so many milliseconds. One
+ * that is being read is left alone; whoever saves a page of it meanwhile finds that its checkpoint was moved.
+ * @returns whether it does
+ */
+export async function beginOver(
+  context: StoreContext,
+  stream: string,
+  milliseconds: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await context.db
+    .updateTable('checkpoints')
+    .set(({ eb }) => ({
+      rev: eb('rev', '+', 1),
+      cursor: null,
+      changed_at: context.clock,
+      begun_at: context.clock,
+    }))
+    .where('stream', '=', stream)
+    .where('first_listing_done', '=', true)
+    .where('page', 'is', null)
+    .where('begun_at', '<=', after(context, -milliseconds))
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }

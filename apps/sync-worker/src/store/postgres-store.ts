@@ -1,7 +1,7 @@
 import type { DirtyRow, Fields, ItemKey, Lane, Store } from '@unified-sync/sync-engine';
 import type { RawBuilder } from 'kysely';
 import { installationId, rememberAccount } from './accounts.ts';
-import { loadCheckpoint, saveCheckpoint, stalledListings } from './checkpoints.ts';
+import { beginOver, loadCheckpoint, saveCheckpoint, stalledListings } from './checkpoints.ts';
 import { commitItems } from './commit/commit-items.ts';
 import { clearDirty, deferDirty } from './dirty/finish-dirty.ts';
 import { keepTaken, renewTaken, type KeepTakenOptions } from './dirty/keep-taken.ts';
@@ -67,6 +67,8 @@ export interface PostgresStore extends Store {
   nextDue(owners: readonly string[]): Promise<ReadonlyMap<string, number>>;
   nextDueByLane(owners: readonly string[]): Promise<readonly DueLane[]>;
   stalledListings(milliseconds: number): Promise<readonly string[]>;
+  /** @returns whether the next scan of the listing begins at its start, where it has not for so many milliseconds */
+  beginOver(listing: string, milliseconds: number): Promise<boolean>;
   /** What was sent, or may have been sent, to items of the hub within a day: canonical values by field, by text of the item. */
   writesToItems(items: readonly ItemKey[]): Promise<ReadonlyMap<string, readonly Fields[]>>;
   listFindings(options?: ListFindingsOptions): Promise<readonly StoredFinding[]>;
@@ -148,6 +150,7 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     keepTaken: async (rows, work, keeping) => await keepTaken(rows, { ...keeping, renew }, work),
     nextDue: async (owners) => await nextDue(context, owners),
     nextDueByLane: async (owners) => await nextDueByLane(context, owners),
+    beginOver: async (listing, milliseconds) => await beginOver(context, listing, milliseconds),
     stalledListings: async (milliseconds) => await stalledListings(context, milliseconds),
     writesToItems: async (items) => await writesToItems(context, items),
     listFindings: async (filter = {}) => await listFindings(context, filter),

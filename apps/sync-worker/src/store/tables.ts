@@ -87,6 +87,8 @@ export interface Tables {
     page: string | null;
     first_listing_done: boolean;
     changed_at: Date;
+    /** When it was last told to begin at its start. */
+    begun_at: Date;
   };
   findings: {
     digest: string;

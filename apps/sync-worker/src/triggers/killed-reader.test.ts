@@ -29,7 +29,9 @@ beforeAll(async () => {
   const run = await workerProcess(world, {
     providerUrl: world.config.connections['ninja-acme']?.baseUrl ?? '',
     env: { DIRECTUS_DATABASE_URL: world.directus.databaseUrl },
-    settings: { schedule: { scanEvery: 3_600, sweepEvery: 36_000, checkWebhooksEvery: 36_000 } },
+    settings: {
+      schedule: { scanEvery: 3_600, sweepEvery: 36_000, readAllEvery: 604_800, checkWebhooksEvery: 36_000 },
+    },
   });
   start = () => {
     const child = run('start');

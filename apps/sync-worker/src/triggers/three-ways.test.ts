@@ -17,6 +17,7 @@ const never = 36_000;
 const neverScheduled = {
   scanEvery: never,
   sweepEvery: never,
+  readAllEvery: never,
   checkWebhooksEvery: never,
   reportEvery: never,
 };
@@ -96,7 +97,7 @@ it('the hook alone does', async () => {
 });
 
 it('scans and sweeps alone do', async () => {
-  const schedule = { ...neverScheduled, scanEvery: 1, sweepEvery: 1 };
+  const schedule = { ...neverScheduled, scanEvery: 1, sweepEvery: 1, readAllEvery: 604_800 };
   expect(await arrives(await hear({ ways: () => ({ schedule }) }))).toMatchObject(everything);
 });
 

@@ -12,6 +12,14 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 });
 
 type Item = Readonly<Record<string, unknown>>;
 
+const often = {
+  scanEvery: 1,
+  sweepEvery: 1,
+  readAllEvery: 604_800,
+  checkWebhooksEvery: 3600,
+  reportEvery: 3600,
+};
+
 let world: World;
 let gateway: ForgetfulGateway;
 beforeAll(async () => {
@@ -84,8 +92,7 @@ it('a record missing from one listing is not deleted', async () => {
 });
 
 it('with the extension absent, creates, edits and deletes in Directus still reach the provider', async () => {
-  const schedule = { scanEvery: 1, sweepEvery: 1, checkWebhooksEvery: 3600, reportEvery: 3600 };
-  const running = await runWorker(world.worker, { ...world.running, schedule });
+  const running = await runWorker(world.worker, { ...world.running, schedule: often });
   try {
     const id = crypto.randomUUID();
     const sku = `SKU-${id.slice(0, 8)}`;
@@ -101,6 +108,23 @@ it('with the extension absent, creates, edits and deletes in Directus still reac
     });
     await world.admin.call('DELETE', `/items/products/${id}`);
     await vi.waitFor(() => expect(product()?.is_deleted).toBe(true), { timeout: 60_000, interval: 200 });
+  } finally {
+    await running.stop();
+  }
+});
+
+it('a change that the provider dates back is found when everything is read again', async () => {
+  const { id, product_key: sku } = world.ninja.db.products.all()[0] ?? { id: '', product_key: '' };
+  const description = async (): Promise<unknown> =>
+    (await find('products', { sku: { _eq: sku } }))[0]?.['description'];
+  world.ninja.db.products.update(id, { notes: 'Unbemerkt' }, { touch: false });
+  await converge();
+  expect(await description()).not.toBe('Unbemerkt');
+  const schedule = { ...often, sweepEvery: 3600, readAllEvery: 1 };
+  const running = await runWorker(world.worker, { ...world.running, schedule });
+  try {
+    const patience = { timeout: 60_000, interval: 200 };
+    await vi.waitFor(async () => expect(await description()).toBe('Unbemerkt'), patience);
   } finally {
     await running.stop();
   }

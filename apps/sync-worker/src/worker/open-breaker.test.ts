@@ -11,7 +11,13 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 });
 
 const patience = { timeout: 120_000, interval: 50 };
 /** Nothing is found by listings: what was heard during an outage must have been kept. */
-const schedule = { scanEvery: 3600, sweepEvery: 3600, checkWebhooksEvery: 3600, reportEvery: 1 };
+const schedule = {
+  scanEvery: 3600,
+  sweepEvery: 3600,
+  readAllEvery: 604_800,
+  checkWebhooksEvery: 3600,
+  reportEvery: 1,
+};
 
 let world: World;
 let directus: FaultProxy;

@@ -14,7 +14,13 @@ const { redisUrl = '', isCi } = testConfig;
 const prefix = `unified-sync-test-${randomBytes(6).toString('hex')}`;
 const patience = { timeout: 60_000, interval: 20 };
 /** Nothing is found by listings: what arrives was heard. */
-const schedule = { scanEvery: 3600, sweepEvery: 3600, checkWebhooksEvery: 3600, reportEvery: 3600 };
+const schedule = {
+  scanEvery: 3600,
+  sweepEvery: 3600,
+  readAllEvery: 604_800,
+  checkWebhooksEvery: 3600,
+  reportEvery: 3600,
+};
 
 let world: World;
 let running: RunningWorker | undefined;

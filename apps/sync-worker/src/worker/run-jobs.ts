@@ -13,7 +13,11 @@ import { workOff } from './work-off.ts';
 export interface RunJobsOptions {
   readonly queue: OpenQueuesOptions['connection'];
   /** Seconds. */
-  readonly schedule: { readonly scanEvery: number; readonly sweepEvery: number };
+  readonly schedule: {
+    readonly scanEvery: number;
+    readonly sweepEvery: number;
+    readonly readAllEvery: number;
+  };
   /** Milliseconds between two looks at what the tables owe. @default 1_000 */
   readonly owedEvery?: number;
 }
@@ -44,6 +48,7 @@ const readingAtOnce = 2;
  */
 export async function runJobs(worker: SyncWorker, options: RunJobsOptions): Promise<JobRunner> {
   const { log, owners, streams, hubListings, store, traffic } = worker;
+  const { scanEvery, sweepEvery, readAllEvery } = options.schedule;
   const queues = await openQueues({
     owners,
     connection: options.queue,
@@ -56,9 +61,11 @@ export async function runJobs(worker: SyncWorker, options: RunJobsOptions): Prom
     const wait = await traffic.wait(owner);
     if (wait > 0) throw new RateLimited(wait);
     if (job.kind === 'drain') await workOff(worker, owner, { lanes: [job.lane], signal });
-    else await limits.get(owner)?.(async () => await read(worker, job, signal));
+    else
+      await limits.get(owner)?.(
+        async () => await read(worker, job, { signal, readAllEvery: readAllEvery * 1000 }),
+      );
   });
-  const { scanEvery, sweepEvery } = options.schedule;
   const listings = [...streams, ...hubListings];
   const endSweeper = startSweeper({
     queues,
@@ -105,9 +112,14 @@ export async function runJobs(worker: SyncWorker, options: RunJobsOptions): Prom
 async function read(
   worker: SyncWorker,
   { kind, stream }: Exclude<Job, { readonly kind: 'drain' }>,
-  signal: AbortSignal,
+  { signal, readAllEvery }: { readonly signal: AbortSignal; readonly readAllEvery: number },
 ): Promise<void> {
   if (signal.aborted) return;
-  if (kind === 'scan') await scanOne(worker, stream);
-  else await sweepOne(worker, stream);
+  if (kind === 'sweep') {
+    await sweepOne(worker, stream);
+    return;
+  }
+  if (await worker.store.beginOver(stream, readAllEvery))
+    worker.log.info('everything of a listing is read again', { listing: stream });
+  await scanOne(worker, stream);
 }

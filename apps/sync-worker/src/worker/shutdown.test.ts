@@ -10,7 +10,13 @@ import { ended, workerProcess } from './testing/worker-process.ts';
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 });
 
 /** Seconds. Nothing is found by listings unless a test wants it: what is written was hinted at. */
-const rest = { scanEvery: 3600, sweepEvery: 3600, checkWebhooksEvery: 3600, reportEvery: 3600 };
+const rest = {
+  scanEvery: 3600,
+  sweepEvery: 3600,
+  readAllEvery: 604_800,
+  checkWebhooksEvery: 3600,
+  reportEvery: 3600,
+};
 const shutdownWithin = 3;
 
 let world: World;

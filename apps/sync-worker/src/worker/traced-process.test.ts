@@ -21,7 +21,13 @@ beforeAll(async () => {
   const run = await workerProcess(world, {
     providerUrl: world.config.connections['ninja-acme']?.baseUrl ?? '',
     settings: {
-      schedule: { scanEvery: 3600, sweepEvery: 3600, checkWebhooksEvery: 3600, reportEvery: 3600 },
+      schedule: {
+        scanEvery: 3600,
+        sweepEvery: 3600,
+        readAllEvery: 604_800,
+        checkWebhooksEvery: 3600,
+        reportEvery: 3600,
+      },
     },
     env: { METRICS_TOKEN: metricsToken, BOARD_TOKEN: boardToken },
   });

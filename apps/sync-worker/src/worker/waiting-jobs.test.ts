@@ -74,7 +74,7 @@ async function setUp(options: { readonly wait?: () => number; readonly busy?: ()
   const start = async (): Promise<void> => {
     jobs = await runJobs(worker, {
       queue: { kind: 'postgres', url: url() },
-      schedule: { scanEvery: 3600, sweepEvery: 3600 },
+      schedule: { scanEvery: 3600, sweepEvery: 3600, readAllEvery: 604_800 },
       owedEvery: 50,
     });
   };

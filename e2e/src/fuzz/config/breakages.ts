@@ -196,6 +196,7 @@ export const fileBreakages: readonly Breakage[] = [
   ...at('schedule').wrong(...noObject),
   ...at('schedule', 'scanEvery').wrong(...seconds(3600, 60_000)),
   ...at('schedule', 'sweepEvery').wrong(...seconds(604_800, 3_600_000)),
+  ...at('schedule', 'readAllEvery').wrong(...seconds(2_678_400, 604_800_000)),
   ...at('schedule', 'checkWebhooksEvery').wrong(...seconds(86_400, 900_000)),
   ...at('schedule', 'reportEvery').wrong(...seconds(3600, 5_000)),
   ...at(...acme, 'requestsPerMinute').wrong(

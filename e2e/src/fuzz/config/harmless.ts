@@ -42,6 +42,7 @@ export const harmless: readonly Edit[] = [
   ...at(['schedule'], undefined, {}),
   ...at(['schedule', 'scanEvery'], undefined, 1, 1.5, 3600),
   ...at(['schedule', 'sweepEvery'], undefined, 604_800),
+  ...at(['schedule', 'readAllEvery'], 2_678_400),
   ...at(['schedule', 'checkWebhooksEvery'], 86_400),
   ...at(['schedule', 'reportEvery'], 1),
   ...at(['port'], undefined, 0, 65_535),

@@ -32,7 +32,13 @@ export const validFile = () => ({
   retention: { historyDays: 730, closedWritesDays: 90, pruneEvery: 86_400 },
   recovery: { leaseSeconds: 60, directusRequestSeconds: 60 },
   shutdownWithin: 30,
-  schedule: { scanEvery: 60, sweepEvery: 3600, checkWebhooksEvery: 900, reportEvery: 5 },
+  schedule: {
+    scanEvery: 60,
+    sweepEvery: 3600,
+    readAllEvery: 604_800,
+    checkWebhooksEvery: 900,
+    reportEvery: 5,
+  },
   port: 3000,
 });
 
