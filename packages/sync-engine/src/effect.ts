@@ -35,7 +35,7 @@ export interface Effect {
   readonly fields: Readonly<Record<string, EffectField>>;
   /** Name of the command, and the remote state it needs: canonical values by hub field. */
   readonly command: { readonly name: string; readonly expects: Readonly<Record<string, FieldValue>> } | null;
-  /** For the removal of a hub item: the streams whose delete it carries out. */
+  /** For the removal or the return of a hub item: the streams whose delete or restore it carries out. */
   readonly because: readonly string[];
   readonly state: EffectState;
   /** When it became `sending`, in milliseconds of the engine's clock. */

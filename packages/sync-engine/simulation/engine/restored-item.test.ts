@@ -27,3 +27,23 @@ it('takes what it wrote itself for nobody’s edit where the item was deleted be
   expect(firstNames()).toEqual(['Cyd', 'Cyd']);
   expect(open()).not.toContain('conflict');
 });
+
+it('deletes an item again whose record was deleted again while nobody knew that the item was back (seed 4013)', async () => {
+  const { engineWith, make, settle, store, world } = playEngine();
+  const { systems } = world.inside;
+  const client = make('a.clients', { name: 'Acme', client_email: 'acme@x' });
+  await settle();
+  const [company] = systems.tables.companies.rows();
+  systems.remove('a.clients', client, 'person');
+  await settle();
+  expect(systems.tables.companies.get(company?.id ?? '')?.live).toBe(false);
+
+  systems.restore('a.clients', client, 'person');
+  const engine = engineWith({ 'hub.companies': deaf(world.sides.hub('companies')) });
+  await store.markDirty([{ side: 'a.clients', record: client }]);
+  await engine.converge(store.dueDirty(20));
+  expect(systems.tables.companies.get(company?.id ?? '')?.live).toBe(true);
+  systems.remove('a.clients', client, 'person');
+  await settle();
+  expect(systems.tables.companies.get(company?.id ?? '')?.live).toBe(false);
+});

@@ -9,7 +9,7 @@ import type { SideView } from './side-view.ts';
 /** What becomes of the item's records, before any field is looked at. */
 export interface ExistencePlan {
   readonly hub: 'remove' | 'restore' | null;
-  /** Streams whose delete the removal of the hub item carries out. */
+  /** Streams whose delete or restore the write to the hub item carries out. */
   readonly because: readonly string[];
   /** Writes to streams, by stream. */
   readonly remotes: Readonly<Record<string, 'remove' | 'restore'>>;
@@ -50,7 +50,7 @@ export function planExistence(input: ExistenceInput): ExistencePlan {
   return {
     // All records that wish the same: a live item may be removed, an archived one may be restored.
     hub: outcomes.flatMap(({ outcome }) => outcome.hub ?? [])[0] ?? null,
-    because: outcomes.flatMap(({ view, outcome }) => (outcome.hub === 'remove' ? [view.link.stream] : [])),
+    because: outcomes.flatMap(({ view, outcome }) => (outcome.hub === undefined ? [] : [view.link.stream])),
     remotes: Object.fromEntries(
       outcomes.flatMap(({ view, outcome }) => (outcome.remote ? [[view.link.stream, outcome.remote]] : [])),
     ),
@@ -76,7 +76,7 @@ function planLink(input: ExistenceInput, view: LinkView): Outcome {
   if (!hubLives && !remoteLives && isUnborn && !isWatchedPart(link)) return { link: null };
   if (!hubLives && !remoteLives) return { link: deadOnBothSides(link) };
   if (hubLives && remoteLives) return { link: revived(link, view.view), active: true };
-  if (link.state === 'tombstone') return planTombstone(input, view, remoteLives);
+  if (link.state === 'tombstone' && !isBroughtBack(link)) return planTombstone(input, view, remoteLives);
   if (link.alive === null) return planFirstContact(input, view, remoteLives);
   return remoteLives ? planHubDeleted(input, view) : planRemoteDeleted(input, view);
 }
@@ -87,6 +87,10 @@ function deadOnBothSides(link: Link): Link {
   const wasKept = link.state === 'tombstone' && link.alive !== null && link.alive.hub !== link.alive.remote;
   return wasKept ? link : { ...link, state: 'tombstone', alive: { hub: false, remote: false } };
 }
+
+// A tombstone whose restore was carried out by the engine: the side that is gone by now was deleted since, and the one
+// that lives is nobody's restore.
+const isBroughtBack = ({ alive }: Link): boolean => alive?.hub === true && alive.remote;
 
 function revived(link: Link, view: SideView): Link {
   const createdAt = link.createdAt ?? view.record?.createdAt ?? null;

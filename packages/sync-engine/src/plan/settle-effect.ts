@@ -39,6 +39,7 @@ export interface SettleInput {
  */
 export function settleEffect(input: SettleInput): Settlement {
   if (input.effect.kind === 'remove') return settleRemoval(input);
+  if (input.effect.kind === 'restore') return settleRestore(input);
   return input.effect.side === 'hub' ? settleHub(input) : settleStream(input);
 }
 
@@ -51,6 +52,20 @@ export function settleRemoval({ item, effect }: Pick<SettleInput, 'item' | 'effe
   const links = item.links.map((link): Link =>
     settled.includes(link.stream)
       ? { ...link, state: 'tombstone', alive: { hub: false, remote: false } }
+      : link,
+  );
+  return { links, effect: advance(effect, 'done'), findings: [] };
+}
+
+/**
+ * Both sides have agreed that the record is back: one that goes from now on was deleted once more. The link becomes live
+ * only with the next plan, once both are seen: another item may be linked to the record by now.
+ */
+function settleRestore({ item, effect, record }: SettleInput): Settlement {
+  const settled = effect.side === 'hub' ? effect.because : [effect.side];
+  const links = item.links.map((link): Link =>
+    record.live && link.state === 'tombstone' && settled.includes(link.stream)
+      ? { ...link, alive: { hub: true, remote: true } }
       : link,
   );
   return { links, effect: advance(effect, 'done'), findings: [] };
