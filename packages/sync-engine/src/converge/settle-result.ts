@@ -1,9 +1,10 @@
 import { advance, type Effect } from '../effect.ts';
 import { settleEffect } from '../plan/settle-effect.ts';
 import { writeRefused } from '../plan/reports.ts';
-import type { Hint, WriteResult } from '../ports.ts';
+import type { WriteResult } from '../ports.ts';
 import { collectionOf, type Context } from './context.ts';
 import { loadReferences } from './load-references.ts';
+import { linksToFollow, movedReferences } from './moved-references.ts';
 import { carryAnswer, commitAll, type Change, type Work } from './work.ts';
 
 /** What came of one write. */
@@ -20,6 +21,7 @@ export interface Answered {
 export async function settleResults(context: Context, answered: readonly Answered[]): Promise<void> {
   const changes: { readonly work: Work; readonly change: Change }[] = [];
   const again = new Set<Work>();
+  const behind = new Set<Work>();
   const written = answered.filter(({ result }) => result.kind === 'written');
   const references = await loadReferences(
     context,
@@ -36,32 +38,29 @@ export async function settleResults(context: Context, answered: readonly Answere
       again.add(work);
     }
     if (result.kind === 'unclear') continue;
-    const stale = result.kind === 'refused' ? await staleReferences(context, work, effect) : [];
-    // Refused for the id of a record that has moved meanwhile: its link follows, and then this is planned anew.
-    if (stale.length > 0) await context.ports.store.markDirty(stale);
-    const change =
-      stale.length > 0
-        ? { effects: [advance(effect, 'abandoned')] }
-        : toChange(context, work, effect, result, references);
-    changes.push({ work, change });
-    if (stale.length === 0 && result.kind !== 'not_sent') again.delete(work);
+    const moved = result.kind === 'refused' ? await movedReferences(context, work, effect) : [];
+    if (moved.length > 0) {
+      // Refused for the id of a record that has moved meanwhile: its link follows, and then this is planned anew.
+      await context.ports.store.markDirty(moved.map(({ stream, from }) => ({ side: stream, record: from })));
+      const { isBehind, waits } = await linksToFollow(context, moved);
+      if (isBehind) behind.add(work);
+      changes.push({
+        work,
+        change: { effects: [advance(effect, 'abandoned')], waits: [...work.waits, ...waits] },
+      });
+      continue;
+    }
+    changes.push({ work, change: toChange(context, work, effect, result, references) });
+    if (result.kind !== 'not_sent') again.delete(work);
   }
   await commitAll(context, changes);
-  for (const work of again) work.outcome = { kind: 'retry', after: context.options.retryAfter };
-}
-
-// Records that the refused write named by an id that they had before.
-async function staleReferences(context: Context, work: Work, effect: Effect): Promise<readonly Hint[]> {
-  const collection = collectionOf(context, work.key);
-  const stale: Hint[] = [];
-  for (const [field, { wanted }] of Object.entries(effect.fields)) {
-    const refers = collection.mappings[effect.side]?.fields[field]?.refers;
-    if (collection.columns[field]?.kind !== 'reference' || refers === undefined || typeof wanted !== 'string')
-      continue;
-    const [look] = await context.ports.stream(refers).look([wanted]);
-    if (look?.kind === 'moved') stale.push({ side: refers, record: wanted });
+  const { retryAfter, leaseFor } = context.options;
+  for (const work of again) {
+    // Until the link has followed, which wakes the item, the same would be refused again. Whoever holds it up has lost its
+    // lease by then.
+    const isHeldUp = behind.has(work) && work.outcome.kind === 'again';
+    work.outcome = { kind: 'retry', after: isHeldUp ? leaseFor : retryAfter };
   }
-  return stale;
 }
 
 function toChange(
