@@ -16,7 +16,10 @@ export interface Halves {
 export interface WrittenValue {
   readonly side: 'hub' | 'remote';
   readonly value: FieldValue;
-  /** How often in a row this same value was written to this side; 0: sent, and nobody knows whether it arrived. */
+  /**
+   * How often in a row this same value was written to this side; 0: sent, and nobody knows whether it arrived. Of a set
+   * that was sent to a stream, the value holds the members that were to come.
+   */
   readonly times: number;
 }
 

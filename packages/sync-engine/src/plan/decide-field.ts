@@ -1,6 +1,14 @@
 import { equalValues, isEmpty, type FieldValue } from '../value.ts';
-import { agrees, hubMoved, proposes, valueInHub, type FieldState, type RemoteField } from './field-state.ts';
-import { memberForm, members, mergeSet } from './merge-set.ts';
+import {
+  agrees,
+  hubMoved,
+  proposes,
+  sentMembers,
+  valueInHub,
+  type FieldState,
+  type RemoteField,
+} from './field-state.ts';
+import { memberForm, members, membersOfBoth, mergeSet } from './merge-set.ts';
 
 /** A value that was not taken, with the side that showed it. */
 export interface Loser {
@@ -173,15 +181,21 @@ function decideEither(state: FieldState, wins: FieldValue): FieldDecision {
 function decideSet(state: FieldState): FieldDecision {
   const changes = state.remotes
     .filter((remote) => remote.mapping.direction !== 'out' && bringsMembers(state, remote))
-    // What the hub has dealt with is in it, or was removed from it since: only what came after is a change.
     .map((remote) => ({
-      base: members(remote.link.lost[state.field] ?? remote.base?.remote),
+      base: dealtWithMembers(state, remote),
       now: members(remote.value),
       form: (member: FieldValue) => memberForm(remote.mapping.codec, member),
     }));
   if (changes.length === 0) return hubValue(state, refusedAtOutOnly(state));
   const merged = mergeSet(members(state.hub), changes);
   return { kind: 'value', value: merged, from: 'merge', losers: refusedAtOutOnly(state, merged) };
+}
+
+// What the hub has dealt with is in it, or was removed from it since: only what came after is a change. What may have been
+// sent and is shown came from the hub; where it is not shown, it never arrived, and nobody took it out.
+function dealtWithMembers({ field }: FieldState, { link, base, value }: RemoteField): FieldValue[] {
+  const sent = membersOfBoth(sentMembers(link, field), members(value));
+  return [...members(link.lost[field] ?? base?.remote), ...sent];
 }
 
 // A set that is back at its base after the hub took members of it has lost these again.

@@ -2,6 +2,7 @@ import { normalForm } from '../codec.ts';
 import type { Column, FieldMapping, PlainAuthority } from '../model.ts';
 import type { Halves, Link } from '../link.ts';
 import { equalValues, isEmpty, type FieldValue } from '../value.ts';
+import { members } from './merge-set.ts';
 import type { References } from './references.ts';
 import { inHubTerms, sameValue, type FieldPair } from './same-value.ts';
 
@@ -77,4 +78,10 @@ export function hubMoved(state: FieldState, remote: RemoteField): boolean {
 export function holdsSent({ written }: Link, field: string, hub: FieldValue): boolean {
   const last = written[field];
   return last?.side === 'hub' && last.times === 0 && equalValues(last.value, hub);
+}
+
+/** The members that a write was to bring into the stream's set, where nobody could read whether it arrived. */
+export function sentMembers({ written }: Link, field: string): readonly FieldValue[] {
+  const last = written[field];
+  return last?.side === 'remote' && last.times === 0 ? members(last.value) : [];
 }

@@ -65,6 +65,10 @@ export function notShown(
 const contains = (list: readonly FieldValue[], member: FieldValue): boolean =>
   list.some((other) => equalValues(other, member));
 
+/** The members that both lists have. */
+export const membersOfBoth = (list: readonly FieldValue[], others: readonly FieldValue[]): FieldValue[] =>
+  list.filter((member) => contains(others, member));
+
 /** The members of one list that the other does not have. */
 export const without = (list: readonly FieldValue[], others: readonly FieldValue[]): FieldValue[] =>
   list.filter((member) => !contains(others, member));

@@ -5,8 +5,9 @@ import type { CollectionModel, CommandRule } from '../model.ts';
 import { oncePer } from '../once-per.ts';
 import type { WaitsFor } from '../ports.ts';
 import { equalValues, type FieldValue } from '../value.ts';
-import { holdsSent, hubMoved, type FieldState, type RemoteField } from './field-state.ts';
+import { holdsSent, hubMoved, sentMembers, type FieldState, type RemoteField } from './field-state.ts';
 import type { LinkView } from './link-view.ts';
+import { members, membersOfBoth } from './merge-set.ts';
 import { planField } from './plan-field.ts';
 import type { References } from './references.ts';
 import { resolveAuthority } from './resolve-authority.ts';
@@ -57,7 +58,7 @@ export function planFields(input: FieldsInput): FieldsPlan {
   const commands: PlannedCommand[] = [];
   const findings: Finding[] = [];
   const waits: WaitsFor[] = [];
-  const links = new Map(input.active.map(({ link }) => [link.stream, withoutDoubts(link, input.hub)]));
+  const links = new Map(input.active.map((view) => [view.link.stream, withoutDoubts(view, input.hub)]));
 
   for (const field of fieldNames(input.collection)) {
     const state = fieldState(input, field, findings);
@@ -85,18 +86,23 @@ export function planFields(input: FieldsInput): FieldsPlan {
   return { hub, remotes, commands, links: [...links.values()], findings, waits };
 }
 
-/** The link with a new base for one field; what was dealt with before is over. */
+/** The link with a new base for one field; what was dealt with before, or may have been sent, is over. */
 export function withBase(link: Link, field: string, halves: Link['base'][string]): Link {
   const { [field]: _dealtWith, ...lost } = link.lost;
-  return { ...link, base: { ...link.base, [field]: halves }, lost };
+  const { [field]: _sent, ...others } = link.written;
+  const written = sentMembers(link, field).length > 0 ? others : link.written;
+  return { ...link, base: { ...link.base, [field]: halves }, lost, written };
 }
 
-// What may have been sent is forgotten once the hub shows something else: whoever enters it later means it.
-function withoutDoubts(link: Link, hub: SideView): Link {
+// What may have been sent is forgotten once its side shows something else: whoever enters it later means it.
+function withoutDoubts({ link, view }: LinkView, hub: SideView): Link {
   const entries = Object.entries(link.written);
-  const kept = entries.filter(([field, { times }]) => {
-    const shown = hub.values[field];
-    return times > 0 || shown === undefined || holdsSent(link, field, shown);
+  const kept = entries.filter(([field, { side, times }]) => {
+    const shown = (side === 'hub' ? hub : view).values[field];
+    if (times > 0 || shown === undefined) return true;
+    return side === 'hub'
+      ? holdsSent(link, field, shown)
+      : membersOfBoth(sentMembers(link, field), members(shown)).length > 0;
   });
   return kept.length === entries.length ? link : { ...link, written: Object.fromEntries(kept) };
 }

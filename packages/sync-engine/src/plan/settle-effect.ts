@@ -1,11 +1,12 @@
 import { advance, type Effect, type EffectField } from '../effect.ts';
 import { normalForm } from '../codec.ts';
 import { finding, type Finding } from '../finding.ts';
-import { newLink, type Link } from '../link.ts';
+import { newLink, type Link, type WrittenValue } from '../link.ts';
 import type { CollectionModel, Mapping } from '../model.ts';
 import type { ItemState } from '../ports.ts';
 import type { SideRecord } from '../record.ts';
 import { equalValues, isEmpty, type FieldValue } from '../value.ts';
+import { sentMembers } from './field-state.ts';
 import { members, notShown, without } from './merge-set.ts';
 import { withBase } from './plan-fields.ts';
 import { isFormOf, showsWritten } from './read-outcome.ts';
@@ -129,8 +130,8 @@ function settleStream(input: SettleInput): Settlement {
 
 /**
  * The links after an update whose answer was lost and whose record is not there to tell. Should it be back (an outage
- * that said "absent", a backup), what was written is dealt with, and nobody's edit. Members of sets are judged by their
- * own.
+ * that said "absent", a backup), what was written is dealt with, and nobody's edit. Of a set only the members that were to
+ * come are remembered: those that do not show then never arrived, and were not removed.
  */
 export function rememberSent(input: SentInput): readonly Link[] {
   const { collection, item, effect } = input;
@@ -138,18 +139,30 @@ export function rememberSent(input: SentInput): readonly Link[] {
   if (effect.side === 'hub') return item.links.map((link) => rememberSentToHub(input, link));
   const mapping = collection.mappings[effect.side];
   if (mapping === undefined) return item.links;
-  const sent = Object.entries(effect.fields).flatMap(([field, { wanted }]) => {
-    const codec = mapping.fields[field]?.codec;
-    if (codec === undefined || collection.columns[field]?.kind === 'set') return [];
-    const form = normalForm(codec, wanted);
-    return [[field, form.ok ? form.value : wanted]];
-  });
-  return item.links.map((link): Link =>
-    link.stream === effect.side ? { ...link, lost: { ...Object.fromEntries(sent), ...link.lost } } : link,
+  return item.links.map((link) =>
+    link.stream === effect.side ? rememberSentToStream(input, mapping, link) : link,
   );
 }
 
 type SentInput = Pick<SettleInput, 'collection' | 'item' | 'effect'>;
+
+function rememberSentToStream({ collection, effect }: SentInput, { fields }: Mapping, link: Link): Link {
+  const lost: Record<string, FieldValue> = {};
+  const written: Record<string, WrittenValue> = {};
+  for (const [field, { wanted, read }] of Object.entries(effect.fields)) {
+    const codec = fields[field]?.codec;
+    if (codec === undefined) continue;
+    const form = normalForm(codec, wanted);
+    const sent = form.ok ? form.value : wanted;
+    if (collection.columns[field]?.kind !== 'set') lost[field] = sent;
+    else {
+      const before = sentMembers(link, field);
+      const brought = [...before, ...without(without(members(sent), members(read)), before)];
+      if (brought.length > 0) written[field] = { side: 'remote', value: brought, times: 0 };
+    }
+  }
+  return { ...link, lost: { ...lost, ...link.lost }, written: { ...link.written, ...written } };
+}
 
 // Of the streams whose value the hub was to take alone: to the others it is news, whoever shows it. References are told
 // apart by links, which are not at hand where an effect is read.
