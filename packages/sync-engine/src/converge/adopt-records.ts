@@ -85,7 +85,7 @@ async function adoptUnderLease(
     return {
       ...adoption,
       later: [...adoption.later, ...unseen],
-      renamed: [...renamed].map(([{ record }, item]) => ({ record: record.id, item })),
+      renamed: [...renamed].map(([{ record }, { item }]) => ({ record: record.id, item })),
     };
   } catch (error) {
     if (error instanceof SideUnavailable)

@@ -4,11 +4,12 @@ import type { CollectionModel, Mapping } from '../model.ts';
 import { viewRecord, type SideView } from '../plan/side-view.ts';
 import type { SideRecord } from '../record.ts';
 import { isEmpty, type Fields, type FieldValue } from '../value.ts';
+import { checkNotBeingMade } from './check-not-being-made.ts';
 import { checkStillThere } from './check-still-there.ts';
 import type { Context } from './context.ts';
 import { hubCandidates } from './hub-candidates.ts';
 import { identifyingValues, storedFields } from './match-values.ts';
-import { remoteCandidates } from './remote-candidates.ts';
+import { remoteCandidates, type RemoteCandidates } from './remote-candidates.ts';
 import type { RecordPartRef } from './unlinked-records.ts';
 
 /** What matching by identifying fields came to. */
@@ -18,6 +19,7 @@ export type Match<Found> =
   | { readonly kind: 'several'; readonly finding: Finding };
 
 const none: Match<never> = { kind: 'none' };
+const nothing: RemoteCandidates = { free: [], links: [] };
 
 /**
  * For each record (part), the hub item that it could be: live, of the stream's owner, without any link in the
@@ -56,7 +58,7 @@ export async function matchHubItems(
     );
     const unfound = found.flatMap(({ index }, at) => {
       const ref = refs[index];
-      const isFound = (rivals[at] ?? []).some((rival) => ref !== undefined && isSamePart(rival, ref));
+      const isFound = (rivals[at]?.free ?? []).some((rival) => ref !== undefined && isSamePart(rival, ref));
       return ref === undefined || isFound ? [] : [ref];
     });
     await checkStillThere(context, mapping, unfound);
@@ -64,7 +66,8 @@ export async function matchHubItems(
       const ref = refs[index];
       const [item] = candidates;
       if (ref === undefined || item === undefined) continue;
-      const isOnly = candidates.length === 1 && (rivals[at] ?? []).every((rival) => isSamePart(rival, ref));
+      const isOnly =
+        candidates.length === 1 && (rivals[at]?.free ?? []).every((rival) => isSamePart(rival, ref));
       matches[index] = isOnly
         ? { kind: 'one', found: item }
         : { kind: 'several', finding: ambiguous(null, mapping.stream, identifying, ref) };
@@ -88,9 +91,13 @@ export async function matchRecord(
   for (const rule of mapping.matchBy) {
     const identifying = identifyingValues(rule, hub.values);
     if (identifying === undefined) continue;
-    const [records = []] = await remoteCandidates(context, collection, mapping, [identifying]);
+    const [found] = await remoteCandidates(context, collection, mapping, [identifying]);
+    const { free: records, links } = found ?? nothing;
     const [record] = records;
-    if (record === undefined) continue;
+    if (record === undefined) {
+      await checkNotBeingMade(context, links);
+      continue;
+    }
     const [rivals = []] = await hubCandidates(context, collection, mapping, [identifying]);
     return records.length === 1 && rivals.every(({ id }) => id === item.id)
       ? { kind: 'one', found: record }

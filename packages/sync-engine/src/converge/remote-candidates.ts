@@ -1,13 +1,22 @@
 import type { CollectionModel, Mapping } from '../model.ts';
 import { viewRecord } from '../plan/side-view.ts';
+import type { OwnedLink } from '../ports.ts';
 import type { Fields } from '../value.ts';
 import type { Context } from './context.ts';
 import { findAll, holds, storedFields } from './match-values.ts';
 import { renamedItems } from './renamed-items.ts';
-import { partsOf, withoutLinks, type RecordPartRef } from './unlinked-records.ts';
+import { linksOfParts, partsOf, type RecordPartRef } from './unlinked-records.ts';
+
+/** Records (parts) that hold identifying values. */
+export interface RemoteCandidates {
+  /** Those that are linked to nothing. */
+  readonly free: readonly RecordPartRef[];
+  /** The links of the others, under whatever ids these had when they were linked. */
+  readonly links: readonly OwnedLink[];
+}
 
 /**
- * For each set of identifying values, the live records (parts) that hold them and are linked to nothing.
+ * For each set of identifying values, the live records (parts) that hold them.
  * @throws {SideUnavailable}
  */
 export async function remoteCandidates(
@@ -15,7 +24,7 @@ export async function remoteCandidates(
   collection: CollectionModel,
   mapping: Mapping,
   queries: readonly Fields[],
-): Promise<readonly (readonly RecordPartRef[])[]> {
+): Promise<readonly RemoteCandidates[]> {
   const found = await findAll(
     queries.map((values) => storedFields(mapping, values)),
     (stored) => context.ports.stream(mapping.stream).findByFields(stored),
@@ -27,9 +36,12 @@ export async function remoteCandidates(
         holds(collection, mapping, viewRecord(mapping, record, part).values, queries[at] ?? {}),
       ),
   );
-  const unlinked = await withoutLinks(context, mapping, parts.flat());
+  const linked = await linksOfParts(context, mapping, parts.flat());
   // Linked, too, are records that were renamed since: under the ids they had.
+  const unlinked = parts.flat().filter((candidate) => !linked.has(candidate));
   const renamed = await renamedItems(context, mapping, unlinked);
-  const free = new Set(unlinked.filter((candidate) => !renamed.has(candidate)));
-  return parts.map((candidates) => candidates.filter((candidate) => free.has(candidate)));
+  return parts.map((candidates) => ({
+    free: candidates.filter((candidate) => !linked.has(candidate) && !renamed.has(candidate)),
+    links: candidates.flatMap((candidate) => linked.get(candidate) ?? renamed.get(candidate) ?? []),
+  }));
 }

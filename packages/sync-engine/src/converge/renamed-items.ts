@@ -1,21 +1,20 @@
-import type { ItemKey } from '../link.ts';
 import type { Mapping } from '../model.ts';
-import { SideUnavailable } from '../ports.ts';
+import { SideUnavailable, type OwnedLink } from '../ports.ts';
 import type { Context } from './context.ts';
 import { lookToEnd } from './look-to-end.ts';
 import type { RecordPartRef } from './unlinked-records.ts';
 
 /**
  * Of records (parts) under ids that no link knows, those that are linked under the id they had before: a rename
- * keeps the creation time, and the old id answers with the new one. Gives their items; the links follow when
- * these are looked at.
+ * keeps the creation time, and the old id answers with the new one. Gives their links, which follow when their items
+ * are looked at.
  * @throws {SideUnavailable}
  */
 export async function renamedItems(
   context: Context,
   mapping: Mapping,
   refs: readonly RecordPartRef[],
-): Promise<ReadonlyMap<RecordPartRef, ItemKey>> {
+): Promise<ReadonlyMap<RecordPartRef, OwnedLink>> {
   const { ports } = context;
   if (mapping.capabilities.movesIds !== 'rename') return new Map();
   const times = [...new Set(refs.flatMap(({ record }) => record.createdAt ?? []))];
@@ -36,13 +35,14 @@ export async function renamedItems(
       throw new SideUnavailable(`${mapping.stream}: records that may have been renamed cannot be read`);
     paths.set(id, through);
   }
-  const renamed = new Map<RecordPartRef, ItemKey>();
+  const renamed = new Map<RecordPartRef, OwnedLink>();
   for (const ref of refs)
-    for (const { item, link } of owned) {
+    for (const own of owned) {
+      const { link } = own;
       // Renamed again between two of these looks, they end at different ids: but the old one still leads through the new.
       const path = paths.get(ref.record.id) ?? [];
       const isSame = link.part === ref.part && paths.get(link.remoteId)?.some((id) => path.includes(id));
-      if (isSame && link.remoteId !== ref.record.id) renamed.set(ref, item);
+      if (isSame && link.remoteId !== ref.record.id) renamed.set(ref, own);
     }
   return renamed;
 }

@@ -4,6 +4,7 @@ import type { CollectionModel, Mapping } from '../model.ts';
 import { noReferences } from '../plan/references.ts';
 import { sameValue } from '../plan/same-value.ts';
 import { viewRecord } from '../plan/side-view.ts';
+import type { OwnedLink } from '../ports.ts';
 import type { SideRecord } from '../record.ts';
 import type { Fields } from '../value.ts';
 import { collectionOf, coversPart, type Context } from './context.ts';
@@ -144,13 +145,28 @@ const deletedOf = (mapping: Mapping, record: SideRecord): RecordPartRef[] =>
 
 /** Those parts that have no link of their own: a tombstone counts only for the same incarnation. */
 export async function withoutLinks(
-  { ports }: Context,
+  context: Context,
   mapping: Mapping,
   parts: readonly RecordPartRef[],
 ): Promise<readonly RecordPartRef[]> {
-  if (parts.length === 0) return [];
+  const linked = await linksOfParts(context, mapping, parts);
+  return parts.filter((ref) => !linked.has(ref));
+}
+
+/** The links that parts have of their own, by part: a tombstone counts only for the same incarnation. */
+export async function linksOfParts(
+  { ports }: Context,
+  mapping: Mapping,
+  parts: readonly RecordPartRef[],
+): Promise<ReadonlyMap<RecordPartRef, readonly OwnedLink[]>> {
+  if (parts.length === 0) return new Map();
   const links = await ports.store.linksOfRecords(mapping.stream, [
     ...new Set(parts.map(({ record }) => record.id)),
   ]);
-  return parts.filter(({ record, part }) => !links.some(({ link }) => isOfRecord(link, record, part)));
+  return new Map(
+    parts.flatMap((ref) => {
+      const own = links.filter(({ link }) => isOfRecord(link, ref.record, ref.part));
+      return own.length === 0 ? [] : [[ref, own] as const];
+    }),
+  );
 }

@@ -1,0 +1,19 @@
+import { isHubCreate } from '../effect.ts';
+import { SideUnavailable, type OwnedLink } from '../ports.ts';
+import type { Context } from './context.ts';
+
+/**
+ * Of records that match an item and are linked to others: whether one of these is just being made in the hub. Until it is
+ * read what became of that create, nobody knows whether the record is that item's: where it comes to nothing and the
+ * record is renamed or merged, the link is forgotten, and the record is free.
+ * @throws {SideUnavailable} while a create is under way
+ */
+export async function checkNotBeingMade({ ports }: Context, links: readonly OwnedLink[]): Promise<void> {
+  const unborn = links.filter(({ link }) => link.state === 'live' && link.alive === null);
+  if (unborn.length === 0) return;
+  const states = await ports.store.load(unborn.map(({ item }) => item));
+  const isBeingMade = states.some(({ effects }) =>
+    effects.some((effect) => isHubCreate(effect) && effect.state === 'sending'),
+  );
+  if (isBeingMade) throw new SideUnavailable('hub: whose a matching record is, an open create is to tell');
+}
