@@ -104,7 +104,7 @@ describe('an item whose record was deleted', () => {
     expect(isEdited({ name: 'bob', note: 'n' }, deleted)).toBe(true);
   });
 
-  it('is not edited by a field that the record only showed, or has never agreed on', () => {
+  it('is not edited by a field that the record only showed, or that nothing of it has ever agreed on', () => {
     const changed = { name: 'bob', note: 'n' };
     expect(isEdited(changed, view('a', { presence: 'gone', direction: 'in' }))).toBe(false);
     expect(isEdited(changed, view('a', { presence: 'gone', link: { base: {} } }))).toBe(false);
@@ -155,6 +155,30 @@ describe('an item whose record was deleted', () => {
       isEditedElsewhere({ ...collectionWith(), mappings }, hub, shown, [shown]);
     expect(isEditedIn({ a: shown.mapping })).toBe(false);
     expect(isEditedIn({ a: shown.mapping, b: view('b').mapping })).toBe(true);
+  });
+
+  describe('in a field that the record has and never agreed on', () => {
+    const met = (lost: Fields): LinkView =>
+      view('a', { presence: 'gone', link: { base: { name: halves('ann') }, lost } });
+    const edited = { name: 'ann', note: 'new' };
+
+    it.each<[string, LinkView]>([
+      ['not told of it yet', view('b')],
+      ['deleted as well', view('b', { presence: 'gone' })],
+      [
+        'deleted, and the item kept against that',
+        view('b', { presence: 'gone', link: { state: 'tombstone', alive: { hub: true, remote: false } } }),
+      ],
+      ['merged away', view('b', { presence: 'gone', link: { state: 'merged' } })],
+    ])('is edited where another record of it had agreed on another value: %s (seed 78656)', (_, other) => {
+      expect(isEdited(edited, met({ note: 'old' }), other)).toBe(true);
+      expect(isEdited(edited, met({}), other)).toBe(true);
+      expect(isEdited(same, met({ note: 'old' }), other)).toBe(false);
+    });
+
+    it('is not edited by the value that the record showed itself', () => {
+      expect(isEdited(edited, met({ note: 'new' }), view('b'))).toBe(false);
+    });
   });
 
   describe('in a field that some records only show', () => {

@@ -25,7 +25,7 @@ export function isEditedElsewhere(
   const isLiveElsewhere = (field: string): boolean =>
     others.some(({ mapping }) => mapping.fields[field] !== undefined);
   const isNews = (other: LinkView, field: string): boolean =>
-    isUnknownTo(deleted, field) &&
+    isUnknownTo(deleted, hub, field) &&
     hubEdited(collection, hub, other, field) &&
     !(isOnlyShown(other, field) && links.some((told) => hasAgreedOn(hub, told, field)));
   return (
@@ -63,10 +63,14 @@ function hasBeenHeardOf({ state, alive, base, lost }: Link): boolean {
   return state !== 'live' || Object.keys(base).length > 0 || Object.keys(lost).length > 0;
 }
 
-// Its own half tells nothing: it does not have the field, or only shows it and has never agreed on it.
-const isUnknownTo = ({ link, mapping }: LinkView, field: string): boolean =>
-  mapping.fields[field] === undefined ||
-  (mapping.fields[field].direction === 'in' && link.base[field] === undefined);
+// Its own half tells nothing: it does not have the field, or has never agreed on it. What it showed itself when it met
+// the item, and the hub holds since, is no news to whoever deleted it.
+function isUnknownTo({ link, mapping }: LinkView, hub: SideView, field: string): boolean {
+  if (mapping.fields[field] === undefined) return true;
+  const [shown, value] = [link.lost[field], hub.values[field]];
+  const hasShown = shown !== undefined && equalValues(shown, value);
+  return link.base[field] === undefined && !hasShown;
+}
 
 const isOnlyShown = ({ mapping }: LinkView, field: string): boolean =>
   mapping.fields[field]?.direction === 'in';
