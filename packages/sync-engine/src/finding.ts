@@ -33,6 +33,8 @@ export type FindingKind =
   | 'unclear_money'
   /** A record that cannot be processed; the rest goes on. */
   | 'quarantined'
+  /** What refers to it has waited for long: it is no item of the hub, or has no record in the stream. */
+  | 'waiting'
   /** The two sides differ, and no rule lets either be written. */
   | 'diverged';
 

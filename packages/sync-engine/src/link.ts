@@ -90,5 +90,11 @@ export const remotePartKey = (link: Pick<Link, 'stream' | 'remoteId' | 'part'>):
 
 export const itemText = (item: ItemKey): string => `${item.collection}/${item.id}`;
 
+/** What {@link itemText} is the text of: collections have no slash in their names. */
+export function itemOfText(text: string): ItemKey {
+  const slash = text.indexOf('/');
+  return { collection: text.slice(0, slash), id: text.slice(slash + 1) };
+}
+
 /** The key under which an item is leased. */
 export const itemLease = (key: ItemKey): string => `item:${itemText(key)}`;

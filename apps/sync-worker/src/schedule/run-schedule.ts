@@ -5,6 +5,7 @@ import type { SyncWorker } from '../worker/sync-worker.ts';
 import { pruneWhenDue, type RetentionSettings } from './prune-when-due.ts';
 import { repeat } from './repeat.ts';
 import { restoreSubscriptions } from './restore-subscriptions.ts';
+import { tellOfLongWaits } from './tell-of-long-waits.ts';
 
 /** What {@link runSchedule} needs; times are seconds. */
 export interface ScheduleOptions {
@@ -22,7 +23,7 @@ const longestPause = 3600;
 
 /**
  * What each worker does now and again beside its jobs, which scan and sweep: it watches the subscriptions, and
- * reports findings and runs to Directus, and lets go of what is too old. Ends when the signal does.
+ * reports findings and runs to Directus, tells of what waits for long, and lets go of what is too old. Ends when the signal does.
  */
 export async function runSchedule(worker: SyncWorker, options: ScheduleOptions): Promise<void> {
   const { signal, checkWebhooksEvery, reportEvery, reporter, onDecisions, retention } = options;
@@ -38,6 +39,7 @@ export async function runSchedule(worker: SyncWorker, options: ScheduleOptions):
       if ((await worker.traffic.wait('hub')) > 0) return;
       if ((await reporter.report()) > 0) onDecisions();
     }),
+    each(longestPause, async () => await tellOfLongWaits(worker)),
     each(Math.min(retention.pruneEvery, longestPause), async () => await pruneWhenDue(worker, retention)),
   ]);
 }

@@ -19,7 +19,7 @@ it('lets workers that start together bring the schema up to date once', async ()
     '002-operations',
     '003-traffic',
     '004-correlation',
-    '005-reading-over',
+    '005-since-when',
   ]);
   await Promise.all(pools.map(async (db) => await db.destroy()));
 });

@@ -4,7 +4,7 @@ import { up as initial } from './migrations/001-initial.ts';
 import { up as operations } from './migrations/002-operations.ts';
 import { up as traffic } from './migrations/003-traffic.ts';
 import { up as correlation } from './migrations/004-correlation.ts';
-import { up as readingOver } from './migrations/005-reading-over.ts';
+import { up as sinceWhen } from './migrations/005-since-when.ts';
 import type { Database } from './open-database.ts';
 
 /** Applied in the order of their names, each once; a published one never changes. */
@@ -13,7 +13,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '002-operations': { up: operations },
   '003-traffic': { up: traffic },
   '004-correlation': { up: correlation },
-  '005-reading-over': { up: readingOver },
+  '005-since-when': { up: sinceWhen },
 };
 
 /**

@@ -22,6 +22,7 @@ import {
   type StoredFinding,
 } from './findings/read-findings.ts';
 import { reportFindings } from './findings/report-findings.ts';
+import { reportLongWaits, type LongWaitOptions } from './findings/report-long-waits.ts';
 import { readHistory, type HistoryOptions, type PastEntry } from './history.ts';
 import {
   deleteCounts,
@@ -81,6 +82,8 @@ export interface PostgresStore extends Store {
     items: ReadonlyArray<{ readonly id: string; readonly status: FindingStatus }>,
   ): Promise<readonly FindingDecision[]>;
   decideFindings(decisions: readonly FindingDecision[]): Promise<number>;
+  /** Tells people of what others have waited for so long, and of what they no longer wait for. */
+  reportLongWaits(options: LongWaitOptions): Promise<void>;
   readonly runs: RunStore;
   /** Breakers and budgets of providers, for all processes. */
   readonly traffic: TrafficStore;
@@ -157,6 +160,7 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     unpublishedFindings: async (limit) => await unpublishedFindings(context, limit),
     markFindingsPublished: async (published) => await markFindingsPublished(context, published),
     decisionsOfItems: async (items) => await decisionsOfItems(context, items),
+    reportLongWaits: async (waits) => await reportLongWaits(context, waits),
     decideFindings: async (decisions) => await decideFindings(context, decisions),
     runs: createRunStore(context),
     traffic: createTrafficStore(context),

@@ -65,7 +65,7 @@ export interface Tables {
   items: OfItem & { rev: number; position: number };
   links: LinkRow;
   effects: EffectRow;
-  waits: OfItem & { kind: WaitsFor['kind']; stream: string; target: string };
+  waits: OfItem & { kind: WaitsFor['kind']; stream: string; target: string; since: Date };
   dirty: {
     side: string;
     record: string;

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { sweepAll } from '../schedule/sweep-all.ts';
+import { tellOfLongWaits } from '../schedule/tell-of-long-waits.ts';
 import { backfill } from './backfill.ts';
 import { runWorker } from './run-worker.ts';
 import { scanAll } from './scan-all.ts';
@@ -128,4 +130,37 @@ it('a change that the provider dates back is found when everything is read again
   } finally {
     await running.stop();
   }
+});
+
+it('an invoice that waits for its company is no secret, and follows it; a person of a supplier is no news', async () => {
+  gateway.remember();
+  const create = async (collection: string, item: Item): Promise<string> => {
+    const id = crypto.randomUUID();
+    await world.admin.call('POST', `/items/${collection}`, { id, ...item, owner_company: ownerCompany });
+    return id;
+  };
+  const supplier = await create('companies', { name: 'Lieferant AG', type: 'supplier' });
+  await create('people', { first_name: 'Lia', email: 'lia@lieferant.example', company: supplier });
+  const company = await create('companies', { name: 'Auch Kundin AG', type: 'supplier' });
+  await create('client_invoices', { number: 'WARTET-1', company, status: 'draft' });
+  await converge();
+  const invoices = () => world.ninja.db.invoices.all().filter(({ number }) => number === 'WARTET-1');
+  const waiting = async () => await world.worker.store.listFindings({ isOpen: true, kind: 'waiting' });
+  expect(invoices()).toEqual([]);
+  const since = sql<Date>`now() - interval '25 hours'`;
+  await world.db.updateTable('waits').set({ since }).execute();
+  const running = await runWorker(world.worker, { ...world.running, schedule: often });
+  try {
+    await vi.waitFor(async () => expect(await waiting()).not.toEqual([]), { timeout: 60_000, interval: 200 });
+  } finally {
+    await running.stop();
+  }
+  expect((await waiting()).map(({ finding }) => finding)).toMatchObject([
+    { side: 'ninja-acme.clients', item: { collection: 'companies', id: company } },
+  ]);
+  await world.admin.call('PATCH', `/items/companies/${company}`, { type: 'both' });
+  await converge();
+  expect(invoices()).toHaveLength(1);
+  await tellOfLongWaits(world.worker, 0);
+  expect(await waiting()).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { itemText, type ItemKey } from '../link.ts';
+import { itemOfText, itemText, type ItemKey } from '../link.ts';
 import type { DirtyRow, Hint } from '../ports.ts';
 import type { Look } from '../record.ts';
 import { adoptRecords } from './adopt-records.ts';
@@ -9,12 +9,6 @@ import type { Outcome } from './work.ts';
 
 /** The hint that an item of the hub is to be looked at. */
 export const itemHint = (item: ItemKey): Hint => ({ side: 'hub', record: itemText(item) });
-
-/** The item that a hub hint names. */
-export function itemOfHint(record: string): ItemKey {
-  const slash = record.indexOf('/');
-  return { collection: record.slice(0, slash), id: record.slice(slash + 1) };
-}
 
 /** Records of a stream with what was seen of them. */
 export interface SeenRecords extends ReadTime {
@@ -28,7 +22,7 @@ export async function convergeHints(context: Context, rows: readonly DirtyRow[])
   const earlier = new Map<string, EarlierLook>();
   const freshAt = new Map<string, number>();
   for (const row of rows.filter(({ side }) => side === 'hub'))
-    pending.set(row, { items: [itemOfHint(row.record)], later: false });
+    pending.set(row, { items: [itemOfText(row.record)], later: false });
   const remote = Map.groupBy(
     rows.filter(({ side }) => side !== 'hub'),
     ({ side }) => side,

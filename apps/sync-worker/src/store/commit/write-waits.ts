@@ -8,8 +8,20 @@ export function targetOf(wait: WaitsFor): string {
   return wait.kind === 'record' ? wait.remoteId : '';
 }
 
-/** Makes the waits of the items exactly those of the commits. */
-export async function replaceWaits({ db }: StoreContext, commits: readonly ItemCommit[]): Promise<void> {
+/** Makes the waits of the items exactly those of the commits; one that goes on keeps its beginning. */
+export async function replaceWaits(
+  { db, clock }: StoreContext,
+  commits: readonly ItemCommit[],
+): Promise<void> {
+  const input = commits.flatMap(({ key, waits }) =>
+    waits.map((wait) => ({
+      collection: key.collection,
+      item_id: key.id,
+      kind: wait.kind,
+      stream: wait.stream,
+      target: targetOf(wait),
+    })),
+  );
   const known = commits.filter(({ rev }) => rev > 0);
   if (known.length > 0)
     await db
@@ -22,28 +34,29 @@ export async function replaceWaits({ db }: StoreContext, commits: readonly ItemC
       )
       .whereRef('waits.collection', '=', 'input.collection')
       .whereRef('waits.item_id', '=', 'input.item_id')
+      .$if(input.length > 0, (query) =>
+        query.where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom(inputRows(types, input))
+                .whereRef('input.collection', '=', 'waits.collection')
+                .whereRef('input.item_id', '=', 'waits.item_id')
+                .whereRef('input.kind', '=', 'waits.kind')
+                .whereRef('input.stream', '=', 'waits.stream')
+                .whereRef('input.target', '=', 'waits.target')
+                .select('input.kind'),
+            ),
+          ),
+        ),
+      )
       .execute();
-  const input = commits.flatMap(({ key, waits }) =>
-    waits.map((wait) => ({
-      collection: key.collection,
-      item_id: key.id,
-      kind: wait.kind,
-      stream: wait.stream,
-      target: targetOf(wait),
-    })),
-  );
   if (input.length === 0) return;
-  const types = {
-    collection: 'text',
-    item_id: 'text',
-    kind: 'text',
-    stream: 'text',
-    target: 'text',
-  } as const;
   await db
     .insertInto('waits')
-    .columns(['collection', 'item_id', 'kind', 'stream', 'target'])
-    .expression((eb) => eb.selectFrom(inputRows(types, input)).selectAll('input'))
+    .columns(['collection', 'item_id', 'kind', 'stream', 'target', 'since'])
+    .expression((eb) => eb.selectFrom(inputRows(types, input)).selectAll('input').select(clock.as('since')))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
+
+const types = { collection: 'text', item_id: 'text', kind: 'text', stream: 'text', target: 'text' } as const;

@@ -27,7 +27,8 @@ export async function resolveAndReport(context: StoreContext, commits: readonly 
   await openFindings(context, [...reported.values()]);
 }
 
-async function closeFindings({ db, clock }: StoreContext, keys: readonly string[]): Promise<void> {
+/** Closes those of these findings that are open. */
+export async function closeFindings({ db, clock }: StoreContext, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return;
   await db
     .updateTable('findings')
@@ -46,7 +47,8 @@ async function closeFindings({ db, clock }: StoreContext, keys: readonly string[
     .execute();
 }
 
-async function openFindings({ db, clock }: StoreContext, findings: readonly Finding[]): Promise<void> {
+/** Opens findings that are new, and those that were resolved. */
+export async function openFindings({ db, clock }: StoreContext, findings: readonly Finding[]): Promise<void> {
   if (findings.length === 0) return;
   // Of two with one key the first counts, as it would one after the other.
   const unique = new Map(findings.toReversed().map((finding) => [finding.key, finding]));

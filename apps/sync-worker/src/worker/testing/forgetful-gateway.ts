@@ -10,6 +10,8 @@ export interface ForgetfulGateway {
    * Records of other entities have the same ids.
    */
   forget(entity: string, ids: readonly string[]): void;
+  /** From now on lists show everything. */
+  remember(): void;
   /** Lists that left something out, so far. */
   readonly lies: () => number;
   close(): Promise<void>;
@@ -52,6 +54,7 @@ export async function openForgetfulGateway(target: string): Promise<ForgetfulGat
     forget(entity, ids) {
       for (const id of ids) forgotten.add(`/api/v1/${entity}/${id}`);
     },
+    remember: () => forgotten.clear(),
     lies: () => lies,
     async close() {
       server.closeAllConnections();
