@@ -142,4 +142,20 @@ export const convergeMutants: readonly Mutant[] = [
     find: "findings: movesMoney ? [unclearMoney(work.key, effect.side, 'create')] : []",
     replace: 'findings: []',
   },
+  {
+    name: 'create-beside-unborn',
+    law: '7',
+    guard: 'no create beside a match while an open create is to tell whose it is',
+    file: 'src/converge/match-records.ts',
+    find: 'await checkNotBeingMade(context, links);',
+    replace: 'links.length < 0 && (await checkNotBeingMade(context, links));',
+  },
+  {
+    name: 'moved-references-repeated',
+    law: '11',
+    guard: 'what names a moved record waits for its link',
+    file: 'src/converge/moved-references.ts',
+    find: 'if (!live.has(from)) continue;',
+    replace: 'continue;',
+  },
 ];

@@ -126,4 +126,30 @@ export const planMutants: readonly Mutant[] = [
     find: 'if (size >= options.wholeFrom && deletes >= total) return false;',
     replace: 'return true;',
   },
+  {
+    name: 'restore-is-a-persons',
+    law: '12',
+    guard: 'an item that the engine brought back is nobody’s restore',
+    file: 'src/plan/plan-existence.ts',
+    find: "link.state === 'tombstone' && !isBroughtBack(link)",
+    replace: "link.state === 'tombstone'",
+  },
+  {
+    name: 'unknown-edits-go',
+    law: '12',
+    guard: 'a record that never agreed on a field cannot delete its edit',
+    file: 'src/plan/opposing-edits.ts',
+    find: 'return link.base[field] === undefined && !hasShown;',
+    replace:
+      "return mapping.fields[field].direction === 'in' && link.base[field] === undefined && !hasShown;",
+  },
+  {
+    name: 'sent-members-are-news',
+    law: '6',
+    guard: 'members that an unanswered write brought are nobody’s addition',
+    file: 'src/plan/decide-field.ts',
+    find: 'const sent = membersOfBoth(sentMembers(link, field), members(value));',
+    replace:
+      'const sent: FieldValue[] = false ? membersOfBoth(sentMembers(link, field), members(value)) : [];',
+  },
 ];
