@@ -1,6 +1,8 @@
+import type { FieldValue, Hint } from '@unified-sync/sync-engine';
 import { sql } from 'kysely';
 import { hubHint, writeMarks } from '../dirty/mark-dirty.ts';
 import { inputRows } from '../input-rows.ts';
+import { valueOrAbsent } from '../json-or-absent.ts';
 import { retryConflicts } from '../retry-conflicts.ts';
 import type { StoreContext } from '../store-context.ts';
 import type { FindingStatus } from './read-findings.ts';
@@ -40,7 +42,7 @@ export async function decisionsOfItems(
 }
 
 /**
- * Stores what people decided, and marks the items of resolved findings to be looked at again.
+ * Stores what people decided, and marks the items and records of resolved findings to be looked at again.
  * @returns how many findings changed
  */
 export async function decideFindings(
@@ -80,13 +82,36 @@ async function decideInside(context: StoreContext, decisions: readonly FindingDe
       is_published: false,
     }))
     .whereRef('findings.digest', '=', 'input.digest')
-    .returning(['findings.collection', 'findings.item_id', 'findings.is_open'])
+    .returning([
+      'findings.collection',
+      'findings.item_id',
+      'findings.side',
+      'findings.is_open',
+      sql<string | null>`findings.lost::text`.as('lost'),
+    ])
     .execute();
   await writeMarks(
     context,
-    decided.flatMap(({ collection, item_id, is_open }) =>
-      is_open || collection === null || item_id === null ? [] : [hubHint({ collection, id: item_id })],
-    ),
+    decided.flatMap((one) => (one.is_open ? [] : heldUp(one))),
   );
   return decided.length;
 }
+
+interface Decided {
+  readonly collection: string | null;
+  readonly item_id: string | null;
+  readonly side: string | null;
+  readonly lost: string | null;
+}
+
+// The item that the finding is about or, where a record has become none, the record.
+function heldUp({ collection, item_id, side, lost }: Decided): Hint[] {
+  if (collection !== null && item_id !== null) return [hubHint({ collection, id: item_id })];
+  const record = recordOf(valueOrAbsent(lost));
+  return record === undefined || side === null || side === 'hub' ? [] : [{ side, record }];
+}
+
+const recordOf = (lost: FieldValue | undefined): string | undefined =>
+  typeof lost === 'object' && lost !== null && 'record' in lost && typeof lost['record'] === 'string'
+    ? lost['record']
+    : undefined;
