@@ -3,6 +3,7 @@ import { backfill } from '../worker/backfill.ts';
 import { runWorker } from '../worker/run-worker.ts';
 import { connection, startWorld, type World } from '../worker/testing/start-world.ts';
 import { restoreSubscriptions } from './restore-subscriptions.ts';
+import { rarely } from '../worker/testing/rarely.ts';
 
 // A real Directus beside a busy test run: slow is not wrong.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 });
@@ -26,13 +27,7 @@ const connector = () => {
 it('a subscription that the provider removed is restored, and the gap is replayed by polling', async () => {
   expect((await restoreSubscriptions(connector())).created).toHaveLength(27);
   // Nothing but the watch may find it: no scan is due while the test runs.
-  const schedule = {
-    scanEvery: 3600,
-    sweepEvery: 3600,
-    readAllEvery: 604_800,
-    checkWebhooksEvery: 1,
-    reportEvery: 3600,
-  };
+  const schedule = { ...rarely, checkWebhooksEvery: 1 };
   const running = await runWorker(world.worker, { ...world.running, schedule });
   try {
     const listings = [...world.worker.streams, ...world.worker.hubListings];

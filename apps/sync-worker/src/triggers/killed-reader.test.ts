@@ -5,6 +5,7 @@ import { backfill } from '../worker/backfill.ts';
 import { ended, workerProcess } from '../worker/testing/worker-process.ts';
 import { startTriggerWorld, type TriggerWorld } from './testing/trigger-world.ts';
 import { triggerSchema } from './trigger-sql.ts';
+import { rarely } from '../worker/testing/rarely.ts';
 
 // Processes of their own beside a real Directus and a busy test run: slow is not wrong.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 });
@@ -30,7 +31,7 @@ beforeAll(async () => {
     providerUrl: world.config.connections['ninja-acme']?.baseUrl ?? '',
     env: { DIRECTUS_DATABASE_URL: world.directus.databaseUrl },
     settings: {
-      schedule: { scanEvery: 3_600, sweepEvery: 36_000, readAllEvery: 604_800, checkWebhooksEvery: 36_000 },
+      schedule: rarely,
     },
   });
   start = () => {

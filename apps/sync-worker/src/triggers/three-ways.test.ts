@@ -7,20 +7,12 @@ import { hintSecret, ownerCompany } from '../worker/testing/start-world.ts';
 import { extensionFolder } from './testing/extension-folder.ts';
 import { planTriggerRemoval } from './plan-triggers.ts';
 import { startTriggerWorld, type TriggerWorld } from './testing/trigger-world.ts';
+import { rarely } from '../worker/testing/rarely.ts';
 
 // A real Directus beside a busy test run: slow is not wrong.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 });
 
 const patience = { timeout: 90_000, interval: 100 };
-/** Longer than any test. */
-const never = 36_000;
-const neverScheduled = {
-  scanEvery: never,
-  sweepEvery: never,
-  readAllEvery: never,
-  checkWebhooksEvery: never,
-  reportEvery: never,
-};
 
 const endings: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -42,7 +34,7 @@ async function hear({ ways, hasTriggers = false, world: options }: Way): Promise
   if (!hasTriggers) await (await planTriggerRemoval(world.directus.databaseUrl)).apply();
   await backfill(world.worker);
   const { streams, hubListings, store } = world.worker;
-  const only = { ...world.running, hintSecret: undefined, schedule: neverScheduled, ...ways(world) };
+  const only = { ...world.running, hintSecret: undefined, schedule: rarely, ...ways(world) };
   const running = await runWorker(world.worker, only);
   endings.push(async () => void (await running.stop()));
   for (const kind of ['scan', 'sweep'] as const)
@@ -97,7 +89,7 @@ it('the hook alone does', async () => {
 });
 
 it('scans and sweeps alone do', async () => {
-  const schedule = { ...neverScheduled, scanEvery: 1, sweepEvery: 1, readAllEvery: 604_800 };
+  const schedule = { ...rarely, scanEvery: 1, sweepEvery: 1 };
   expect(await arrives(await hear({ ways: () => ({ schedule }) }))).toMatchObject(everything);
 });
 

@@ -8,19 +8,14 @@ import { scanAll } from './scan-all.ts';
 import { type ForgetfulGateway, openForgetfulGateway } from './testing/forgetful-gateway.ts';
 import { ownerCompany, startWorld, type World } from './testing/start-world.ts';
 import { settle } from './work-off.ts';
+import { rarely } from './testing/rarely.ts';
 
 // A real Directus beside a busy test run: slow is not wrong.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 });
 
 type Item = Readonly<Record<string, unknown>>;
 
-const often = {
-  scanEvery: 1,
-  sweepEvery: 1,
-  readAllEvery: 604_800,
-  checkWebhooksEvery: 3600,
-  reportEvery: 3600,
-};
+const often = { ...rarely, scanEvery: 1, sweepEvery: 1 };
 
 let world: World;
 let gateway: ForgetfulGateway;
@@ -122,7 +117,7 @@ it('a change that the provider dates back is found when everything is read again
   world.ninja.db.products.update(id, { notes: 'Unbemerkt' }, { touch: false });
   await converge();
   expect(await description()).not.toBe('Unbemerkt');
-  const schedule = { ...often, sweepEvery: 3600, readAllEvery: 1 };
+  const schedule = { ...rarely, scanEvery: 1, readAllEvery: 1 };
   const running = await runWorker(world.worker, { ...world.running, schedule });
   try {
     const patience = { timeout: 60_000, interval: 200 };

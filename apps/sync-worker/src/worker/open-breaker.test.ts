@@ -5,19 +5,14 @@ import { backfill } from './backfill.ts';
 import { type RunningWorker, runWorker } from './run-worker.ts';
 import type { SyncWorker } from './sync-worker.ts';
 import { connection, startWorld, webhookSecret, type World } from './testing/start-world.ts';
+import { rarely } from './testing/rarely.ts';
 
 // A real Directus beside a busy test run: slow is not wrong.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 });
 
 const patience = { timeout: 120_000, interval: 50 };
 /** Nothing is found by listings: what was heard during an outage must have been kept. */
-const schedule = {
-  scanEvery: 3600,
-  sweepEvery: 3600,
-  readAllEvery: 604_800,
-  checkWebhooksEvery: 3600,
-  reportEvery: 1,
-};
+const schedule = { ...rarely, reportEvery: 1 };
 
 let world: World;
 let directus: FaultProxy;

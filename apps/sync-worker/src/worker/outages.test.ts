@@ -4,19 +4,14 @@ import { startFaultProxy, type FaultProxy } from '../hub/testing/fault-proxy.ts'
 import { backfill } from './backfill.ts';
 import { type RunningWorker, runWorker } from './run-worker.ts';
 import { connection, hintSecret, startWorld, webhookSecret, type World } from './testing/start-world.ts';
+import { rarely } from './testing/rarely.ts';
 
 // A real Directus beside a busy test run: slow is not wrong.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 });
 
 const patience = { timeout: 120_000, interval: 100 };
 /** Nothing is found by listings: what was heard during an outage must have been kept. */
-const schedule = {
-  scanEvery: 3600,
-  sweepEvery: 3600,
-  readAllEvery: 604_800,
-  checkWebhooksEvery: 3600,
-  reportEvery: 1,
-};
+const schedule = { ...rarely, reportEvery: 1 };
 
 let world: World;
 let directus: FaultProxy;

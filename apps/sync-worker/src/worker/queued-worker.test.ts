@@ -6,6 +6,7 @@ import { loseJobsInPostgres, loseJobsInRedis } from '../queue/testing/lose-jobs.
 import { backfill } from './backfill.ts';
 import { type RunningWorker, runWorker } from './run-worker.ts';
 import { connection, startWorld, webhookSecret, type World } from './testing/start-world.ts';
+import { rarely } from './testing/rarely.ts';
 
 // A real Directus beside a busy test run: slow is not wrong.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 });
@@ -14,14 +15,6 @@ const { redisUrl = '', isCi } = testConfig;
 const prefix = `unified-sync-test-${randomBytes(6).toString('hex')}`;
 const patience = { timeout: 60_000, interval: 20 };
 /** Nothing is found by listings: what arrives was heard. */
-const schedule = {
-  scanEvery: 3600,
-  sweepEvery: 3600,
-  readAllEvery: 604_800,
-  checkWebhooksEvery: 3600,
-  reportEvery: 3600,
-};
-
 let world: World;
 let running: RunningWorker | undefined;
 beforeAll(async () => {
@@ -58,7 +51,12 @@ function queueSuite(
   it(`brings a webhook's change to Directus in well under a second, with its jobs in ${name}`, async () => {
     // No sweeper within the test: the job brings it, or nothing does.
     const owedEvery = 3_600_000;
-    running = await runWorker(world.worker, { ...world.running, schedule, queue: queue(), owedEvery });
+    running = await runWorker(world.worker, {
+      ...world.running,
+      schedule: rarely,
+      queue: queue(),
+      owedEvery,
+    });
     // What the start itself asks for is done before anything is measured.
     await vi.waitFor(
       async () => expect(await world.worker.store.runs.due('sweep', listings(), 1e9)).toEqual([]),
@@ -79,7 +77,7 @@ function queueSuite(
   });
 
   it(`converges although ${name} loses every job again and again`, async () => {
-    running = await runWorker(world.worker, { ...world.running, schedule, queue: queue() });
+    running = await runWorker(world.worker, { ...world.running, schedule: rarely, queue: queue() });
     const wanted = new Map(clients().map(({ id }, index) => [id, `${name} verloren ${index}`]));
     for (const [id, city] of wanted) {
       world.ninja.person.edit('clients', id, { city });

@@ -5,18 +5,12 @@ import { readLog, type WorkerLog } from './testing/read-log.ts';
 import { slowGateway, type SlowGateway } from './testing/slow-gateway.ts';
 import { startWorld, type World } from './testing/start-world.ts';
 import { ended, workerProcess } from './testing/worker-process.ts';
+import { rarely } from './testing/rarely.ts';
 
 // Processes of their own beside a real Directus and a busy test run: slow is not wrong.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 });
 
 /** Seconds. Nothing is found by listings unless a test wants it: what is written was hinted at. */
-const rest = {
-  scanEvery: 3600,
-  sweepEvery: 3600,
-  readAllEvery: 604_800,
-  checkWebhooksEvery: 3600,
-  reportEvery: 3600,
-};
 const shutdownWithin = 3;
 
 let world: World;
@@ -36,10 +30,12 @@ afterAll(async () => {
   await world?.stop();
 });
 
-async function start(schedule: Partial<typeof rest> = {}): Promise<{ child: ChildProcess; log: WorkerLog }> {
+async function start(
+  schedule: Partial<typeof rarely> = {},
+): Promise<{ child: ChildProcess; log: WorkerLog }> {
   const run = await workerProcess(world, {
     providerUrl: gateway.url,
-    settings: { schedule: { ...rest, ...schedule }, shutdownWithin },
+    settings: { schedule: { ...rarely, ...schedule }, shutdownWithin },
   });
   const started = run('start');
   child = started;

@@ -4,6 +4,7 @@ import { backfill } from './backfill.ts';
 import { readLog, type WorkerLog } from './testing/read-log.ts';
 import { connection, startWorld, webhookSecret, type World } from './testing/start-world.ts';
 import { ended, workerProcess } from './testing/worker-process.ts';
+import { rarely } from './testing/rarely.ts';
 
 // A process of its own beside a real Directus and a busy test run: slow is not wrong.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 });
@@ -21,13 +22,7 @@ beforeAll(async () => {
   const run = await workerProcess(world, {
     providerUrl: world.config.connections['ninja-acme']?.baseUrl ?? '',
     settings: {
-      schedule: {
-        scanEvery: 3600,
-        sweepEvery: 3600,
-        readAllEvery: 604_800,
-        checkWebhooksEvery: 3600,
-        reportEvery: 3600,
-      },
+      schedule: rarely,
     },
     env: { METRICS_TOKEN: metricsToken, BOARD_TOKEN: boardToken },
   });

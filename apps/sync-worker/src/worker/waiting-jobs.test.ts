@@ -13,6 +13,7 @@ import type { SyncWorker } from './sync-worker.ts';
 import { ownerCompany } from './testing/start-world.ts';
 import { waitingForProviders } from './waiting-for-providers.ts';
 import { settle, workOff } from './work-off.ts';
+import { rarely } from './testing/rarely.ts';
 
 const { create, url } = useTestStores();
 const connection = 'ninja-acme';
@@ -74,7 +75,7 @@ async function setUp(options: { readonly wait?: () => number; readonly busy?: ()
   const start = async (): Promise<void> => {
     jobs = await runJobs(worker, {
       queue: { kind: 'postgres', url: url() },
-      schedule: { scanEvery: 3600, sweepEvery: 3600, readAllEvery: 604_800 },
+      schedule: rarely,
       owedEvery: 50,
     });
   };
