@@ -19,7 +19,7 @@ describe("the worker's image", () => {
   it('does not run as root, and starts the daemon', () => {
     expect(valueOf('USER')).toBe('node');
     expect(valueOf('ENTRYPOINT')).toBe(
-      '["node", "--max-semi-space-size=4", "--max-old-space-size=320", "/app/dist/main.js"]',
+      '["node", "--max-semi-space-size=8", "--max-old-space-size=320", "/app/dist/main.js"]',
     );
     expect(valueOf('CMD')).toBe('["start"]');
   });
