@@ -68,3 +68,9 @@ export const findingsOf = (kind: FindingKind, item: ItemKey, side?: SideName): s
   const about = [kind, [item.collection, item.id], ...(side === undefined ? [] : [side])];
   return `${JSON.stringify(about).slice(0, -1)},`;
 };
+
+/** Id of the record that a finding is about which is no item yet, as in `lost: { record: '4fhk' }`. */
+export const recordOfLost = (lost: Finding['lost']): string | undefined =>
+  typeof lost === 'object' && lost !== null && 'record' in lost && typeof lost['record'] === 'string'
+    ? lost['record']
+    : undefined;

@@ -23,7 +23,8 @@ const longestPause = 3600;
 
 /**
  * What each worker does now and again beside its jobs, which scan and sweep: it watches the subscriptions, and
- * reports findings and runs to Directus, tells of what waits for long, and lets go of what is too old. Ends when the signal does.
+ * reports findings and runs to Directus, tells of what waits for long, and lets go of what is too old. Ends when the
+ * signal does.
  */
 export async function runSchedule(worker: SyncWorker, options: ScheduleOptions): Promise<void> {
   const { signal, checkWebhooksEvery, reportEvery, reporter, onDecisions, retention } = options;

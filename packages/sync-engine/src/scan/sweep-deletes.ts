@@ -1,5 +1,5 @@
 import { isWithinAllowance } from '../delete-guard.ts';
-import { finding, type Finding, type FindingKind } from '../finding.ts';
+import { finding, recordOfLost, type Finding, type FindingKind } from '../finding.ts';
 import { itemHint } from '../converge/converge-hints.ts';
 import { mappingsOf, type Context } from '../converge/context.ts';
 import { SideUnavailable, type Hint, type WaitingItem } from '../ports.ts';
@@ -116,8 +116,8 @@ async function hintOpen({ ports }: Context, side: string, collection?: string): 
   const hints = findings.flatMap(({ item, lost }): Hint[] => {
     if (item !== null)
       return collection === undefined || item.collection === collection ? [itemHint(item)] : [];
-    const record = typeof lost === 'object' && lost !== null && 'record' in lost ? lost['record'] : undefined;
-    return typeof record === 'string' && side !== 'hub' ? [{ side, record }] : [];
+    const record = recordOfLost(lost);
+    return record !== undefined && side !== 'hub' ? [{ side, record }] : [];
   });
   if (hints.length > 0) await ports.store.markDirty(hints);
 }

@@ -37,6 +37,7 @@ export async function replaceWaits(
       .$if(input.length > 0, (query) =>
         query.where(({ not, exists, selectFrom }) =>
           not(
+            // The `input` in here is what the items wait for now.
             exists(
               selectFrom(inputRows(types, input))
                 .whereRef('input.collection', '=', 'waits.collection')

@@ -1,4 +1,4 @@
-import type { FieldValue, Hint } from '@unified-sync/sync-engine';
+import { recordOfLost, type Hint } from '@unified-sync/sync-engine';
 import { sql } from 'kysely';
 import { hubHint, writeMarks } from '../dirty/mark-dirty.ts';
 import { inputRows } from '../input-rows.ts';
@@ -107,11 +107,6 @@ interface Decided {
 // The item that the finding is about or, where a record has become none, the record.
 function heldUp({ collection, item_id, side, lost }: Decided): Hint[] {
   if (collection !== null && item_id !== null) return [hubHint({ collection, id: item_id })];
-  const record = recordOf(valueOrAbsent(lost));
+  const record = recordOfLost(valueOrAbsent(lost));
   return record === undefined || side === null || side === 'hub' ? [] : [{ side, record }];
 }
-
-const recordOf = (lost: FieldValue | undefined): string | undefined =>
-  typeof lost === 'object' && lost !== null && 'record' in lost && typeof lost['record'] === 'string'
-    ? lost['record']
-    : undefined;
