@@ -24,7 +24,7 @@ const wrote = (field: string, over: string | readonly string[], stored: string |
     fields: { [field]: { wanted: stored, read: over, over, stored } },
   }) as const;
 
-const closes = (state: string, actor = 'w', kind = 'committed') => ({
+const closes = (state: string, actor = 'w', kind = 'committed', at = r) => ({
   port: 'store',
   method: 'commit',
   args: [
@@ -32,7 +32,7 @@ const closes = (state: string, actor = 'w', kind = 'committed') => ({
       {
         key: { collection: 'clients', id: 'x' },
         links: [],
-        effects: [{ id: 'e', side: 'a.clients', state }],
+        effects: [{ id: 'e', side: at.side, remoteId: at.record, part: at.part, state }],
       },
     ],
   ],
@@ -98,6 +98,25 @@ describe('a write whose answer was lost', () => {
     expect(judge(takesOut('1'), write, both, closes('abandoned', 'v'))).toBe(false);
     expect(judge(takesOut('2'), write, both, closes('done'))).toBe(false);
     expect(judge(takesOut('2'), write, closes('done', 'v'), both)).toBe(false);
+  });
+
+  it('excuses it on what a merge left, which the item of the merged record is linked to now, and nowhere else (seed 104720)', () => {
+    const merged = {
+      kind: 'merged',
+      place: place('a.clients', 'l'),
+      thing: 'thing-1',
+      into: r,
+      intoThing: 'thing-2',
+    } as const;
+    const write = { ...wrote('tags', ['1'], ['2']), thing: 'thing-2' };
+    const out = { ...tags([], ['2']), thing: 'thing-2' };
+    const closed = (at = r) => closes('abandoned', 'v', 'committed', at);
+    expect(judge(takesOut('2'), merged, write, out, closed())).toBe(true);
+    expect(judge(takesOut('2'), write, out, closed())).toBe(false);
+    expect(judge(takesOut('2'), merged, write, closed(), out)).toBe(false);
+    expect(judge(takesOut('2'), merged, write, out, closed(place('a.clients', 's')))).toBe(false);
+    expect(judge(takesOut('2'), merged, write, out, closed(place('a.clients', 'r', 'p')))).toBe(false);
+    expect(judge(takesOut('2'), merged, write, out, closed(place('b.clients', 'r')))).toBe(false);
   });
 
   it('excuses that a member which it had taken out was put back, if it was then taken for one without effect (seed 190)', () => {

@@ -1,4 +1,4 @@
-import type { FieldValue, Look } from '../../src/index.ts';
+import type { Effect, FieldValue, ItemKey, Look } from '../../src/index.ts';
 import { equalValues, isEmpty } from '../../src/index.ts';
 import type { Place, Thing } from '../truth-log.ts';
 import { indexCalls } from './call-index.ts';
@@ -28,12 +28,12 @@ export function unansweredWrites({ events, calls }: Evidence, things: Things): r
   const closings = heldCommits(calls).flatMap(({ key, effects, step, actor }) =>
     effects
       .filter(({ state }) => state === 'done' || state === 'abandoned' || state === 'refused')
-      .map(({ side, state }) => ({ step, actor, side, state, thing: things.ofItem(key) })),
+      .map((effect) => ({ step, actor, state: effect.state, target: targetOf(things, key, effect) })),
   );
   return events.flatMap((event) => {
     if (event.kind !== 'written') return [];
     const { place, thing, step } = event;
-    const closing = closings.find((one) => one.step > step && one.side === place.side && one.thing === thing);
+    const closing = closings.find((one) => one.step > step && isWrittenTo(things, one.target, event));
     if (closing === undefined) return [];
     const isAbandoned = closing.state === 'abandoned';
     const isRead = index
@@ -52,6 +52,35 @@ export function unansweredWrites({ events, calls }: Evidence, things: Things): r
       isAbandoned,
     }));
   });
+}
+
+/** What an effect writes to. */
+interface Target {
+  readonly side: string;
+  /** Of the item that it was planned for. */
+  readonly thing: Thing | undefined;
+  /** As the effect names it: it may have been renamed since. */
+  readonly record: string | null;
+  readonly part: string;
+}
+
+const targetOf = (things: Things, key: ItemKey, { side, remoteId, part }: Effect): Target => ({
+  side,
+  thing: things.ofItem(key),
+  record: side === 'hub' ? key.id : remoteId,
+  part,
+});
+
+/** The record that a merge left is still its own thing's, whichever item's link has followed to it. */
+function isWrittenTo(
+  things: Things,
+  target: Target,
+  { place, thing }: Pick<Edit, 'place' | 'thing'>,
+): boolean {
+  if (target.side !== place.side || target.thing === undefined) return false;
+  if (target.thing === thing) return true;
+  const isNamed = target.record === place.record && target.part === place.part;
+  return isNamed && things.same(target.thing, thing);
 }
 
 const isMeanwhile = ({ side, thing, field, step, settled }: UnansweredWrite, edit: Edit): boolean =>
