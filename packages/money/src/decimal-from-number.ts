@@ -23,6 +23,8 @@ export function decimalFromNumber(value: number): string {
   }
   if (Math.abs(value) > Number.MAX_SAFE_INTEGER) throw lossy('a number beyond 2^53 - 1');
   const shortest = String(value);
+  // Nearly every amount there is: no exponent to write out, and too short for more digits than a float keeps.
+  if (shortest.length <= safeDigits && !shortest.includes('e')) return shortest;
   const digits = significantDigits(shortest);
   if (digits > safeDigits) throw lossy(`a number of ${digits} significant digits`);
   return decimalFromJsonText(shortest);

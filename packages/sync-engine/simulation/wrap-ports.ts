@@ -62,6 +62,7 @@ function wrapStore(real: Store, call: Call): Store {
     release: (leases) => call('release', [leases], () => real.release(leases)),
     load: (keys) => call('load', [keys], () => real.load(keys)),
     peek: (of) => call('peek', [of], () => real.peek(of)),
+    digest: (text) => real.digest(text),
     commit: (commits) => call('commit', [commits], () => real.commit(commits)),
     linksOfRecords: (stream, ids) =>
       call('linksOfRecords', [stream, ids], () => real.linksOfRecords(stream, ids)),

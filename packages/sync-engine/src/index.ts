@@ -1,3 +1,4 @@
+export { agreedText, agreedTextOf } from './agreed-text.ts';
 export * from './codec.ts';
 export * from './codecs/index.ts';
 export * from './define/index.ts';

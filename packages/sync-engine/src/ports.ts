@@ -97,6 +97,8 @@ export interface Store {
    * and in any order. Those that were never committed are left out.
    */
   peek(of: PeekedKeys): Promise<readonly PeekedItem[]>;
+  /** Stands for a text in what {@link Store.peek} answers: always the same for the same text, another one for another. */
+  digest(text: string): string;
   /** One transaction an item; same order as `commits`. */
   commit(commits: readonly ItemCommit[]): Promise<readonly CommitResult[]>;
 
@@ -154,11 +156,25 @@ export type PeekedKeys =
   | { readonly items: readonly ItemKey[] }
   | { readonly stream: string; readonly remoteIds: readonly string[] };
 
-/** An item as it is, and whether somebody is at work on it. */
-export interface PeekedItem {
-  readonly state: ItemState;
+/** What tells whether an item is as it was agreed on. */
+export interface PeekedItem extends Pick<ItemState, 'key' | 'rev' | 'committedAt'> {
+  readonly links: readonly PeekedLink[];
+  readonly hasOpenEffects: boolean;
   /** True: its {@link itemLease} is held. */
   readonly isHeld: boolean;
+}
+
+/** A link, with what a side showed when both last agreed in short. */
+export interface PeekedLink extends Pick<
+  Link,
+  'stream' | 'remoteId' | 'part' | 'createdAt' | 'state' | 'alive'
+> {
+  readonly agreed: {
+    /** `hub` where items were asked for, `remote` where records were. */
+    readonly side: 'hub' | 'remote';
+    /** {@link Store.digest} of `agreedTextOf` the link and this side. */
+    readonly digest: string;
+  };
 }
 
 export interface DeleteCounts {

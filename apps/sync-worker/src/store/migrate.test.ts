@@ -20,6 +20,7 @@ it('lets workers that start together bring the schema up to date once', async ()
     '003-traffic',
     '004-correlation',
     '005-since-when',
+    '006-agreed-in-short',
   ]);
   await Promise.all(pools.map(async (db) => await db.destroy()));
 });

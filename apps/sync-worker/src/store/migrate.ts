@@ -5,6 +5,7 @@ import { up as operations } from './migrations/002-operations.ts';
 import { up as traffic } from './migrations/003-traffic.ts';
 import { up as correlation } from './migrations/004-correlation.ts';
 import { up as sinceWhen } from './migrations/005-since-when.ts';
+import { up as agreedInShort } from './migrations/006-agreed-in-short.ts';
 import type { Database } from './open-database.ts';
 
 /** Applied in the order of their names, each once; a published one never changes. */
@@ -14,6 +15,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '003-traffic': { up: traffic },
   '004-correlation': { up: correlation },
   '005-since-when': { up: sinceWhen },
+  '006-agreed-in-short': { up: agreedInShort },
 };
 
 /**

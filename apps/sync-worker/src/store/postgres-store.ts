@@ -32,6 +32,7 @@ import {
   linksOfRecords,
   linksWithClaims,
 } from './items/find-links.ts';
+import { digestOf } from './items/link-row.ts';
 import { itemsWithOpenEffects } from './items/items-with-open-effects.ts';
 import { loadItems } from './items/load-items.ts';
 import { peekItems } from './items/peek-items.ts';
@@ -127,6 +128,7 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     release: async (leases) => await releaseLeases(context, leases),
     load: async (keys) => await loadItems(context, keys),
     peek: async (of) => await peekItems(context, of),
+    digest: digestOf,
     commit: async (commits) => await commitItems(context, commits),
     linksOfRecords: async (stream, ids) => await linksOfRecords(context, stream, ids),
     linksCreatedAt: async (stream, times) => await linksCreatedAt(context, stream, times),

@@ -33,6 +33,9 @@ export interface LinkRow extends OfItem {
   /** Of the claims: what the index holds, since a claim may be too long for one. */
   claim_digests: string[];
   base: Json<Link['base']>;
+  /** Digest of the base's halves, by side; `null`: written by a version that knew none. */
+  agreed_hub: string | null;
+  agreed_remote: string | null;
   lost: Json<Link['lost']>;
   written: Json<Link['written']>;
 }

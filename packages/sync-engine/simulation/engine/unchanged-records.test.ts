@@ -82,6 +82,23 @@ it('a record with a part that has no link yet is more than was agreed on', async
   expect(systems.tables.people.rows().map((row) => row.fields['email'])).toEqual(['eva@x']);
 });
 
+it('a value that cannot be read is told of, though both sides had agreed on none', async () => {
+  const played = playEngine();
+  played.make('companies', acme);
+  await played.settle();
+  const table = played.world.inside.systems.tables['a.clients'];
+  const [client] = table.rows();
+  const item = {
+    collection: 'companies',
+    id: played.world.inside.systems.tables.companies.rows()[0]?.id ?? '',
+  };
+  const [before] = await played.store.load([item]);
+  expect(before?.links[0]?.base['note']).toMatchObject({ remote: null });
+  table.changeSilently(client?.id ?? '', { fields: { ...client?.fields, private_notes: 7 } });
+  await counting(played, []).scanFromStart('a.clients');
+  expect(played.open()).toEqual(['unreadable_value']);
+});
+
 describe('where several pages may be under way', () => {
   const readAhead = (played: PlayedEngine) => {
     const order: string[] = [];

@@ -91,8 +91,8 @@ export const planMutants: readonly Mutant[] = [
     law: '12',
     guard: 'tombstone: what was deleted is not created again',
     file: 'src/plan/plan-creates.ts',
-    find: 'if (links.some((link) => link.stream === stream)) return false;',
-    replace: "if (links.some((link) => link.stream === stream && link.state === 'live')) return false;",
+    find: '!links.some((link) => link.stream === stream);',
+    replace: "!links.some((link) => link.stream === stream && link.state === 'live');",
   },
   {
     name: 'trouble-is-absence',

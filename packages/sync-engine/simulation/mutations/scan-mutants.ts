@@ -26,7 +26,7 @@ export const scanMutants: readonly Mutant[] = [
     guard: 'confirmation of a delete by `get`',
     file: 'src/scan/sweep-deletes.ts',
     imports: `import { convergeItems } from '../converge/converge-items.ts';
-import { lookKey } from '../converge/look-at-items.ts';
+import { lookKey } from '../converge/earlier-looks.ts';
 `,
     find: 'await context.ports.store.markDirty(hints);',
     replace: `const owned = collection !== undefined ? [] : await context.ports.store.linksOfRecords(name, missing);

@@ -16,6 +16,7 @@ import { createDirtyRows } from './dirty-rows.ts';
 import { createFindingRows, type FindingRow } from './finding-rows.ts';
 import { createItemRows, type ItemRows } from './item-rows.ts';
 import { createLeases } from './leases.ts';
+import { peekedItem } from './peeked-item.ts';
 import { createWaitRows, isBefore, isMet } from './wait-rows.ts';
 
 export interface HistoryRow extends HistoryEntry {
@@ -115,8 +116,14 @@ export function createMemoryStore({ now }: { readonly now: () => number }): Memo
             );
       return [...new Map(keys.map((key) => [itemText(key), items.get(key)])).values()]
         .filter(({ rev }) => rev > 0)
-        .map((state) => ({ state, isHeld: leases.isTaken(itemLease(state.key)) }));
+        .map((state) =>
+          peekedItem(state, {
+            side: 'items' in of ? 'hub' : 'remote',
+            isHeld: leases.isTaken(itemLease(state.key)),
+          }),
+        );
     },
+    digest: (text) => text,
     commit: async (commits) => commits.map(commitOne),
     async linksOfRecords(stream, remoteIds) {
       const wanted = new Set(remoteIds);

@@ -3,10 +3,15 @@ const dayText = /^([1-9]\d{3})-(\d{2})-(\d{2})$/;
 /** A day that the calendar has, as `YYYY-MM-DD`, in the years 1000 to 9999 that every database holds. */
 export function isDay(text: string): boolean {
   if (!dayText.test(text)) return false;
-  const midnight = new Date(`${text}T00:00:00.000Z`);
-  // Date takes 30 February for 1 March.
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
+  const month = Number(text.slice(5, 7));
+  const day = Number(text.slice(8));
+  // Day 0 of the month behind it is its last one.
+  return (
+    month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= lastDay(Number(text.slice(0, 4)), month))
+  );
 }
+
+const lastDay = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** Milliseconds since 1970 of a day and a time of day (`HH:MM:SS[.fff]`) in UTC; NaN where there is no such time. */
 export function utcMilliseconds(day: string, time: string): number {

@@ -7,7 +7,7 @@ import { SideUnavailable, type Lease } from '../ports.ts';
 import type { SideRecord } from '../record.ts';
 import { collectionOf, mappingsOf, type Context } from './context.ts';
 import { keyedItems } from './keyed-items.ts';
-import { isOutdated, type ReadTime } from './look-at-items.ts';
+import { isOutdated, type ReadTime } from './earlier-looks.ts';
 import { identifyingValues } from './match-values.ts';
 import { matchHubItems } from './match-records.ts';
 import { renamedItems } from './renamed-items.ts';

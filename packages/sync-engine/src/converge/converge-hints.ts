@@ -4,7 +4,7 @@ import type { Look } from '../record.ts';
 import { adoptRecords } from './adopt-records.ts';
 import type { Context } from './context.ts';
 import { convergeItems } from './converge-items.ts';
-import { lookKey, type EarlierLook, type ReadTime } from './look-at-items.ts';
+import { lookKey, type EarlierLook, type ReadTime } from './earlier-looks.ts';
 import type { Outcome } from './work.ts';
 
 /** The hint that an item of the hub is to be looked at. */

@@ -1,7 +1,8 @@
 import { itemLease, itemText, type ItemKey } from '../link.ts';
 import type { Context } from './context.ts';
 import { followMoves } from './follow-moves.ts';
-import { lookAtItems, noLooks, settleUnchanged, type EarlierLooks } from './look-at-items.ts';
+import { noLooks, type EarlierLooks } from './earlier-looks.ts';
+import { lookAtItems, settleUnchanged } from './look-at-items.ts';
 import { planWorks } from './plan-works.ts';
 import { sendEffects } from './send-effects.ts';
 import { retireTakenLinks } from './retire-taken-links.ts';

@@ -2,7 +2,7 @@ import type { Link } from '../link.ts';
 
 /** Whether a link is of this part of a record as it is: one under the same id that was made at another time is another. */
 export const isOfRecord = (
-  link: Link,
+  link: Pick<Link, 'remoteId' | 'part' | 'state' | 'createdAt'>,
   { id, createdAt }: { readonly id: string; readonly createdAt: string | null },
   part: string,
 ): boolean =>

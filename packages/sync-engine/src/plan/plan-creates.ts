@@ -56,13 +56,15 @@ export function planCreates(input: CreatesInput): CreatesPlan {
 
 /** Whether a live hub item is to have a record in the stream, and has no link there. */
 export function isWanted(
-  { collection, hub, links }: Pick<CreatesInput, 'collection' | 'hub' | 'links'>,
+  {
+    collection,
+    hub,
+    links,
+  }: Pick<CreatesInput, 'collection' | 'hub'> & { readonly links: readonly Pick<Link, 'stream' | 'state'>[] },
   mapping: Mapping,
 ): boolean {
-  const { createInStream, stream, capabilities } = mapping;
-  if (createInStream === false || !capabilities.keySlot) return false;
-  // A link of any state: a tombstone or a person's unlink is remembered.
-  if (links.some((link) => link.stream === stream)) return false;
+  const { createInStream, stream } = mapping;
+  if (createInStream === false || !canBeWanted(links, mapping)) return false;
   const constants = Object.entries(collection.constants[stream] ?? {});
   return (
     constants.every(([field, value]) => equalValues(hub.values[field], value)) &&
@@ -71,6 +73,16 @@ export function isWanted(
     )
   );
 }
+
+/** Whether an item with these links could have a record made in the stream, whatever it shows. */
+export const canBeWanted = (
+  links: readonly Pick<Link, 'stream' | 'state'>[],
+  { createInStream, stream, capabilities }: Mapping,
+): boolean =>
+  createInStream !== false &&
+  capabilities.keySlot &&
+  // A link of any state: a tombstone or a person's unlink is remembered.
+  !links.some((link) => link.stream === stream);
 
 interface CreatePlan {
   readonly create: PlannedCreate | null;

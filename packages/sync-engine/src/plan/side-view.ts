@@ -25,19 +25,30 @@ export interface SideView {
 
 const nothing = (presence: Presence): SideView => ({ presence, record: null, values: {}, unreadable: {} });
 
+/** How a view is had. */
+export interface ViewOptions {
+  /** False: it is asked for once, and what nobody asks for again need not be kept. @default true */
+  readonly isKept?: boolean;
+}
+
 /** Decodes what the hub shows of an item. */
-export function viewHub(collection: CollectionModel, look: Look): SideView {
+export function viewHub(collection: CollectionModel, look: Look, options?: ViewOptions): SideView {
   if (look.kind === 'unknown') return nothing('unknown');
   if (look.kind !== 'present') return nothing('gone');
-  return viewOfCollection(collection)(look.record, '');
+  return viewOfCollection(collection)(look.record, '', options);
 }
 
 /** Decodes what a stream shows of the part that a link names. */
-export function viewRemote(mapping: Mapping, link: Pick<Link, 'part' | 'createdAt'>, look: Look): SideView {
+export function viewRemote(
+  mapping: Mapping,
+  link: Pick<Link, 'part' | 'createdAt'>,
+  look: Look,
+  options?: ViewOptions,
+): SideView {
   if (look.kind === 'unknown' || look.kind === 'moved') return nothing('unknown');
   if (look.kind === 'absent') return nothing('gone');
   if (isAnotherRecord(link, look.record)) return { ...nothing('gone'), isReused: true };
-  return viewRecord(mapping, look.record, link.part);
+  return viewOfMapping(mapping)(look.record, link.part, options);
 }
 
 /** Decodes a part of a record that was just read. */
@@ -56,7 +67,7 @@ interface DecodedField {
   readonly codec: Codec;
 }
 
-type View = (record: SideRecord, part: string) => SideView;
+type View = (record: SideRecord, part: string, options?: ViewOptions) => SideView;
 
 const viewOfCollection = oncePer(({ columns }: CollectionModel): View =>
   createView(Object.entries(columns).map(([field, { codec }]) => ({ field, name: field, codec }))),
@@ -69,7 +80,8 @@ const viewOfMapping = oncePer(({ fields }: Mapping): View =>
 // The plan, its references and its last check all ask for the same record: it is decoded once.
 function createView(fields: readonly DecodedField[]): View {
   const viewsOf = oncePer((_record: SideRecord) => new Map<string, SideView>());
-  return (record, part) => {
+  return (record, part, { isKept = true } = {}) => {
+    if (!isKept) return decodePart(record, part, fields);
     const views = viewsOf(record);
     const known = views.get(part);
     if (known !== undefined) return known;

@@ -3,7 +3,7 @@ import { itemText, type ItemKey } from '../link.ts';
 import { convergeItems } from '../converge/converge-items.ts';
 import { itemHint, itemsOfRecords } from '../converge/converge-hints.ts';
 import { mappingsOf, type Context } from '../converge/context.ts';
-import { lookKey, type EarlierLook, type EarlierLooks, type ReadTime } from '../converge/look-at-items.ts';
+import { lookKey, type EarlierLook, type EarlierLooks, type ReadTime } from '../converge/earlier-looks.ts';
 import { takeTurns } from '../converge/take-turns.ts';
 import { SideUnavailable, type Hint, type ListOptions, type ListPage, type Side } from '../ports.ts';
 import type { Look } from '../record.ts';

@@ -1,5 +1,6 @@
 import { mappingsOf, type Context } from '../converge/context.ts';
-import { showsNoChange, type EarlierLooks } from '../converge/look-at-items.ts';
+import type { EarlierLooks } from '../converge/earlier-looks.ts';
+import { showsNoChange } from '../converge/shows-no-change.ts';
 import { partsOf } from '../converge/unlinked-records.ts';
 import { isOfRecord } from '../converge/is-of-record.ts';
 import type { PeekedItem } from '../ports.ts';
@@ -37,7 +38,7 @@ export async function unchangedRecords(
     return (
       own.every(({ isHeld }) => !isHeld) &&
       (collection !== null || isLinkedWhole(context, name, record, own)) &&
-      own.every(({ state }) => showsNoChange(context, { key: state.key, state }, listed.earlier))
+      own.every((item) => showsNoChange(context, item, listed.earlier))
     );
   };
   return new Set(records.filter(isUnchanged).map(({ id }) => id));
@@ -51,8 +52,8 @@ function ownersOf(
   for (const item of peeked) {
     const owned =
       collection === null
-        ? item.state.links.filter(({ stream }) => stream === name).map(({ remoteId }) => remoteId)
-        : [item.state.key.id];
+        ? item.links.filter(({ stream }) => stream === name).map(({ remoteId }) => remoteId)
+        : [item.key.id];
     for (const id of new Set(owned)) {
       const others = owners.get(id);
       if (others === undefined) owners.set(id, [item]);
@@ -69,7 +70,7 @@ function isLinkedWhole(
   record: SideRecord,
   owners: readonly PeekedItem[],
 ): boolean {
-  const links = owners.flatMap(({ state }) => state.links).filter((link) => link.stream === stream);
+  const links = owners.flatMap((owner) => owner.links).filter((link) => link.stream === stream);
   return mappingsOf(context, stream).every((mapping) =>
     partsOf(mapping, record).every(({ part }) => links.some((link) => isOfRecord(link, record, part))),
   );

@@ -55,6 +55,8 @@ async function upsertLinks({ db }: StoreContext, commits: readonly AcceptedCommi
       'claims',
       'claim_digests',
       'base',
+      'agreed_hub',
+      'agreed_remote',
       'lost',
       'written',
     ])
@@ -75,6 +77,8 @@ async function upsertLinks({ db }: StoreContext, commits: readonly AcceptedCommi
           'input.claims',
           sql<string[]>`string_to_array(input.claim_digests, ',')`.as('claim_digests'),
           'input.base',
+          'input.agreed_hub',
+          'input.agreed_remote',
           'input.lost',
           'input.written',
         ])
@@ -92,6 +96,8 @@ async function upsertLinks({ db }: StoreContext, commits: readonly AcceptedCommi
           claims: eb.ref('excluded.claims'),
           claim_digests: eb.ref('excluded.claim_digests'),
           base: eb.ref('excluded.base'),
+          agreed_hub: eb.ref('excluded.agreed_hub'),
+          agreed_remote: eb.ref('excluded.agreed_remote'),
           lost: eb.ref('excluded.lost'),
           written: eb.ref('excluded.written'),
         }))

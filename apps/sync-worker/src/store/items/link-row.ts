@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { ItemKey, Link, OwnedLink } from '@unified-sync/sync-engine';
+import { hash } from 'node:crypto';
+import { agreedTextOf, type ItemKey, type Link, type OwnedLink } from '@unified-sync/sync-engine';
 import type { Selectable } from 'kysely';
 import type { InputType } from '../input-rows.ts';
 import type { LinkRow } from '../tables.ts';
@@ -19,7 +19,8 @@ export const linkColumns = [
   'links.written',
 ] as const;
 
-type ReadLink = Omit<Selectable<LinkRow>, 'collection' | 'item_id' | 'ordinal' | 'claim_digests'>;
+type ReadLink = Pick<Selectable<LinkRow>, RemoveTable<(typeof linkColumns)[number]>>;
+type RemoveTable<Column> = Column extends `links.${infer Name extends keyof LinkRow}` ? Name : never;
 
 export const toLink = (row: ReadLink): Link => ({
   stream: row.stream,
@@ -57,6 +58,8 @@ export interface LinkInput {
   readonly claims: string;
   readonly claim_digests: string;
   readonly base: string;
+  readonly agreed_hub: string;
+  readonly agreed_remote: string;
   readonly lost: string;
   readonly written: string;
 }
@@ -75,6 +78,8 @@ export const linkInputTypes: Readonly<Record<keyof LinkInput, InputType>> = {
   claims: 'json',
   claim_digests: 'text',
   base: 'json',
+  agreed_hub: 'text',
+  agreed_remote: 'text',
   lost: 'json',
   written: 'json',
 };
@@ -93,9 +98,11 @@ export const toLinkInput = (item: ItemKey, link: Link, ordinal: number): LinkInp
   claims: JSON.stringify(link.claims),
   claim_digests: link.claims.map(digestOf).join(','),
   base: JSON.stringify(link.base),
+  agreed_hub: digestOf(agreedTextOf(link, 'hub')),
+  agreed_remote: digestOf(agreedTextOf(link, 'remote')),
   lost: JSON.stringify(link.lost),
   written: JSON.stringify(link.written),
 });
 
-/** Stands for a text in an index, which holds no long ones. */
-export const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
+/** Stands for a text: in an index, which holds no long ones, and where only equality counts. */
+export const digestOf = (text: string): string => hash('sha256', text, 'base64url');

@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest';
-import { itemLease } from '../../../src/index.ts';
+import { agreedTextOf, itemLease, type Link, type PeekedLink, type Store } from '../../../src/index.ts';
 import type { StoreHarness } from './store-harness.ts';
 import { client, commitItem, effect, leaseOf, link } from './harness.ts';
+
+function peekedLink(store: Store, from: Link, side: 'hub' | 'remote'): PeekedLink {
+  const { stream, remoteId, part, createdAt, state, alive } = from;
+  const agreed = { side, digest: store.digest(agreedTextOf(from, side)) };
+  return { stream, remoteId, part, createdAt, state, alive, agreed };
+}
+
+const agreeing = (remote: string): Link => link('r1', { base: { name: { hub: 'ä', remote } } });
 
 export function peekContract(create: () => Promise<StoreHarness>): void {
   it('shows items by their keys, with all their links and open effects, and leaves out those never committed', async () => {
@@ -17,8 +25,23 @@ export function peekContract(create: () => Promise<StoreHarness>): void {
     await commitItem(store, client('b'), { links: [link('r2')] });
     const peeked = await store.peek({ items: [client('a'), client('a'), client('c')] });
     const [loaded] = await store.load([client('a')]);
-    expect(peeked).toEqual([{ state: loaded, isHeld: false }]);
-    expect(peeked[0]?.state).toMatchObject({ rev: 1, links, effects: [effect('e1')] });
+    expect(peeked).toMatchObject([
+      { key: client('a'), rev: 1, committedAt: loaded?.committedAt, hasOpenEffects: true, isHeld: false },
+    ]);
+    expect(peeked[0]?.links).toEqual(links.map((one) => peekedLink(store, one, 'hub')));
+  });
+
+  it('says in short what the side showed that it is asked by, and keeps up with it', async () => {
+    const { store } = await create();
+    await commitItem(store, client('a'), { links: [agreeing('b')] });
+    const ofRecords = async () =>
+      (await store.peek({ stream: 'ninja.clients', remoteIds: ['r1'] }))[0]?.links;
+    expect(await ofRecords()).toEqual([peekedLink(store, agreeing('b'), 'remote')]);
+    await commitItem(store, client('a'), { links: [agreeing('c')] });
+    expect(await ofRecords()).toEqual([peekedLink(store, agreeing('c'), 'remote')]);
+    const [item] = await store.peek({ items: [client('a')] });
+    expect(item?.links).toEqual([peekedLink(store, agreeing('c'), 'hub')]);
+    expect(item?.hasOpenEffects).toBe(false);
   });
 
   it('shows the owners of records, whatever the state of their links, each once', async () => {
@@ -28,8 +51,10 @@ export function peekContract(create: () => Promise<StoreHarness>): void {
     await commitItem(store, client('b'), { links: [link('r2', { part: 'contact:1' })] });
     await commitItem(store, client('c'), { links: [link('r1', { stream: 'mautic.contacts' }), link('r3')] });
     const peeked = await store.peek({ stream: 'ninja.clients', remoteIds: ['r1', 'r2', 'r9'] });
-    expect(peeked.map(({ state }) => state.key.id).toSorted()).toEqual(['a', 'b']);
-    expect(peeked.find(({ state }) => state.key.id === 'a')?.state.links).toEqual(parts);
+    expect(peeked.map(({ key }) => key.id).toSorted()).toEqual(['a', 'b']);
+    expect(peeked.find(({ key }) => key.id === 'a')?.links).toEqual(
+      parts.map((one) => peekedLink(store, one, 'remote')),
+    );
   });
 
   it('tells which of them somebody holds, until the lease is given back or has expired', async () => {
@@ -38,7 +63,7 @@ export function peekContract(create: () => Promise<StoreHarness>): void {
     await commitItem(store, client('b'), { links: [link('r2')] });
     const isHeld = async (): Promise<readonly boolean[]> =>
       (await store.peek({ stream: 'ninja.clients', remoteIds: ['r1', 'r2'] }))
-        .toSorted((left, right) => (left.state.key.id < right.state.key.id ? -1 : 1))
+        .toSorted((left, right) => (left.key.id < right.key.id ? -1 : 1))
         .map((item) => item.isHeld);
     expect(await isHeld()).toEqual([false, false]);
     const lease = await leaseOf(store, itemLease(client('b')), 1000);

@@ -1,0 +1,38 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { agreedText, agreedTextOf } from './agreed-text.ts';
+import { equalValues, type Fields, type FieldValue } from './value.ts';
+
+const value = fc.letrec<{ value: FieldValue }>((tie) => ({
+  value: fc.oneof(
+    fc.constantFrom(null, '', 'a', '1', '1.00', true, 0, 1),
+    fc.array(tie('value'), { maxLength: 2 }),
+    fc.dictionary(fc.constantFrom('a', 'b'), tie('value'), { maxKeys: 2 }),
+  ),
+})).value;
+const fields = fc.dictionary(fc.constantFrom('a', 'b', '","', 'a":'), value, { maxKeys: 3 });
+const textOf = (values: Fields): string => agreedText(values, Object.keys(values).toSorted());
+
+it('is equal exactly where fields and values are', () => {
+  fc.assert(
+    fc.property(fields, fields, (left, right) => {
+      const isSame =
+        JSON.stringify(Object.keys(left).toSorted()) === JSON.stringify(Object.keys(right).toSorted()) &&
+        Object.keys(left).every((field) => equalValues(left[field], right[field]));
+      expect(textOf(left) === textOf(right)).toBe(isSame);
+    }),
+    { numRuns: 5_000 },
+  );
+});
+
+it('a field that has agreed on nothing is not one that has never agreed', () => {
+  expect(agreedTextOf({ base: { a: { hub: null, remote: null } } }, 'hub')).not.toBe(
+    agreedTextOf({ base: {} }, 'hub'),
+  );
+});
+
+it('each side has its own half', () => {
+  const link = { base: { b: { hub: '1', remote: '1.00' }, a: { hub: 'x', remote: 'y' } } };
+  expect(agreedTextOf(link, 'remote')).toBe(agreedText({ a: 'y', b: '1.00' }, ['a', 'b']));
+  expect(agreedTextOf(link, 'hub')).toBe(agreedText({ a: 'x', b: '1' }, ['a', 'b']));
+});
