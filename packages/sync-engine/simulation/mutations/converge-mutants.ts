@@ -147,8 +147,16 @@ export const convergeMutants: readonly Mutant[] = [
     law: '7',
     guard: 'no create beside a match while an open create is to tell whose it is',
     file: 'src/converge/match-records.ts',
-    find: 'await checkNotBeingMade(context, links);',
-    replace: 'links.length < 0 && (await checkNotBeingMade(context, links));',
+    find: 'if (free.length === 0) await checkNotBeingMade(context, linked);',
+    replace: 'if (free.length < 0) await checkNotBeingMade(context, linked);',
+  },
+  {
+    name: 'unborn-keep-records',
+    law: '7',
+    guard: 'no create beside a match that is linked to an item which the hub never got',
+    file: 'src/converge/match-records.ts',
+    find: 'const unborn = free.length === 0 ? await ownedByUnborn(context, linked) : [];',
+    replace: 'const unborn = free.length < 0 ? await ownedByUnborn(context, linked) : [];',
   },
   {
     name: 'moved-references-repeated',

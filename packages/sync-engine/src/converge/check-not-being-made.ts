@@ -1,6 +1,7 @@
 import { isHubCreate } from '../effect.ts';
-import { SideUnavailable, type OwnedLink } from '../ports.ts';
+import { SideUnavailable } from '../ports.ts';
 import type { Context } from './context.ts';
+import type { LinkedPart } from './remote-candidates.ts';
 
 /**
  * Of records that match an item and are linked to others: whether one of these is just being made in the hub. Until it is
@@ -8,8 +9,9 @@ import type { Context } from './context.ts';
  * record is renamed or merged, the link is forgotten, and the record is free.
  * @throws {SideUnavailable} while a create is under way
  */
-export async function checkNotBeingMade({ ports }: Context, links: readonly OwnedLink[]): Promise<void> {
-  const unborn = links.filter(({ link }) => link.state === 'live' && link.alive === null);
+export async function checkNotBeingMade({ ports }: Context, linked: readonly LinkedPart[]): Promise<void> {
+  const owners = linked.map(({ owner }) => owner);
+  const unborn = owners.filter(({ link }) => link.state === 'live' && link.alive === null);
   if (unborn.length === 0) return;
   const states = await ports.store.load(unborn.map(({ item }) => item));
   const isBeingMade = states.some(({ effects }) =>

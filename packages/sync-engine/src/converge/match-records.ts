@@ -10,6 +10,7 @@ import type { Context } from './context.ts';
 import { hubCandidates } from './hub-candidates.ts';
 import { identifyingValues, storedFields } from './match-values.ts';
 import { remoteCandidates, type RemoteCandidates } from './remote-candidates.ts';
+import { ownedByUnborn, takeFromUnborn } from './take-from-unborn.ts';
 import type { RecordPartRef } from './unlinked-records.ts';
 
 /** What matching by identifying fields came to. */
@@ -19,7 +20,7 @@ export type Match<Found> =
   | { readonly kind: 'several'; readonly finding: Finding };
 
 const none: Match<never> = { kind: 'none' };
-const nothing: RemoteCandidates = { free: [], links: [] };
+const nothing: RemoteCandidates = { free: [], linked: [] };
 
 /**
  * For each record (part), the hub item that it could be: live, of the stream's owner, without any link in the
@@ -77,8 +78,8 @@ export async function matchHubItems(
 }
 
 /**
- * The record (part) that a hub item could be in a stream: live, linked to nothing, whatever it is a part of.
- * More than one on either side is several.
+ * The record (part) that a hub item could be in a stream: live, linked to nothing, whatever it is a part of. Where there is
+ * none, one that is linked to an item which the hub never got. More than one on either side is several.
  * @throws {SideUnavailable}
  */
 export async function matchRecord(
@@ -92,16 +93,17 @@ export async function matchRecord(
     const identifying = identifyingValues(rule, hub.values);
     if (identifying === undefined) continue;
     const [found] = await remoteCandidates(context, collection, mapping, [identifying]);
-    const { free: records, links } = found ?? nothing;
+    const { free, linked } = found ?? nothing;
+    if (free.length === 0) await checkNotBeingMade(context, linked);
+    const unborn = free.length === 0 ? await ownedByUnborn(context, linked) : [];
+    const records = [...free, ...unborn.map(({ ref }) => ref)];
     const [record] = records;
-    if (record === undefined) {
-      await checkNotBeingMade(context, links);
-      continue;
-    }
+    if (record === undefined) continue;
     const [rivals = []] = await hubCandidates(context, collection, mapping, [identifying]);
-    return records.length === 1 && rivals.every(({ id }) => id === item.id)
-      ? { kind: 'one', found: record }
-      : { kind: 'several', finding: ambiguous(item, mapping.stream, identifying, null) };
+    if (records.length !== 1 || !rivals.every(({ id }) => id === item.id))
+      return { kind: 'several', finding: ambiguous(item, mapping.stream, identifying, null) };
+    for (const taken of unborn) await takeFromUnborn(context, taken, item);
+    return { kind: 'one', found: record };
   }
   return none;
 }

@@ -7,12 +7,18 @@ import { findAll, holds, storedFields } from './match-values.ts';
 import { renamedItems } from './renamed-items.ts';
 import { linksOfParts, partsOf, type RecordPartRef } from './unlinked-records.ts';
 
+/** A record (part) that is linked, under whatever id it had when it was linked. */
+export interface LinkedPart {
+  readonly ref: RecordPartRef;
+  readonly owner: OwnedLink;
+}
+
 /** Records (parts) that hold identifying values. */
 export interface RemoteCandidates {
   /** Those that are linked to nothing. */
   readonly free: readonly RecordPartRef[];
-  /** The links of the others, under whatever ids these had when they were linked. */
-  readonly links: readonly OwnedLink[];
+  /** The others, once for each link. */
+  readonly linked: readonly LinkedPart[];
 }
 
 /**
@@ -36,12 +42,16 @@ export async function remoteCandidates(
         holds(collection, mapping, viewRecord(mapping, record, part).values, queries[at] ?? {}),
       ),
   );
-  const linked = await linksOfParts(context, mapping, parts.flat());
+  const owners = await linksOfParts(context, mapping, parts.flat());
   // Linked, too, are records that were renamed since: under the ids they had.
-  const unlinked = parts.flat().filter((candidate) => !linked.has(candidate));
+  const unlinked = parts.flat().filter((candidate) => !owners.has(candidate));
   const renamed = await renamedItems(context, mapping, unlinked);
+  const ownersOf = (ref: RecordPartRef): readonly OwnedLink[] => {
+    const former = renamed.get(ref);
+    return owners.get(ref) ?? (former === undefined ? [] : [former]);
+  };
   return parts.map((candidates) => ({
-    free: candidates.filter((candidate) => !linked.has(candidate) && !renamed.has(candidate)),
-    links: candidates.flatMap((candidate) => linked.get(candidate) ?? renamed.get(candidate) ?? []),
+    free: candidates.filter((ref) => ownersOf(ref).length === 0),
+    linked: candidates.flatMap((ref) => ownersOf(ref).map((owner) => ({ ref, owner }))),
   }));
 }

@@ -1,0 +1,83 @@
+import { itemLease, type ItemKey } from '../link.ts';
+import { SideUnavailable, type ItemState, type OwnedLink } from '../ports.ts';
+import type { Context } from './context.ts';
+import type { LinkedPart } from './remote-candidates.ts';
+
+/**
+ * Of records that match an item and are linked to others, those whose item the hub never got: it was refused there, or
+ * nobody has come to make it yet. Such a link binds nobody: beside it, the item would get a second record of one thing; and
+ * where the first is renamed or merged the link is forgotten, so that the hub would get a second item as well.
+ * An item that has further records is left alone: it would be made from these.
+ * @throws {SideUnavailable}
+ */
+export async function ownedByUnborn(
+  { ports }: Context,
+  linked: readonly LinkedPart[],
+): Promise<readonly LinkedPart[]> {
+  const unmet = linked.filter(({ owner: { link } }) => link.state === 'live' && link.alive === null);
+  const [first] = unmet;
+  if (first === undefined) return [];
+  const items = unmet.map(({ owner }) => owner.item);
+  const states = await ports.store.load(items);
+  const looks = await ports.hub(first.owner.item.collection).look(items.map(({ id }) => id));
+  return unmet.filter(({ owner }, at) => {
+    const [state, look] = [states[at], looks[at]];
+    if (look === undefined || look.kind === 'unknown')
+      throw new SideUnavailable('hub: whether it has the item of a matching record cannot be read');
+    return look.kind === 'absent' && state !== undefined && isUnborn(state, owner);
+  });
+}
+
+const isUnborn = ({ links, effects }: ItemState, { link }: OwnedLink): boolean =>
+  effects.length === 0 &&
+  links.length === 1 &&
+  links.every(
+    ({ stream, remoteId, part, state, alive }) =>
+      stream === link.stream &&
+      remoteId === link.remoteId &&
+      part === link.part &&
+      state === 'live' &&
+      alive === null,
+  );
+
+/**
+ * Takes a record from the item that the hub never got, for one that is there.
+ * @throws {SideUnavailable} where somebody is at work on the former
+ */
+export async function takeFromUnborn(
+  { ports: { store }, options }: Context,
+  { ref, owner: { item, link } }: LinkedPart,
+  to: ItemKey,
+): Promise<void> {
+  const [lease] = await store.lease([itemLease(item)], options.leaseFor);
+  if (lease === undefined) throw busy(link.stream, ref.record.id);
+  try {
+    const [state] = await store.load([item]);
+    if (state === undefined || !isUnborn(state, { item, link })) throw busy(link.stream, ref.record.id);
+    const [result] = await store.commit([
+      {
+        key: item,
+        rev: state.rev,
+        lease,
+        links: [],
+        effects: [],
+        findings: [],
+        resolved: [],
+        waits: [],
+        deletions: [],
+        // Whoever dies behind this leaves the record to first contact; and what was found about the item is over.
+        dirty: [
+          { side: link.stream, record: ref.record.id },
+          { side: 'hub', record: `${item.collection}/${item.id}` },
+        ],
+        history: [{ what: `record left to ${to.id}`, field: null, value: link.remoteId, side: link.stream }],
+      },
+    ]);
+    if (result?.kind !== 'committed') throw busy(link.stream, ref.record.id);
+  } finally {
+    await store.release([lease]);
+  }
+}
+
+const busy = (stream: string, id: string): SideUnavailable =>
+  new SideUnavailable(`${stream} ${id}: somebody is at work on the item that it is linked to`);
