@@ -22,6 +22,9 @@ export default defineConfig({
     maxWorkers: Math.max(3, availableParallelism() - 1),
     // Every Directus that a test starts compiles the same files.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('./node_modules/.cache/compiled', import.meta.url)) },
+    // Nothing is mocked by module and nothing global is left changed, so files share what they import: to load it anew
+    // for each of them took a third of the time.
+    isolate: false,
     restoreMocks: true,
     allowOnly: false,
   },

@@ -124,6 +124,16 @@ export async function stalledListings(
   return rows.map(({ stream }) => stream);
 }
 
+/** Makes {@link beginOver} find that these listings have not begun at their start for as long as anybody asks for. */
+export async function forgetBeginnings({ db }: StoreContext, listings: readonly string[]): Promise<void> {
+  if (listings.length === 0) return;
+  await db
+    .updateTable('checkpoints')
+    .set({ begun_at: new Date(0) })
+    .where('stream', 'in', listings)
+    .execute();
+}
+
 /**
  * Makes the next scan of a listing read it from its start, where it has not begun there for so many milliseconds. One
  * that is being read is left alone; whoever saves a page of it meanwhile finds that its checkpoint was moved.

@@ -25,6 +25,22 @@ it('looks again at the item of a finding that a person resolved, or at the recor
   expect(await lookedAtAfter('resolved', ofRecord)).toEqual(['ninja.clients r1']);
 });
 
+it('reads a listing from its start for a resolved finding about a row of which nobody could tell whose it is', async () => {
+  const { store } = await create();
+  const week = 604_800_000;
+  const read = { cursor: '7', page: null, firstListingDone: true };
+  for (const stream of ['ninja.clients', 'ninja.invoices']) await store.saveCheckpoint(stream, 0, read);
+  await store.report([
+    finding({ ...about, kind: 'quarantined', item: null, lost: 'id: expected text, got an integer' }),
+  ]);
+  const [stored] = await store.listFindings();
+  await store.decideFindings([{ digest: stored?.digest ?? '', status: 'dismissed' }]);
+  expect(await store.beginOver('ninja.clients', week)).toBe(false);
+  await store.decideFindings([{ digest: stored?.digest ?? '', status: 'resolved' }]);
+  expect(await store.beginOver('ninja.invoices', week)).toBe(false);
+  expect(await store.beginOver('ninja.clients', week)).toBe(true);
+});
+
 it('looks at nothing for one that was dismissed, or that names no record of a stream', async () => {
   expect(await lookedAtAfter('dismissed', ofRecord)).toEqual([]);
   expect(await lookedAtAfter('resolved', ofNobody)).toEqual([]);

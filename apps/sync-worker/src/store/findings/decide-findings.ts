@@ -1,5 +1,6 @@
 import { recordOfLost, type Hint } from '@unified-sync/sync-engine';
 import { sql } from 'kysely';
+import { forgetBeginnings } from '../checkpoints.ts';
 import { hubHint, writeMarks } from '../dirty/mark-dirty.ts';
 import { inputRows } from '../input-rows.ts';
 import { valueOrAbsent } from '../json-or-absent.ts';
@@ -42,7 +43,8 @@ export async function decisionsOfItems(
 }
 
 /**
- * Stores what people decided, and marks the items and records of resolved findings to be looked at again.
+ * Stores what people decided, and marks the items and records of resolved findings to be looked at again. A listing that
+ * showed a row of which nobody could tell whose it is begins over with its next scan.
  * @returns how many findings changed
  */
 export async function decideFindings(
@@ -83,6 +85,7 @@ async function decideInside(context: StoreContext, decisions: readonly FindingDe
     }))
     .whereRef('findings.digest', '=', 'input.digest')
     .returning([
+      'findings.kind',
       'findings.collection',
       'findings.item_id',
       'findings.side',
@@ -90,9 +93,11 @@ async function decideInside(context: StoreContext, decisions: readonly FindingDe
       sql<string | null>`findings.lost::text`.as('lost'),
     ])
     .execute();
-  await writeMarks(
+  const resolved = decided.filter((one) => !one.is_open);
+  await writeMarks(context, resolved.flatMap(heldUp));
+  await forgetBeginnings(
     context,
-    decided.flatMap((one) => (one.is_open ? [] : heldUp(one))),
+    resolved.flatMap(({ kind, side }) => (kind === 'quarantined' ? (side ?? []) : [])),
   );
   return decided.length;
 }

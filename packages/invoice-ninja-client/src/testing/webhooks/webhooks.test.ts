@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { callApi, recordIn } from '../call-api.ts';
 import { createInvoiceNinjaServer, type InvoiceNinjaServer } from '../invoice-ninja-server.ts';
 import type { InvoiceNinjaServerOptions } from '../server-options.ts';
@@ -138,6 +138,7 @@ describe('a delivery', () => {
 
   it('waits by itself in the mode queued', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     const { server, subscribe, arrived } = scene({ webhookMode: 'queued', now: () => Date.UTC(2026, 0, 1) });
     await subscribe(1);
     await subscribe(4);
@@ -146,7 +147,6 @@ describe('a delivery', () => {
     expect(await arrived()).toEqual([1]);
     vi.advanceTimersByTime(20_000);
     expect(await arrived()).toEqual([1, 4]);
-    vi.useRealTimers();
   });
 
   it('that fails is lost: nothing is tried again', async () => {

@@ -16,13 +16,15 @@ export function troubleContract({ freshConnection }: QueueHarness): void {
       if (runs.length === 1) throw new RateLimited(2_499.5);
     });
     await queues.wake('ninja-acme', drain);
-    await vi.waitFor(() => expect(runs).toHaveLength(1), 5000);
+    await vi.waitFor(() => expect(runs).not.toEqual([]), 5000);
     await queues.wake('ninja-acme', { kind: 'scan', stream: 'ninja-acme.clients' });
+    const askedAt = performance.now();
     await queues.wake('hub', drain);
     await vi.waitFor(() => expect(runs).toHaveLength(4), 10_000);
     const [first, ...others] = runs;
     const waits = others.map(({ owner, kind, at }) => [owner, kind, at - (first?.at ?? 0) >= 2_450]);
-    expect(waits).toContainEqual(['hub', 'drain', false]);
+    const hub = others.find(({ owner }) => owner === 'hub');
+    expect((hub?.at ?? Infinity) - askedAt).toBeLessThan(2_450);
     expect(waits).toContainEqual(['ninja-acme', 'drain', true]);
     expect(waits).toContainEqual(['ninja-acme', 'scan', true]);
     expect(queues.errors).toEqual([]);
