@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, vi } from 'vitest';
 import { directusInstallation } from './config.ts';
-import { bootstrappedTemplate } from './testing/bootstrapped-template.ts';
+import { databaseTemplate } from './testing/database-template.ts';
 import { createTestDatabase } from './testing/index.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 180_000 });
 const script = fileURLToPath(import.meta.resolve('./testing/start-in-a-process-of-its-own.ts'));
 
 it('ends when the process that started it is killed, and leaves no file behind', async () => {
-  const database = await createTestDatabase(await bootstrappedTemplate());
+  const database = await createTestDatabase(await databaseTemplate());
   // A closed one, as a person's own folder may be.
   const folder = await mkdtemp(join(tmpdir(), 'parent-killed-test-'));
   const parent = spawn(process.execPath, [script, database.url], {

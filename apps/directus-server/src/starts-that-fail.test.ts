@@ -3,14 +3,14 @@ import { createServer } from 'node:net';
 import { expect, inject, it, vi } from 'vitest';
 import { databaseUrl } from './database/create-database.ts';
 import { startDirectus } from './start-directus.ts';
-import { bootstrappedTemplate } from './testing/bootstrapped-template.ts';
+import { databaseTemplate } from './testing/database-template.ts';
 import { createTestDatabase } from './testing/index.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
 const databases = {
   empty: async () => await createTestDatabase(),
-  bootstrapped: async () => await createTestDatabase(await bootstrappedTemplate()),
+  bootstrapped: async () => await createTestDatabase(await databaseTemplate()),
 };
 
 /** What the error of a start says, on a database that is dropped afterwards. */

@@ -1,3 +1,4 @@
+export type { Preparation } from './database-template.ts';
 export { createTestRun, type TestRun } from './test-run.ts';
 export {
   startTestDirectus,
