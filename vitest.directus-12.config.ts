@@ -6,7 +6,7 @@ const worker = 'apps/sync-worker/src';
 
 /** The tests that start a Directus, on the version of `e2e/directus-12`: `pnpm test:directus-12`. */
 export default mergeConfig(
-  { ...base, test: { ...base.test, include: [], exclude: [], reporters: [] } },
+  { ...base, test: { ...base.test, projects: undefined, exclude: [], reporters: [] } },
   {
     test: {
       include: [
