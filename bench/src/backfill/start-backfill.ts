@@ -36,6 +36,8 @@ export interface BackfillWorld {
   readonly workerUrl: string;
   /** Token of the worker's user in Directus, once `init` has made it. */
   readonly workerToken: string;
+  /** What Node is given in the worker's image. */
+  readonly imageArgs: readonly string[];
   /** Starts the worker's command in a process of its own. */
   launch(command: readonly string[], options?: LaunchOptions): ChildProcess;
   stop(): Promise<void>;
@@ -101,6 +103,7 @@ export async function startBackfillWorld(serverUrl: string, size: CompanySize): 
     hubUrl,
     workerUrl,
     workerToken,
+    imageArgs,
     launch,
     async stop() {
       await Promise.all([directus.stop(), served.close()]);

@@ -1,6 +1,6 @@
 import { agreedText } from '../agreed-text.ts';
 import { itemText, type ItemKey, type Link } from '../link.ts';
-import type { Mapping } from '../model.ts';
+import type { CollectionModel, Mapping } from '../model.ts';
 import { oncePer } from '../once-per.ts';
 import { canBeWanted, isWanted } from '../plan/plan-creates.ts';
 import { viewHub, viewRemote, type SideView } from '../plan/side-view.ts';
@@ -38,15 +38,15 @@ export function recordsOf({ key, links }: Pick<KnownItem, 'key' | 'links'>): rea
  * a record is still to be made, or where something is left of before.
  */
 export function showsNoChange(context: Context, item: KnownItem, earlier: EarlierLooks): boolean {
-  const listed = recordsOf(item).filter((record) => {
+  if (!isAtRest(item)) return false;
+  let isListed = false;
+  for (const record of recordsOf(item)) {
     const look = earlier.looks.get(lookKey(record.side, item.key.collection, record.id));
-    return look?.source === 'listing' && isUsable(context, earlier, look, { item, record });
-  });
-  return (
-    listed.length > 0 &&
-    isAtRest(item) &&
-    listed.every((record) => !lacksRecord(context, earlier, item, record))
-  );
+    if (look?.source !== 'listing' || !isUsable(context, earlier, look, { item, record })) continue;
+    if (record.side === 'hub' && lacksRecord(context, look.look, item)) return false;
+    isListed = true;
+  }
+  return isListed;
 }
 
 /** Whether an earlier look may serve in place of a new one. A look that began before the item's last commit may show what that has already dealt with. */
@@ -73,19 +73,11 @@ const isAtRest = ({ hasOpenEffects, links }: KnownItem): boolean =>
   );
 
 // Only what the hub shows decides whether a record is to be made.
-function lacksRecord(
-  context: Context,
-  earlier: EarlierLooks,
-  { key, links }: KnownItem,
-  { side, id }: RecordOfItem,
-): boolean {
-  if (side !== 'hub') return false;
+function lacksRecord(context: Context, look: Look, { key, links }: KnownItem): boolean {
   const collection = collectionOf(context, key);
-  const known = earlier.looks.get(lookKey(side, key.collection, id));
-  if (known === undefined) return true;
-  const mappings = Object.values(collection.mappings).filter((mapping) => canBeWanted(links, mapping));
+  const mappings = mappingsOf(collection).filter((mapping) => canBeWanted(links, mapping));
   if (mappings.length === 0) return false;
-  const hub = viewHub(collection, known.look);
+  const hub = viewHub(collection, look);
   return mappings.some((mapping) => isWanted({ collection, hub, links }, mapping));
 }
 
@@ -113,6 +105,8 @@ function showsNothingNew(context: Context, look: Look, { key, links }: KnownItem
     (link.alive === null || isAsAgreed(context, link, view, fieldsOf(mapping), 'remote'))
   );
 }
+
+const mappingsOf = oncePer(({ mappings }: CollectionModel) => Object.values(mappings));
 
 const fieldsOf = (mapping: Mapping | undefined): readonly string[] =>
   mapping === undefined ? [] : sortedFields(mapping);

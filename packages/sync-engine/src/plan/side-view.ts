@@ -23,6 +23,8 @@ export interface SideView {
   readonly unreadable: Readonly<Record<string, string>>;
 }
 
+const nothingUnreadable: SideView['unreadable'] = {};
+
 const nothing = (presence: Presence): SideView => ({ presence, record: null, values: {}, unreadable: {} });
 
 /** How a view is had. */
@@ -95,11 +97,11 @@ function decodePart(record: SideRecord, partId: string, fields: readonly Decoded
   const part = record.parts[partId];
   if (part === undefined) return { ...nothing('gone'), record };
   const values: Record<string, FieldValue> = {};
-  const unreadable: Record<string, string> = {};
+  let unreadable = nothingUnreadable;
   for (const { field, name, codec } of fields) {
     const decoded = codec.decode(part.fields[name] ?? null);
     if (decoded.ok) values[field] = decoded.value;
-    else unreadable[field] = decoded.reason;
+    else unreadable = { ...unreadable, [field]: decoded.reason };
   }
   return { presence: record.live ? 'live' : 'soft', record, values, unreadable };
 }

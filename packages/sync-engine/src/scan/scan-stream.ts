@@ -88,13 +88,13 @@ async function readPage(
 async function takePage(
   context: Context,
   scanned: Scanned,
-  { listed, ...read }: ReadPage,
+  { listed, position, readAt }: ReadPage,
 ): Promise<TakenPage> {
   await context.ports.store.report(listed.poison.map((poison) => cannotBeRead(scanned.name, poison)));
   const earlier = new Map<string, EarlierLook>(
     listed.records.map((record) => [
       lookKey(scanned.collection === null ? scanned.name : 'hub', scanned.collection ?? '', record.id),
-      { look: { kind: 'present', record }, ...read, source: 'listing' },
+      { look: { kind: 'present', record }, position, readAt, source: 'listing' },
     ]),
   );
   const unchanged = await unchangedRecords(context, {
@@ -107,7 +107,7 @@ async function takePage(
       .filter(({ id }) => !unchanged.has(id))
       .map((record) => [record.id, { kind: 'present', record }]),
   );
-  const { items, later, freshAt } = await itemsOf(context, scanned, looks, read);
+  const { items, later, freshAt } = await itemsOf(context, scanned, looks, { position, readAt });
   const quarantined = listed.poison.flatMap(({ id }) => id ?? []);
   const hints = [...later, ...quarantined].map((id) => hintOf(scanned, id));
   return {

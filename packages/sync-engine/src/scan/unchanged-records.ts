@@ -70,8 +70,11 @@ function isLinkedWhole(
   record: SideRecord,
   owners: readonly PeekedItem[],
 ): boolean {
-  const links = owners.flatMap((owner) => owner.links).filter((link) => link.stream === stream);
+  const isLinked = (part: string): boolean =>
+    owners.some(({ links }) =>
+      links.some((link) => link.stream === stream && isOfRecord(link, record, part)),
+    );
   return mappingsOf(context, stream).every((mapping) =>
-    partsOf(mapping, record).every(({ part }) => links.some((link) => isOfRecord(link, record, part))),
+    partsOf(mapping, record).every(({ part }) => isLinked(part)),
   );
 }

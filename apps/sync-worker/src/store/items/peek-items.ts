@@ -40,16 +40,12 @@ function selectLinks(context: StoreContext, of: PeekedKeys, side: 'hub' | 'remot
             .select(sql`1`.as('one')),
         )
         .as('has_open_effects'),
-      eb
-        .exists(
-          eb
-            .selectFrom('leases')
-            // As the engine's `itemLease` names them.
-            .where('leases.key', '=', sql<string>`'item:' || items.collection || '/' || items.item_id`)
-            .where('leases.expires_at', '>', context.clock)
-            .select(sql`1`.as('one')),
-        )
-        .as('is_held'),
+      // Those that are held are few, and looked up once. As the engine's `itemLease` names them.
+      eb(
+        sql<string>`'item:' || items.collection || '/' || items.item_id`,
+        'in',
+        eb.selectFrom('leases').where('leases.expires_at', '>', context.clock).select('leases.key'),
+      ).as('is_held'),
     ])
     .orderBy('links.ordinal');
 }
