@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { outwaitDeadWorker } from './testing/outwait-dead-worker.ts';
 import { startWorld, ownerCompany, type World } from './testing/start-world.ts';
 import { ended, workerProcess } from './testing/worker-process.ts';
 
@@ -25,17 +26,6 @@ async function killWhen(child: ReturnType<typeof run>, isTime: () => boolean): P
   await ended(child);
 }
 
-/** What a dead worker holds is free again: its leases, its rows, and what may still take effect of what it sent. */
-async function outwait(): Promise<void> {
-  await world.db.updateTable('leases').set({ expires_at: new Date() }).execute();
-  await world.db.updateTable('dirty').set({ is_taken: false, due_at: new Date() }).execute();
-  await world.db
-    .updateTable('effects')
-    .set({ sent_at: Date.now() - 600_000 })
-    .where('state', '=', 'sending')
-    .execute();
-}
-
 it('a backfill that is killed half-way resumes from its checkpoint', async () => {
   const first = run('backfill', '--json');
   await once(first, 'spawn');
@@ -47,7 +37,7 @@ it('a backfill that is killed half-way resumes from its checkpoint', async () =>
   expect(await ended(first)).toBe('SIGKILL');
   const checkpoint = await checkpointNow();
   expect(checkpoint).toMatchObject({ firstListingDone: false, page: expect.any(String) });
-  await outwait();
+  await outwaitDeadWorker(world.db);
   expect(await ended(run('backfill', '--json'))).toBe(0);
   const live = world.ninja.db.clients.all().filter(({ is_deleted }) => !is_deleted);
   const found = await world.admin.call('SEARCH', '/items/companies', { query: { limit: -1 } });
@@ -64,7 +54,7 @@ it("kill -9 between the provider's success and our commit of a create leaves one
   // What was sent is open, and is settled by reading once it can no longer take effect.
   const { effects } = await world.worker.store.status();
   expect(effects).toMatchObject([{ side: 'ninja-acme.clients', state: 'sending', count: 1 }]);
-  await outwait();
+  await outwaitDeadWorker(world.db);
   expect(await ended(run('apply', '--json'))).toBe(0);
   expect(world.ninja.db.clients.all().filter(({ name }) => name === 'Einmal AG')).toHaveLength(1);
   const found = await world.admin.call('SEARCH', '/items/companies', {

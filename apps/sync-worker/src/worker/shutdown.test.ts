@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { backfill } from './backfill.ts';
 import { readLog, type WorkerLog } from './testing/read-log.ts';
 import { slowGateway, type SlowGateway } from './testing/slow-gateway.ts';
+import { outwaitDeadWorker } from './testing/outwait-dead-worker.ts';
 import { startWorld, type World } from './testing/start-world.ts';
 import { ended, workerProcess } from './testing/worker-process.ts';
 import { rarely } from './testing/rarely.ts';
@@ -96,7 +97,7 @@ describe('told to end, a worker', () => {
     expect(took).toBeGreaterThan(shutdownWithin * 1000 - 50);
     expect(took).toBeLessThan(shutdownWithin * 1000 + 2500);
     expect(log.lines.at(-1)).toMatchObject({ left: ['drain of hub'] });
-    await forgetDeadWorker();
+    await outwaitDeadWorker(world.db);
   });
 
   it('a second time, leaves what is under way, says what, and ends with 1', async () => {
@@ -109,7 +110,7 @@ describe('told to end, a worker', () => {
     expect(await ended(worker)).toBe(1);
     expect(performance.now() - toldAt).toBeLessThan(2000);
     expect(log.lines.at(-1)).toMatchObject({ left: ['drain of hub'] });
-    await forgetDeadWorker();
+    await outwaitDeadWorker(world.db);
   });
 
   it('stops a listing at its next page, which the next worker goes on with', async () => {
@@ -136,14 +137,3 @@ const owed = async (): Promise<number> => {
   const due = await world.worker.store.runs.due('sweep', listings, 3_600_000);
   return due.length + (await world.worker.store.nextDue(world.worker.owners)).size;
 };
-
-/** What it left is free again only with time: its leases, its rows, and the write whose outcome nobody knows. */
-async function forgetDeadWorker(): Promise<void> {
-  await world.db.deleteFrom('leases').execute();
-  await world.db.updateTable('dirty').set({ is_taken: false, due_at: new Date() }).execute();
-  await world.db
-    .updateTable('effects')
-    .set({ sent_at: Date.now() - 600_000 })
-    .where('state', '=', 'sending')
-    .execute();
-}
