@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { SlowestFirst } from './vitest.slowest-first.ts';
 
 // Tests run against the sources: no build is needed before them, and no stale one can pass for the code.
 const conditions = ['@unified-sync/source'];
@@ -20,6 +21,7 @@ export default defineConfig({
     maxWorkers: Math.max(3, availableParallelism() - 1),
     // Every Directus that a test starts compiles the same files.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('./node_modules/.cache/compiled', import.meta.url)) },
+    sequence: { sequencer: SlowestFirst },
     restoreMocks: true,
     allowOnly: false,
     projects: [
