@@ -5,7 +5,7 @@ import { equalValues, type Fields, type FieldValue } from './value.ts';
 
 const value = fc.letrec<{ value: FieldValue }>((tie) => ({
   value: fc.oneof(
-    fc.constantFrom(null, '', 'a', '1', '1.00', true, 0, 1),
+    fc.constantFrom(null, '', 'a', '1', '~', '1.00', true, 0, 1, -1, -5),
     fc.array(tie('value'), { maxLength: 2 }),
     fc.dictionary(fc.constantFrom('a', 'b'), tie('value'), { maxKeys: 2 }),
   ),
@@ -23,6 +23,12 @@ it('is equal exactly where fields and values are', () => {
     }),
     { numRuns: 5_000 },
   );
+});
+
+it('nothing beside a number is not a number of another sign', () => {
+  const names = ['a', 'b', 'c'];
+  expect(agreedText({ a: null, b: 1, c: -5 }, names)).not.toBe(agreedText({ a: -1, b: null, c: 5 }, names));
+  expect(agreedText({ a: [null, 1] }, ['a'])).not.toBe(agreedText({ a: [-1] }, ['a']));
 });
 
 it('a field that has agreed on nothing is not one that has never agreed', () => {

@@ -23,7 +23,7 @@ export const agreedTextOf = ({ base }: Pick<Link, 'base'>, side: 'hub' | 'remote
 // Every value of every record that is listed comes through here: nothing is escaped, quoted or kept apart. Each value
 // says by itself where it ends.
 function withValue(text: string, value: FieldValue | undefined): string {
-  if (value === undefined || value === null) return `${text}-`;
+  if (value === undefined || value === null) return `${text}~`;
   if (typeof value === 'string') return withText(text, value);
   if (typeof value !== 'object') return `${text}${value};`;
   if (isList(value)) return `${value.reduce<string>(withValue, `${text}[`)}]`;

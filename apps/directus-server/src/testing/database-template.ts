@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import { createDatabase } from '../database/create-database.ts';
+import { createDatabase, dropDatabase } from '../database/create-database.ts';
 import { withConnection } from '../database/with-connection.ts';
 import { type DirectusServer, startDirectus } from '../start-directus.ts';
 
@@ -27,6 +27,8 @@ export async function databaseTemplate(preparation?: Preparation): Promise<strin
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
     if (rowCount === 0) {
       const building = `${name}_building`;
+      // Of a file that could not prepare it: each is to fail with the cause.
+      await dropDatabase({ serverUrl, name: building });
       const url = await createDatabase({
         serverUrl,
         name: building,

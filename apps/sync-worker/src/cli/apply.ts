@@ -1,3 +1,4 @@
+import { beginOverWhereDue } from '../worker/begin-over-where-due.ts';
 import { scanAll } from '../worker/scan-all.ts';
 import { settle } from '../worker/work-off.ts';
 import type { Command } from './command.ts';
@@ -10,6 +11,8 @@ export const apply: Command = {
     const { worker, close } = await openWorker(config, { log });
     try {
       await worker.verifyAccounts();
+      const all = [...worker.streams, ...worker.hubListings];
+      await beginOverWhereDue(worker, all, config.schedule.readAllEvery * 1000);
       const listings = await scanAll(worker, { signal });
       const settled = await settle(worker, { patience: 15_000, deadline: 300_000, signal });
       const failed = [...listings].filter(([, { finished }]) => !finished).map(([name]) => name);

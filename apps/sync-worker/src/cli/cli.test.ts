@@ -13,6 +13,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkConfig } from '../config/check-config.ts';
 import { type DirectusAdmin, directusAdmin } from '../hub/testing/directus-admin.ts';
+import { runSql } from '../hub/testing/run-sql.ts';
 import { silentLog } from '../log.ts';
 import { runCli } from './run-cli.ts';
 
@@ -220,6 +221,22 @@ describe('the commands on what init made', () => {
     expect((await run('status')).out).toMatch(/^Nothing is owed\.\n/);
     const { code, error } = await run('replay nonsense/1');
     expect({ code, error }).toMatchObject({ code: 1, error: expect.stringMatching(/nonsense\/1 is no/) });
+  });
+
+  it('apply reads everything of a listing again that has not begun at its start for too long', async () => {
+    const edited = ninja.db.products.all().find(({ is_deleted }) => !is_deleted);
+    // Without moving `updated_at`, so that no scan shows it.
+    ninja.db.products.update(edited?.id ?? '', { notes: 'changed in silence' }, { touch: false });
+    const notes = async () =>
+      (await items('products')).find((item) => item['invoice_ninja_id'] === edited?.id)?.['description'];
+    await run('apply');
+    expect(await notes()).not.toBe('changed in silence');
+    await runSql(
+      { databaseUrl: database.url },
+      `update unified_sync.checkpoints set begun_at = now() - interval '8 days' where stream = 'ninja-acme.products'`,
+    );
+    expect((await run('apply')).code).toBe(0);
+    expect(await notes()).toBe('changed in silence');
   });
 
   it('findings lists what a person must see, and takes what a person decides', async () => {

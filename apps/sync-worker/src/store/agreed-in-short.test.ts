@@ -37,6 +37,17 @@ it('a row from before there were digests shows what its base says', async () => 
   expect(await shownInShort(made)).toEqual(inShort(made, agreeing('old')));
 });
 
+it('a commit that leaves a link as it is gives it the digest that it lacks', async () => {
+  const made = await create();
+  await commitItem(made.store, client('a'), { links: [agreeing('old')] });
+  await made.db.updateTable('links').set({ agreed_hub: null, agreed_remote: null }).execute();
+  await commitItem(made.store, client('a'), { links: [agreeing('old')] });
+  const rows = await made.db.selectFrom('links').select(['agreed_hub', 'agreed_remote']).execute();
+  expect(rows).toEqual([
+    { agreed_hub: expect.any(String), agreed_remote: inShort(made, agreeing('old')).digest },
+  ]);
+});
+
 it('an item without links is shown as one', async () => {
   const { store } = await create();
   await commitItem(store, client('a'), { links: [] });

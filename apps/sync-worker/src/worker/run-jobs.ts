@@ -6,6 +6,7 @@ import { openQueues, type OpenQueuesOptions, type Queues } from '../queue/open-q
 import { RateLimited } from '../queue/rate-limited.ts';
 import { startSweeper } from '../queue/sweeper.ts';
 import { sweepOne } from '../schedule/sweep-all.ts';
+import { beginOverWhereDue } from './begin-over-where-due.ts';
 import { scanOne } from './scan-all.ts';
 import type { SyncWorker } from './sync-worker.ts';
 import { workOff } from './work-off.ts';
@@ -119,7 +120,6 @@ async function read(
     await sweepOne(worker, stream);
     return;
   }
-  if (await worker.store.beginOver(stream, readAllEvery))
-    worker.log.info('everything of a listing is read again', { listing: stream });
+  await beginOverWhereDue(worker, [stream], readAllEvery);
   await scanOne(worker, stream);
 }

@@ -1,5 +1,5 @@
 import { isHubCreate } from '../effect.ts';
-import { SideUnavailable } from '../ports.ts';
+import { SideUnavailable, type ItemState } from '../ports.ts';
 import type { Context } from './context.ts';
 import type { LinkedPart } from './remote-candidates.ts';
 
@@ -13,9 +13,11 @@ export async function checkNotBeingMade({ ports }: Context, linked: readonly Lin
   const owners = linked.map(({ owner }) => owner);
   const unborn = owners.filter(({ link }) => link.state === 'live' && link.alive === null);
   if (unborn.length === 0) return;
-  const states = await ports.store.load(unborn.map(({ item }) => item));
-  const isBeingMade = states.some(({ effects }) =>
-    effects.some((effect) => isHubCreate(effect) && effect.state === 'sending'),
-  );
+  for (const state of await ports.store.load(unborn.map(({ item }) => item))) checkState(state);
+}
+
+/** The same of one item. @throws {SideUnavailable} */
+export function checkState({ effects }: Pick<ItemState, 'effects'>): void {
+  const isBeingMade = effects.some((effect) => isHubCreate(effect) && effect.state === 'sending');
   if (isBeingMade) throw new SideUnavailable('hub: whose a matching record is, an open create is to tell');
 }

@@ -1,7 +1,9 @@
 import type { Look } from '../record.ts';
 import { sideOf, type Context } from './context.ts';
 import { lookKey, type EarlierLooks } from './earlier-looks.ts';
-import { isUsable, recordsOf, showsNoChange, type KnownItem, type RecordOfItem } from './shows-no-change.ts';
+import { isUsable } from './is-usable.ts';
+import { recordsOf, type KnownItem, type RecordOfItem } from './known-item.ts';
+import { showsNoChange } from './shows-no-change.ts';
 import type { Work } from './work.ts';
 
 interface Wanted extends RecordOfItem {

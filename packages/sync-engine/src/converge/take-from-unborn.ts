@@ -1,5 +1,7 @@
 import { itemLease, type ItemKey } from '../link.ts';
 import { SideUnavailable, type ItemState, type OwnedLink } from '../ports.ts';
+import type { Look } from '../record.ts';
+import { checkState } from './check-not-being-made.ts';
 import type { Context } from './context.ts';
 import type { LinkedPart } from './remote-candidates.ts';
 
@@ -21,11 +23,18 @@ export async function ownedByUnborn(
   const states = await ports.store.load(items);
   const looks = await ports.hub(first.owner.item.collection).look(items.map(({ id }) => id));
   return unmet.filter(({ owner }, at) => {
-    const [state, look] = [states[at], looks[at]];
-    if (look === undefined || look.kind === 'unknown')
-      throw new SideUnavailable('hub: whether it has the item of a matching record cannot be read');
-    return look.kind === 'absent' && state !== undefined && isUnborn(state, owner);
+    const state = states[at];
+    if (state === undefined || !isAbsent(looks[at])) return false;
+    // It may have been announced since.
+    checkState(state);
+    return isUnborn(state, owner);
   });
+}
+
+function isAbsent(look: Look | undefined): boolean {
+  if (look === undefined || look.kind === 'unknown')
+    throw new SideUnavailable('hub: whether it has the item of a matching record cannot be read');
+  return look.kind === 'absent';
 }
 
 const isUnborn = ({ links, effects }: ItemState, { link }: OwnedLink): boolean =>
@@ -45,15 +54,23 @@ const isUnborn = ({ links, effects }: ItemState, { link }: OwnedLink): boolean =
  * @throws {SideUnavailable} where somebody is at work on the former
  */
 export async function takeFromUnborn(
-  { ports: { store }, options }: Context,
+  { ports: { hub, now, store }, options }: Context,
   { ref, owner: { item, link } }: LinkedPart,
   to: ItemKey,
 ): Promise<void> {
-  const [lease] = await store.lease([itemLease(item)], options.leaseFor);
-  if (lease === undefined) throw busy(link.stream, ref.record.id);
+  // Whoever makes a whole record holds matching already, since first contact must not find the item meanwhile.
+  const keys = [itemLease(item), ...(ref.part === '' ? [] : [`match:${item.collection}`])];
+  const leases = await store.lease(keys, options.leaseFor);
+  const held = leases.filter((one) => one !== undefined);
   try {
+    const [lease] = leases;
+    if (lease === undefined || held.length < keys.length) throw busy(link.stream, ref.record.id);
     const [state] = await store.load([item]);
-    if (state === undefined || !isUnborn(state, { item, link })) throw busy(link.stream, ref.record.id);
+    // A person may have restored it since it was looked at.
+    const [look] = await hub(item.collection).look([item.id]);
+    if (state === undefined || !isUnborn(state, { item, link }) || !isAbsent(look))
+      throw busy(link.stream, ref.record.id);
+    if (held.some(({ expiresAt }) => now() >= expiresAt)) throw busy(link.stream, ref.record.id);
     const [result] = await store.commit([
       {
         key: item,
@@ -75,7 +92,7 @@ export async function takeFromUnborn(
     ]);
     if (result?.kind !== 'committed') throw busy(link.stream, ref.record.id);
   } finally {
-    await store.release([lease]);
+    await store.release(held);
   }
 }
 

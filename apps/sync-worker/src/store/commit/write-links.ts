@@ -109,6 +109,8 @@ async function upsertLinks({ db }: StoreContext, commits: readonly AcceptedCommi
 
 const changeable = (table: 'links' | 'excluded') =>
   sql`(${sql.join([
-    ...['created_at', 'alive_hub', 'alive_remote'].map((column) => sql.ref(`${table}.${column}`)),
+    ...['created_at', 'alive_hub', 'alive_remote', 'agreed_hub', 'agreed_remote'].map((column) =>
+      sql.ref(`${table}.${column}`),
+    ),
     ...['claims', 'base', 'lost', 'written'].map((column) => sql`${sql.ref(`${table}.${column}`)}::text`),
   ])})`;

@@ -43,8 +43,8 @@ export async function decisionsOfItems(
 }
 
 /**
- * Stores what people decided, and marks the items and records of resolved findings to be looked at again. A listing that
- * showed a row of which nobody could tell whose it is begins over with its next scan.
+ * Stores what people decided, and marks the items and records of resolved findings to be looked at again. The listing
+ * of what could not be read begins over with its next scan: nobody may be able to tell whose it was.
  * @returns how many findings changed
  */
 export async function decideFindings(
