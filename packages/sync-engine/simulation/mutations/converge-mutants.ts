@@ -146,9 +146,9 @@ export const convergeMutants: readonly Mutant[] = [
     name: 'create-beside-unborn',
     law: '7',
     guard: 'no create beside a match while an open create is to tell whose it is',
-    file: 'src/converge/match-records.ts',
-    find: 'if (free.length === 0) await checkNotBeingMade(context, linked);',
-    replace: 'if (free.length < 0) await checkNotBeingMade(context, linked);',
+    file: 'src/converge/check-not-being-made.ts',
+    find: "effects.some((effect) => isHubCreate(effect) && effect.state === 'sending')",
+    replace: 'effects.length < 0',
   },
   {
     name: 'unborn-keep-records',
