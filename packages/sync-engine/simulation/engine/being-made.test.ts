@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Side } from '../../src/index.ts';
+import { importCustomer } from './import-customer.ts';
 import { playEngine } from './play-engine.ts';
 
 const acme = { name: 'Acme', email: 'acme@x' };
@@ -7,16 +7,8 @@ const acme = { name: 'Acme', email: 'acme@x' };
 /** A customer whose item the hub was asked to make: the request is lost on its way. A person makes that company there. */
 async function playLostCreate() {
   const played = playEngine();
-  const { engine, engineWith, make, settle, store, world } = played;
-  await settle();
-  const customer = make('b.customers', { customer_name: acme.name, email_id: acme.email });
-  const lossy: Side = {
-    ...world.sides.hub('companies'),
-    write: async (requests) =>
-      await Promise.resolve(requests.map(() => ({ kind: 'unclear', cause: 'connection reset' }))),
-  };
-  await store.markDirty([{ side: 'b.customers', record: customer }]);
-  await engineWith({ 'hub.companies': lossy }).converge(store.dueDirty(20));
+  const { engine, make, store, world } = played;
+  const customer = await importCustomer(played, { kind: 'unclear', cause: 'connection reset' });
   const company = make('companies', { owner_company: 'acme', type: 'client', ...acme });
   await store.markDirty([{ side: 'hub', record: `companies/${company}` }]);
   const { tables } = world.inside.systems;

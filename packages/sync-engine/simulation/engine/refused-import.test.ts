@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Side, SideName } from '../../src/index.ts';
+import { importCustomer } from './import-customer.ts';
 import { playEngine, type PlayedEngine } from './play-engine.ts';
 
 const acme = { name: 'Acme', email: 'acme@x' };
@@ -16,16 +17,8 @@ interface RefusedImport extends PlayedEngine {
 /** A customer of which the hub refuses to make an item. */
 async function playRefusedImport(): Promise<RefusedImport> {
   const played = playEngine();
-  const { engineWith, make, settle, store, world } = played;
-  await settle();
-  const customer = make('b.customers', { customer_name: acme.name, email_id: acme.email });
-  const refusing: Side = {
-    ...world.sides.hub('companies'),
-    write: async (requests) =>
-      await Promise.resolve(requests.map(() => ({ kind: 'refused', reason: 'number is required' }))),
-  };
-  await store.markDirty([{ side: 'b.customers', record: customer }]);
-  await engineWith({ 'hub.companies': refusing }).converge(store.dueDirty(20));
+  const { make, store, world } = played;
+  const customer = await importCustomer(played, { kind: 'refused', reason: 'number is required' });
   const [own] = await store.linksOfRecords('b.customers', [customer]);
   return {
     ...played,

@@ -123,8 +123,8 @@ export const convergeMutants: readonly Mutant[] = [
     law: '7',
     guard: 'matching is serialised per collection',
     file: 'src/converge/adopt-records.ts',
-    find: '`match:${mapping.collection}`',
-    replace: '`match:${mapping.collection}:${Math.random()}`',
+    find: '[matchLease(mapping.collection)]',
+    replace: '[`${matchLease(mapping.collection)}:${Math.random()}`]',
   },
   {
     name: 'commands-repeated',

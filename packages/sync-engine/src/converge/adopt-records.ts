@@ -6,6 +6,7 @@ import { viewRecord } from '../plan/side-view.ts';
 import { SideUnavailable, type Lease } from '../ports.ts';
 import type { SideRecord } from '../record.ts';
 import { collectionOf, mappingsOf, type Context } from './context.ts';
+import { matchLease } from './match-lease.ts';
 import { keyedItems } from './keyed-items.ts';
 import { isOutdated, type ReadTime } from './earlier-looks.ts';
 import { identifyingValues } from './match-values.ts';
@@ -73,7 +74,7 @@ async function adoptUnderLease(
   read: ReadTime,
 ): Promise<Adoption> {
   const { store } = context.ports;
-  const [lease] = await store.lease([`match:${mapping.collection}`], context.options.leaseFor);
+  const [lease] = await store.lease([matchLease(mapping.collection)], context.options.leaseFor);
   if (lease === undefined) return { ...nothing, later: unlinked.map(({ record }) => record.id) };
   try {
     const { seen, position, unseen } = await seenOfLate(context, mapping, unlinked, read);

@@ -8,6 +8,7 @@ import type { Work } from './work.ts';
 
 interface Wanted extends RecordOfItem {
   readonly work: Work;
+  readonly item: KnownItem;
 }
 
 /** Looks at every side of every item, in one call a side; earlier looks serve where they are not stale. */
@@ -19,16 +20,14 @@ export async function lookAtItems(
   const bySide = new Map<string, Wanted[]>();
   const looks = new Map(works.map((work) => [work, new Map<string, Look>()]));
   const carried: Wanted[] = [];
-  for (const wanted of works.flatMap((work) =>
-    recordsOf(knownOf(work)).map((record) => ({ ...record, work })),
-  )) {
-    const { work, side, id } = wanted;
+  for (const wanted of works.flatMap(wantedOf)) {
+    const { work, item, side, id } = wanted;
     if (isCarried(wanted)) {
       carried.push(wanted);
       continue;
     }
     const known = earlier.looks.get(lookKey(side, work.key.collection, id));
-    if (known !== undefined && isUsable(context, earlier, known, { item: knownOf(work), record: wanted }))
+    if (known !== undefined && isUsable(context, earlier, known, { item, record: wanted }))
       looks.get(work)?.set(side, known.look);
     else push(bySide, groupOf(wanted), wanted);
   }
@@ -53,6 +52,11 @@ export async function lookAtItems(
 export function settleUnchanged(context: Context, works: readonly Work[], earlier: EarlierLooks): void {
   for (const work of works)
     if (showsNoChange(context, knownOf(work), earlier)) work.outcome = { kind: 'settled' };
+}
+
+function wantedOf(work: Work): Wanted[] {
+  const item = knownOf(work);
+  return recordsOf(item).map((record) => ({ ...record, work, item }));
 }
 
 const knownOf = ({ key, state: { rev, committedAt, links, effects } }: Work): KnownItem => ({

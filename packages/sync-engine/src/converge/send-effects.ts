@@ -1,5 +1,6 @@
 import { advance, type Effect } from '../effect.ts';
 import { collectionOf, sideOf, type Context } from './context.ts';
+import { matchLease } from './match-lease.ts';
 import { prepareEffect } from './prepare-effect.ts';
 import { settleResults, type Answered } from './settle-result.ts';
 import { toRequest, type Fresh } from './to-request.ts';
@@ -96,7 +97,7 @@ async function leaseRecords(context: Context, group: readonly Sending[]): Promis
 function recordLease(work: Work, { side, kind, remoteId, parentId }: Effect): string {
   if (side === 'hub') return `record:hub/${work.key.collection}/${work.key.id}`;
   return kind === 'create' && parentId === null
-    ? `match:${work.key.collection}`
+    ? matchLease(work.key.collection)
     : `record:${side}/${parentId ?? remoteId ?? ''}`;
 }
 

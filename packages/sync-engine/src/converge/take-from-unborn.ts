@@ -1,8 +1,9 @@
-import { itemLease, type ItemKey } from '../link.ts';
+import { itemLease, itemText, type ItemKey } from '../link.ts';
 import { SideUnavailable, type ItemState, type OwnedLink } from '../ports.ts';
 import type { Look } from '../record.ts';
 import { checkState } from './check-not-being-made.ts';
 import type { Context } from './context.ts';
+import { matchLease } from './match-lease.ts';
 import type { LinkedPart } from './remote-candidates.ts';
 
 /**
@@ -59,7 +60,7 @@ export async function takeFromUnborn(
   to: ItemKey,
 ): Promise<void> {
   // Whoever makes a whole record holds matching already, since first contact must not find the item meanwhile.
-  const keys = [itemLease(item), ...(ref.part === '' ? [] : [`match:${item.collection}`])];
+  const keys = [itemLease(item), ...(ref.part === '' ? [] : [matchLease(item.collection)])];
   const leases = await store.lease(keys, options.leaseFor);
   const held = leases.filter((one) => one !== undefined);
   try {
@@ -85,7 +86,7 @@ export async function takeFromUnborn(
         // Whoever dies behind this leaves the record to first contact; and what was found about the item is over.
         dirty: [
           { side: link.stream, record: ref.record.id },
-          { side: 'hub', record: `${item.collection}/${item.id}` },
+          { side: 'hub', record: itemText(item) },
         ],
         history: [{ what: `record left to ${to.id}`, field: null, value: link.remoteId, side: link.stream }],
       },

@@ -1,4 +1,10 @@
-import { agreedTextOf, type PeekedItem, type PeekedKeys, type PeekedLink } from '@unified-sync/sync-engine';
+import {
+  agreedTextOf,
+  itemText,
+  type PeekedItem,
+  type PeekedKeys,
+  type PeekedLink,
+} from '@unified-sync/sync-engine';
 import { sql } from 'kysely';
 import { inputRows } from '../input-rows.ts';
 import type { StoreContext } from '../store-context.ts';
@@ -9,7 +15,7 @@ export async function peekItems(context: StoreContext, of: PeekedKeys): Promise<
   if ('items' in of ? of.items.length === 0 : of.remoteIds.length === 0) return [];
   const side = 'items' in of ? 'hub' : 'remote';
   const rows = await selectLinks(context, of, side).execute();
-  const byItem = Map.groupBy(rows, ({ collection, item_id: id }) => `${collection}/${id}`);
+  const byItem = Map.groupBy(rows, ({ collection, item_id: id }) => itemText({ collection, id }));
   return [...byItem.values()].flatMap((own) => toPeekedItem(own, side) ?? []);
 }
 

@@ -17,7 +17,9 @@ export function troubleContract({ freshConnection }: QueueHarness): void {
     });
     await queues.wake('ninja-acme', drain);
     await vi.waitFor(() => expect(runs).not.toEqual([]), 5000);
-    // A job that comes before the rest is stored may still be taken, and nothing shows from outside that it is.
+    // A job that comes before the rest is stored may still be taken; behind that the worker puts its job back, which
+    // nothing shows from outside.
+    await vi.waitFor(() => expect(queues.underWay()).toEqual([]), 5000);
     await new Promise((resolve) => setTimeout(resolve, 300));
     await queues.wake('ninja-acme', { kind: 'scan', stream: 'ninja-acme.clients' });
     const askedAt = performance.now();
@@ -26,7 +28,8 @@ export function troubleContract({ freshConnection }: QueueHarness): void {
     const [first, ...others] = runs;
     const waits = others.map(({ owner, kind, at }) => [owner, kind, at - (first?.at ?? 0) >= 2_450]);
     const hub = others.find(({ owner }) => owner === 'hub');
-    expect((hub?.at ?? Infinity) - askedAt).toBeLessThan(2_450);
+    // Less than is left of the rest, or it might have waited for that.
+    expect((hub?.at ?? Infinity) - askedAt).toBeLessThan(1_500);
     expect(waits).toContainEqual(['ninja-acme', 'drain', true]);
     expect(waits).toContainEqual(['ninja-acme', 'scan', true]);
     expect(queues.errors).toEqual([]);
